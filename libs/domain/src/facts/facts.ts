@@ -1,0 +1,112 @@
+import type { ZoneOffsets } from '#domain/calendar';
+import type {
+  AttemptEndDeclared,
+  ChartOfAccountsSet,
+  ClientRegistered,
+  CompanyRegistered,
+  ComputePriceSet,
+  ContractSigned,
+  ElectricityPriceSet,
+  EnergyCorrected,
+  EstimateAccepted,
+  GrantGiven,
+  HeaterCommissioned,
+  MeteringRulesSet,
+  NoRechargeUndertaken,
+  OwnerRegistered,
+  RepaymentAgreed,
+  ResidentRegistered,
+  SeriesOpened,
+  SiteRegistered,
+  SpanSetAside,
+  SupplyPointHolderSet,
+  SupplyPointRegistered,
+  SupplyPointTariffSet,
+} from '#events';
+
+/** Where a heater stood from an instant on; `supplyPoint` is null while it stands nowhere. */
+export interface Placement {
+  readonly from: number;
+  readonly site: string | null;
+  readonly supplyPoint: string | null;
+  readonly dwelling: string | null;
+}
+
+export interface HeaterFacts {
+  readonly commissioned: HeaterCommissioned['data'] | null;
+  readonly plain: boolean;
+  readonly epochs: readonly { readonly epoch: number; readonly publicKey: string | null }[];
+  /** Ascending by `from`. */
+  readonly placements: readonly Placement[];
+  /** Spans during which the case was open: nothing billable. `to` null: still open. */
+  readonly opened: readonly { readonly from: number; readonly to: number | null }[];
+  readonly corrections: readonly EnergyCorrected['data'][];
+  readonly estimates: readonly EstimateAccepted['data'][];
+  readonly setAside: readonly SpanSetAside['data'][];
+  readonly declaredEnds: readonly AttemptEndDeclared['data'][];
+}
+
+export interface SupplyPointFacts {
+  readonly registered: SupplyPointRegistered['data'];
+  /** Each list ascending by `from`; a later event with the same `from` replaces the earlier one. */
+  readonly holders: readonly SupplyPointHolderSet['data'][];
+  readonly tariffs: readonly SupplyPointTariffSet['data'][];
+  readonly agreements: readonly RepaymentAgreed['data'][];
+}
+
+export interface OwnerFacts {
+  readonly registered: OwnerRegistered['data'];
+  readonly mandates: readonly {
+    readonly mandate: string;
+    readonly from: string;
+    readonly to: string | null;
+  }[];
+  readonly undertakings: readonly NoRechargeUndertaken['data'][];
+}
+
+export interface ResidentFacts {
+  readonly registered: ResidentRegistered['data'];
+  /** Days, both ends included; `to` null: lives there still. */
+  readonly residencies: readonly {
+    readonly site: string;
+    readonly dwelling: string;
+    readonly from: string;
+    readonly to: string | null;
+  }[];
+  readonly optedIn: readonly { readonly from: string; readonly to: string | null }[];
+}
+
+export interface ContractFacts {
+  readonly client: string;
+  readonly contract: string;
+  /** Exactly one of both. */
+  readonly signed: ContractSigned['data'] | null;
+  readonly grant: GrantGiven['data'] | null;
+  /** Last day, once it ended. */
+  readonly endedOn: string | null;
+}
+
+/**
+ * All that people told the ledger, as it stood at one index of the log: a pure fold of every
+ * event that is neither telemetry nor a document. Local days, holders, prices and contracts are looked up here.
+ */
+export interface Facts {
+  readonly company: CompanyRegistered['data'] | null;
+  readonly chart: ChartOfAccountsSet['data'] | null;
+  readonly rules: MeteringRulesSet['data'];
+  readonly zones: ReadonlyMap<string, ZoneOffsets>;
+  readonly sites: ReadonlyMap<
+    string,
+    { readonly registered: SiteRegistered['data']; readonly dwellings: ReadonlyMap<string, string> }
+  >;
+  readonly supplyPoints: ReadonlyMap<string, SupplyPointFacts>;
+  readonly owners: ReadonlyMap<string, OwnerFacts>;
+  readonly residents: ReadonlyMap<string, ResidentFacts>;
+  readonly clients: ReadonlyMap<string, ClientRegistered['data']>;
+  readonly contracts: ReadonlyMap<string, ContractFacts>;
+  /** Ascending by `from`. */
+  readonly electricityPrices: ReadonlyMap<string, readonly ElectricityPriceSet['data'][]>;
+  readonly computePrices: ReadonlyMap<string, readonly ComputePriceSet['data'][]>;
+  readonly heaters: ReadonlyMap<string, HeaterFacts>;
+  readonly series: ReadonlyMap<string, SeriesOpened['data']>;
+}

@@ -1,0 +1,2 @@
+export * from './integers.js';
+export * from './money.js';

@@ -1,0 +1,142 @@
+import Type, { type Static } from 'typebox';
+import {
+  Cents,
+  Count,
+  Decimal,
+  Id,
+  LocalDate,
+  Month,
+  Nullable,
+  OneOf,
+  Percent,
+  Price,
+  SealedText,
+  Sha256,
+  Shape,
+  Text,
+} from '../schema/index.js';
+
+const Sealable = Type.Union(
+  [
+    Shape({ name: Text('name'), address: Text('address') }),
+    Shape({ person: SealedText('canonical {name, address} under the key of this document') }),
+  ],
+  { description: 'name and address as they were at issue' },
+);
+
+export const DocumentParty = Shape({
+  party: Nullable(Id('client, owner or resident; none for the company itself')),
+  identity: Sealable,
+  country: Text('ISO 3166-1 alpha-2', 2),
+  siren: Nullable(Text('SIREN', 9)),
+  vatNumber: Nullable(Text('VAT number', 20)),
+});
+export type DocumentParty = Static<typeof DocumentParty>;
+
+export const DocumentLine = Shape({
+  key: Text('line key: what is compared when the past changes', 300),
+  label: Text('what it is'),
+  quantity: Decimal('quantity'),
+  unit: OneOf(['core-second', 'kWh', 'one'], 'unit'),
+  priceEur: Decimal('price per base quantity'),
+  priceBase: Count('base quantity of the price (3600 core-seconds, 1 kWh)'),
+  amountCents: Cents('price × quantity ÷ base, rounded half away from zero'),
+  vatCategory: OneOf(['S', 'AE', 'O', 'Z', 'G', 'E'], 'VAT category (UNTDID 5305)'),
+  vatRate: Percent('VAT rate'),
+  from: LocalDate('first day of supply'),
+  to: LocalDate('last day of supply'),
+  adjusts: Nullable(
+    Shape({
+      document: Text('number of the document adjusted', 35),
+      period: Month('its period'),
+      quantityThen: Decimal('quantity documented'),
+      quantityNow: Decimal('quantity now'),
+      priceEur: Price('price'),
+    }),
+    'what an adjustment line (1 × the difference) refers to',
+  ),
+});
+export type DocumentLine = Static<typeof DocumentLine>;
+
+export const VatTotal = Shape({
+  category: Text('VAT category', 2),
+  rate: Percent('rate'),
+  baseCents: Cents('base'),
+  vatCents: Cents('VAT, once per rate'),
+});
+export type VatTotal = Static<typeof VatTotal>;
+
+export const EntryData = Shape(
+  {
+    journal: OneOf(['VE', 'AC', 'OD', 'BQ', 'AN'], 'journal'),
+    date: LocalDate('date'),
+    piece: Text('piece', 40),
+    label: Text('label', 200),
+    postings: Type.Array(
+      Shape({
+        account: Text('account', 12),
+        party: Nullable(Id('client, owner or resident')),
+        debitCents: Count('debit (cents of EUR)'),
+        creditCents: Count('credit (cents of EUR)'),
+      }),
+      { minItems: 0, maxItems: 1000 },
+    ),
+  },
+  'balanced postings',
+);
+export type EntryData = Static<typeof EntryData>;
+
+/** UNTDID 1001 where one exists; a repayment statement is no invoice. */
+export const DocumentKind = OneOf(
+  [
+    'invoice',
+    'credit-note',
+    'self-billed-invoice',
+    'self-billed-credit-note',
+    'repayment-statement',
+    'repayment-correction',
+  ],
+  'kind of document',
+);
+export type DocumentKind = Static<typeof DocumentKind>;
+
+export const DocumentIssuedData = Shape({
+  kind: DocumentKind,
+  typeCode: Nullable(Text('UNTDID 1001 type', 3)),
+  series: Id('series'),
+  number: Text('number', 35),
+  planned: Text('id in the plan of the period', 100),
+  period: Month('period that issues it'),
+  cutIndex: Count('index of PeriodClosing: what stood before it counts'),
+  issueDate: LocalDate('issue date'),
+  dueDate: Nullable(LocalDate('payment due')),
+  language: OneOf(['fr', 'en'], 'language'),
+  currency: OneOf(['EUR'], 'currency'),
+  seller: DocumentParty,
+  buyer: DocumentParty,
+  contractReference: Nullable(Text('contract or agreement', 100)),
+  vatPoint: OneOf(['receipts', 'debits', 'none'], 'VAT point'),
+  lines: Type.Array(DocumentLine, {
+    maxItems: 400,
+    description: 'lines, or none where they stand in document-lines-<planned>',
+  }),
+  linesAt: Nullable(
+    Shape({
+      stream: Text('stream', 120),
+      events: Count('how many DocumentLines events'),
+      hash: Sha256('of the canonical array of all lines'),
+    }),
+    'where the lines stand, when they are too long for one event',
+  ),
+  vat: Type.Array(VatTotal, { maxItems: 10 }),
+  netCents: Cents('sum of the lines'),
+  vatCents: Cents('sum of VAT'),
+  grossCents: Cents('what is owed'),
+  cites: Type.Array(Shape({ number: Text('number', 35), issueDate: LocalDate('issue date') }), {
+    maxItems: 50,
+    description: 'earlier documents',
+  }),
+  mentions: Type.Array(Text('mention', 500), { maxItems: 20, description: 'what the law wants printed' }),
+  entry: EntryData,
+});
+export type DocumentIssuedData = Static<typeof DocumentIssuedData>;

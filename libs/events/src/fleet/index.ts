@@ -1,0 +1,2 @@
+export * from './heater.js';
+export * from './site.js';

@@ -1,0 +1,3 @@
+export * from './owner.js';
+export * from './resident.js';
+export * from './client.js';

@@ -1,0 +1,3 @@
+export * from './upload.js';
+export * from './telemetry-recorded.js';
+export * from './metering-decisions.js';
