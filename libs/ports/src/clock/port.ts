@@ -1,0 +1,4 @@
+/** Milliseconds UTC. */
+export interface Clock {
+  now(): number;
+}

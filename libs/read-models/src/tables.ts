@@ -1,0 +1,103 @@
+/**
+ * The read models, in types that SQLite and PostgreSQL both speak: text, integers, JSON as text.
+ * All of it is rebuilt from the log at any time; nothing here is a source.
+ */
+export interface Tables {
+  checkpoint: { name: string; next_index: number };
+  /** Every event that is neither telemetry nor document nor period chunk: the facts at any index are a fold of these. */
+  fact: {
+    idx: number;
+    stream: string;
+    revision: number;
+    type: string;
+    version: number;
+    recorded_at: number;
+    data: string;
+  };
+  /** The fold's own state per heater, as JSON. */
+  heater_state: { heater: string; state: string };
+  /** Energy per heater and UTC day: a DayCell as JSON. */
+  cell: { heater: string; day: number; data: string };
+  /** Settled work per heater, UTC day and last cut before it was settled: a DayWork as JSON. */
+  work: { heater: string; day: number; after_cut: string; data: string };
+  held: {
+    heater: string;
+    from_ms: number;
+    to_ms: number;
+    code: string;
+    main_wh: number;
+    aux_wh: number;
+    idx: number;
+    status: string;
+  };
+  /** Cells that changed after the cut of their month: what adjustments look at. */
+  touched: { heater: string; day: number; idx: number };
+  /** `closing` from PeriodClosing on, `closed` from PeriodClosed on. */
+  cut: {
+    period: string;
+    idx: number;
+    issue_date: string;
+    rules_version: number;
+    recorded_at: number;
+    status: string;
+  };
+  /** SealedHeater as JSON, computed by the fold when it meets the cut of `cut`; `period` is an earlier month where that was sealed anew. */
+  sealed_heater: { cut: string; period: string; heater: string; data: string };
+  planned_document: {
+    period: string;
+    ord: number;
+    planned: string;
+    kind: string;
+    series: string;
+    party: string;
+    net_cents: number;
+    gross_cents: number;
+    status: string;
+    reasons: string;
+  };
+  document: {
+    series: string;
+    number: string;
+    revision: number;
+    idx: number;
+    planned: string;
+    kind: string;
+    party: string;
+    period: string;
+    cut_index: number;
+    issue_date: string;
+    due_date: string | null;
+    net_cents: number;
+    vat_cents: number;
+    gross_cents: number;
+  };
+  document_file: { series: string; number: string; format: string; sha256: string; bytes: number };
+  posting: {
+    idx: number;
+    line: number;
+    journal: string;
+    date: string;
+    piece: string;
+    label: string;
+    account: string;
+    party: string | null;
+    debit_cents: number;
+    credit_cents: number;
+  };
+  proof: {
+    period: string;
+    site: string;
+    dwelling: string;
+    resident: string | null;
+    from_day: string;
+    to_day: string;
+    status: string;
+    reasons: string;
+    main_wh: number;
+    aux_wh: number;
+    own_cost_cents: number;
+    credited_cents: number;
+    short_cents: number;
+    payer: string | null;
+  };
+}
