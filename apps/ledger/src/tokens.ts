@@ -1,0 +1,23 @@
+/**
+ * What `openLedger` gives to every Nest module, under the names by which a constructor asks for it:
+ * `constructor(@Inject(EVENT_STORE) private readonly store: EventStore)`.
+ */
+
+/** `EventStore` of #event-store. */
+export const EVENT_STORE = Symbol('EventStore');
+/** `Kysely<Tables>` of #read-models: what has been projected so far. */
+export const READ_MODELS = Symbol('ReadModels');
+/** `Projector` of #read-models/sqlite: how far it is, and waiting for it. */
+export const PROJECTOR = Symbol('Projector');
+/** `Keys` of #ports/keys. */
+export const KEYS = Symbol('Keys');
+/** `DocumentFiles` of #ports/documents. */
+export const DOCUMENT_FILES = Symbol('DocumentFiles');
+/** `Clock` of #ports/clock. */
+export const CLOCK = Symbol('Clock');
+/** `Ids` of #ports/ids. */
+export const IDS = Symbol('Ids');
+/** `Configuration` of ./configuration. */
+export const CONFIGURATION = Symbol('Configuration');
+/** pino's `Logger`. */
+export const LOGGER = Symbol('Logger');
