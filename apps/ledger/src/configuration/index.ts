@@ -1,0 +1,3 @@
+export * from './settings.js';
+export * from './read.js';
+export * from './print.js';
