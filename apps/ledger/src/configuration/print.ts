@@ -1,4 +1,4 @@
-import { type Configuration, SETTING_NAMES, Settings, flagOf, variableOf } from './settings.js';
+import { type Configuration, SETTING_NAMES, flagOf, ruleOf, variableOf } from './settings.js';
 
 /** `kurrentdb://user:secret@host` → `kurrentdb://***@host`: a password inside an address is never printed. */
 const redacted = (value: string | number): string | number =>
@@ -12,10 +12,7 @@ export function printable(configuration: Configuration): Readonly<Record<string,
 /** The table of docs/configuration.md. */
 export function settingsTable(): string {
   const rows = SETTING_NAMES.map((name) => {
-    const { default: value, description } = Settings.properties[name] as {
-      default: string | number;
-      description: string;
-    };
+    const { default: value, description } = ruleOf(name);
     return `| \`${variableOf(name)}\` | \`${flagOf(name)}\` | \`${value}\` | ${description} |`;
   });
   return ['| variable | flag | default | what it is |', '| --- | --- | --- | --- |', ...rows].join('\n');

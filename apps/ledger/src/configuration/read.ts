@@ -6,6 +6,7 @@ import {
   type SettingName,
   Settings,
   flagOf,
+  ruleOf,
   variableOf,
 } from './settings.js';
 
@@ -24,17 +25,7 @@ const PREFIX = 'HEATLEDGER_';
 const validate = new Ajv({ allErrors: true, useDefaults: true }).compile<Configuration>(Settings);
 
 const describe = (name: SettingName): string => {
-  const {
-    description,
-    minimum,
-    maximum,
-    enum: values,
-  } = Settings.properties[name] as {
-    description?: string;
-    minimum?: number;
-    maximum?: number;
-    enum?: readonly string[];
-  };
+  const { description, minimum, maximum, enum: values } = ruleOf(name);
   const allowed =
     values !== undefined
       ? ` One of: ${values.join(', ')}.`
@@ -46,7 +37,7 @@ const describe = (name: SettingName): string => {
 
 /** Whole numbers from texts; what is none stays a text, and the schema refuses it. */
 const valueOf = (name: SettingName, text: string): string | number =>
-  'minimum' in Settings.properties[name] && /^\d{1,15}$/.test(text) ? Number(text) : text;
+  ruleOf(name).minimum !== undefined && /^\d{1,15}$/.test(text) ? Number(text) : text;
 
 const sharedLetters = (a: string, b: string): number => {
   let shared = 0;
@@ -108,8 +99,6 @@ export function readConfiguration(
 
 /** The defaults, with what is given over them; for tests, the demo and in-process ledgers. */
 export function configurationWith(settings: Partial<Configuration> = {}): Configuration {
-  const defaults = Object.fromEntries(
-    SETTING_NAMES.map((name) => [name, (Settings.properties[name] as { default: unknown }).default]),
-  );
+  const defaults = Object.fromEntries(SETTING_NAMES.map((name) => [name, ruleOf(name).default]));
   return Object.freeze({ ...(defaults as unknown as Configuration), ...settings });
 }

@@ -78,3 +78,14 @@ export const variableOf = (name: SettingName): string =>
 /** `dataDir` → `--data-dir`. */
 export const flagOf = (name: SettingName): string =>
   `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
+/** What the schema says of one setting. */
+export interface SettingRule {
+  readonly default: string | number;
+  readonly description: string;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly enum?: readonly string[];
+}
+
+export const ruleOf = (name: SettingName): SettingRule => Settings.properties[name] as unknown as SettingRule;

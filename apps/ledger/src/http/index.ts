@@ -1,2 +1,4 @@
 export * from './problem.js';
 export * from './problem.filter.js';
+export * from './validation.pipe.js';
+export * from './logging.js';
