@@ -76,6 +76,13 @@ export interface ResidentFacts {
   readonly optedIn: readonly { readonly from: string; readonly to: string | null }[];
 }
 
+/** Who lived in a dwelling; days, both ends included. */
+export interface Occupancy {
+  readonly resident: string;
+  readonly from: string;
+  readonly to: string | null;
+}
+
 export interface ContractFacts {
   readonly client: string;
   readonly contract: string;
@@ -102,6 +109,8 @@ export interface Facts {
   readonly supplyPoints: ReadonlyMap<string, SupplyPointFacts>;
   readonly owners: ReadonlyMap<string, OwnerFacts>;
   readonly residents: ReadonlyMap<string, ResidentFacts>;
+  /** Key `dwellingKey(site, dwelling)`; ascending by `from`: the residencies seen from the dwelling. */
+  readonly occupancies: ReadonlyMap<string, readonly Occupancy[]>;
   readonly clients: ReadonlyMap<string, ClientRegistered['data']>;
   readonly contracts: ReadonlyMap<string, ContractFacts>;
   /** Ascending by `from`. */
