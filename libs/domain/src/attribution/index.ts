@@ -1,0 +1,5 @@
+export * from './in-force.js';
+export * from './occupancy.js';
+export * from './seal-heater.js';
+export * from './standing.js';
+export { countsIn } from './work.js';

@@ -1,0 +1,41 @@
+import type { Month } from '#domain/calendar';
+import type { Facts } from '#domain/facts';
+import type { MeteredHeater } from '#domain/metering';
+import type { Register, SealedEnergy, SealedHeater } from '#events';
+import { assertConserved, attributedWh } from './conservation.js';
+import { energyOf, layersOf } from './energy.js';
+import { pendingWorkOf } from './pending-work.js';
+import { stretchesOf, type Stretch } from './stretches.js';
+import { workOf } from './work.js';
+
+const REGISTERS: readonly Register[] = ['main', 'aux'];
+
+/**
+ * What one heater did in one local month, as far as is known: Wh by place, holder, occupant, terms and fate;
+ * work by contract, model and price version; work whose attempts have not ended. Integers only.
+ * Fails (`InvariantBroken`) when the parts of a register do not add up to the whole.
+ */
+export function sealHeater(metered: MeteredHeater, facts: Facts, period: Month): SealedHeater {
+  const stretches = stretchesOf(facts, metered.heater, period);
+  return {
+    heater: metered.heater,
+    end: metered.end,
+    before: metered.before,
+    after: metered.after,
+    energy: REGISTERS.flatMap((register) => sealRegister(metered, facts, stretches, register)),
+    work: workOf(metered, facts, period),
+    pendingWork: pendingWorkOf(metered, facts, period),
+  };
+}
+
+function sealRegister(
+  metered: MeteredHeater,
+  facts: Facts,
+  stretches: readonly Stretch[],
+  register: Register,
+): SealedEnergy[] {
+  const layers = layersOf(metered, facts.heaters.get(metered.heater), register);
+  const rows = stretches.flatMap((stretch) => energyOf(layers, stretch, register));
+  assertConserved(metered.heater, rows, attributedWh(layers, stretches));
+  return rows;
+}

@@ -1,0 +1,100 @@
+import {
+  DAY_MS,
+  HALF_HOUR_MS,
+  addMonths,
+  localDateAt,
+  monthOf,
+  type LocalDate,
+  type Month,
+} from '#domain/calendar';
+import { invariant } from '#domain/decision';
+import type { Facts } from '#domain/facts';
+import type { DayWork, MeteredHeater, WorkCell } from '#domain/metering';
+import { addExact } from '#domain/quantity';
+import type { SealedWork } from '#events';
+import { inForce } from './in-force.js';
+import { zoneAt } from './stretches.js';
+
+interface Judged {
+  readonly status: SealedWork['status'];
+  readonly reason: string | null;
+  /** First day of the price version, so that work of two prices stays apart. */
+  readonly priceFrom: LocalDate | null;
+}
+
+const judged = (
+  status: Judged['status'],
+  reason: string | null,
+  priceFrom: LocalDate | null = null,
+): Judged => ({
+  status,
+  reason,
+  priceFrom,
+});
+
+/** What becomes of work whose slice ended in a half-hour that begins at `atMs`, on local day `day`. */
+function judge(facts: Facts, heater: string, cell: WorkCell, day: LocalDate, atMs: number): Judged {
+  if (cell.contract === 'burn' || cell.contract === 'internal') return judged('internal', null);
+  const contract = facts.contracts.get(cell.contract);
+  if (contract === undefined) return judged('unbillable', 'NO_CONTRACT');
+  const terms = contract.signed ?? contract.grant;
+  invariant(terms !== null, `contract ${cell.contract} is neither signed nor a grant`);
+  const last = contract.endedOn ?? contract.grant?.to ?? null;
+  if (day < terms.from || (last !== null && day > last)) return judged('unbillable', 'CONTRACT_NOT_IN_FORCE');
+  const opened = facts.heaters.get(heater)?.opened ?? [];
+  if (opened.some(({ from, to }) => from <= atMs && (to === null || atMs < to)))
+    return judged('unbillable', 'HEATER_OPENED');
+  const priceFrom = inForce(facts.computePrices.get(terms.priceList), day)?.from ?? null;
+  if (contract.signed === null) return judged('free', 'GRANT', priceFrom);
+  if (contract.signed.pays === 'completed' && cell.outcome !== 'completed')
+    return judged('unbillable', 'NOT_COMPLETED', priceFrom);
+  return judged('billed', null, priceFrom);
+}
+
+/** Work counts once: in the later of its own local month and the month after the last cut it missed. */
+export function countsIn(day: LocalDate, afterCut: Month | ''): Month {
+  const own = monthOf(day);
+  if (afterCut === '') return own;
+  const next = addMonths(afterCut, 1);
+  return own > next ? own : next;
+}
+
+/** Settled work that counts in the period, by contract, plan, model, outcome, fate and price version. */
+export function workOf(metered: MeteredHeater, facts: Facts, period: Month): SealedWork[] {
+  const rows = new Map<string, SealedWork>();
+  for (const dayWork of metered.work)
+    for (const cell of dayWork.work) addCell(rows, metered.heater, dayWork, cell, facts, period);
+  return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+}
+
+function addCell(
+  rows: Map<string, SealedWork>,
+  heater: string,
+  dayWork: DayWork,
+  cell: WorkCell,
+  facts: Facts,
+  period: Month,
+): void {
+  cell.slots.forEach((slot, i) => {
+    // A slice that ends at 00:00 stands in the last half-hour of the day before.
+    const atMs = dayWork.day * DAY_MS + slot * HALF_HOUR_MS;
+    const day = localDateAt(zoneAt(facts, heater, atMs), atMs);
+    if (countsIn(day, dayWork.afterCut) !== period) return;
+    const { status, reason, priceFrom } = judge(facts, heater, cell, day, atMs);
+    const { contract, plan, model, outcome } = cell;
+    const key = [contract, plan, model, outcome, status, reason ?? '', priceFrom ?? ''].join('\u0000');
+    const before = rows.get(key);
+    rows.set(key, {
+      contract,
+      plan,
+      model,
+      outcome,
+      from: before === undefined || day < before.from ? day : before.from,
+      to: before === undefined || day > before.to ? day : before.to,
+      status,
+      reason,
+      coreMs: addExact(before?.coreMs ?? 0, cell.coreMs[i]!),
+      ghzMs: addExact(before?.ghzMs ?? 0, cell.ghzMs[i]!),
+    });
+  });
+}
