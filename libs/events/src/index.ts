@@ -7,3 +7,7 @@ export * from './prices/index.js';
 export * from './telemetry/index.js';
 export * from './documents/index.js';
 export * from './periods/index.js';
+export * from './canonical/index.js';
+export * from './identity/index.js';
+export * from './sealing/index.js';
+export * from './registry/index.js';

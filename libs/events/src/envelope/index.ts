@@ -1,1 +1,3 @@
 export * from './envelope.js';
+export * from './event-fault.js';
+export * from './export-line.js';

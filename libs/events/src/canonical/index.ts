@@ -1,0 +1,2 @@
+export * from './canonical-text.js';
+export * from './base64url.js';

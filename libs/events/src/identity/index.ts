@@ -1,0 +1,2 @@
+export * from './uuid.js';
+export * from './event-ids.js';

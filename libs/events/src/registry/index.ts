@@ -1,0 +1,3 @@
+export * from './definitions.js';
+export * from './registry.js';
+export * from './events.js';
