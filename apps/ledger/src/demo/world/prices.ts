@@ -1,0 +1,48 @@
+import { command, type DemoCommand } from './command.js';
+
+/**
+ * Prices of the demo: inputs, as dated lists. The regulated Base tariff is the published one; the market lists and
+ * the prices of computing are made up, in a range one meets. Including tax, energy and accise are stated apart.
+ */
+export const REGULATED_BASE = 'trv-base-6kva';
+export const LANDLORD_MARKET = 'market-landlord';
+export const SCHOOL_MARKET = 'market-school';
+export const OFFICE_MARKET = 'market-office';
+
+export const COMPUTE_STANDARD = 'compute-standard';
+export const COMPUTE_LARGE = 'compute-large';
+export const COMPUTE_SMALL = 'compute-small';
+
+const REGULATED_SOURCE = 'regulated tariff, option Base, 3–6 kVA';
+
+export function priceCommands(): DemoCommand[] {
+  return [
+    electricity(REGULATED_BASE, '2025-08-01', '0.1952', '0.1327', '0.02998', REGULATED_SOURCE),
+    electricity(REGULATED_BASE, '2026-02-01', '0.1940', '0.1308', '0.03085', REGULATED_SOURCE),
+    electricity(REGULATED_BASE, '2026-08-01', '0.2001', '0.1359', '0.03085', REGULATED_SOURCE),
+    electricity(LANDLORD_MARKET, '2026-01-01', '0.1787', '0.11805', '0.03085', 'landlord contract 2026 (made up)'),
+    electricity(SCHOOL_MARKET, '2026-01-01', '0.1716', '0.11215', '0.03085', 'school contract 2026 (made up)'),
+    electricity(OFFICE_MARKET, '2026-01-01', '0.1830', '0.12165', '0.03085', 'office contract 2026 (made up)'),
+    electricity(OFFICE_MARKET, '2026-03-16', '0.1794', '0.11865', '0.03085', 'office contract, indexed (made up)'),
+    compute(COMPUTE_STANDARD, '2026-01-01', '0.045'),
+    compute(COMPUTE_STANDARD, '2026-03-16', '0.042'),
+    compute(COMPUTE_LARGE, '2026-01-01', '0.034'),
+    compute(COMPUTE_SMALL, '2026-01-01', '0.060'),
+  ];
+}
+
+function electricity(
+  priceList: string,
+  from: string,
+  inclTaxEurPerKwh: string,
+  energyEurPerKwh: string,
+  acciseEurPerKwh: string,
+  source: string,
+): DemoCommand {
+  const cell = { cell: 'base', inclTaxEurPerKwh, energyEurPerKwh, acciseEurPerKwh, vatRate: '20' };
+  return command('set-electricity-price', { priceList, from, cells: [cell], source });
+}
+
+function compute(priceList: string, from: string, eurPerUnit: string): DemoCommand {
+  return command('set-compute-price', { priceList, from, unit: 'core-hour', eurPerUnit });
+}
