@@ -1,5 +1,3 @@
-export * from './in-force.js';
-export * from './occupancy.js';
 export * from './seal-heater.js';
 export * from './standing.js';
 export { countsIn } from './work.js';

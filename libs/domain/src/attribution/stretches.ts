@@ -8,7 +8,7 @@ import {
 } from '#domain/calendar';
 import { invariant } from '#domain/decision';
 import type { Facts, Placement } from '#domain/facts';
-import { changeDays, standingOn, type OnDay } from './standing.js';
+import { changeDays, standingOn, type Standing } from './standing.js';
 
 /** A part of a month throughout which a heater stands in one place and nobody's terms change. */
 export interface Stretch {
@@ -18,7 +18,7 @@ export interface Stretch {
   readonly from: LocalDate;
   readonly to: LocalDate;
   readonly place: Placement;
-  readonly standing: OnDay;
+  readonly standing: Standing;
 }
 
 export const NOWHERE: Placement = { from: 0, site: null, supplyPoint: null, dwelling: null };

@@ -7,12 +7,10 @@ import {
   type LocalDate,
   type Month,
 } from '#domain/calendar';
-import { invariant } from '#domain/decision';
-import type { Facts } from '#domain/facts';
+import { computePriceOn, contractOn, isOpenedAt, type Facts } from '#domain/facts';
 import type { DayWork, MeteredHeater, WorkCell } from '#domain/metering';
 import { addExact } from '#domain/quantity';
 import type { SealedWork } from '#events';
-import { inForce } from './in-force.js';
 import { zoneAt } from './stretches.js';
 
 interface Judged {
@@ -35,16 +33,13 @@ const judged = (
 /** What becomes of work whose slice ended in a half-hour that begins at `atMs`, on local day `day`. */
 function judge(facts: Facts, heater: string, cell: WorkCell, day: LocalDate, atMs: number): Judged {
   if (cell.contract === 'burn' || cell.contract === 'internal') return judged('internal', null);
-  const contract = facts.contracts.get(cell.contract);
-  if (contract === undefined) return judged('unbillable', 'NO_CONTRACT');
-  const terms = contract.signed ?? contract.grant;
-  invariant(terms !== null, `contract ${cell.contract} is neither signed nor a grant`);
-  const last = contract.endedOn ?? contract.grant?.to ?? null;
-  if (day < terms.from || (last !== null && day > last)) return judged('unbillable', 'CONTRACT_NOT_IN_FORCE');
-  const opened = facts.heaters.get(heater)?.opened ?? [];
-  if (opened.some(({ from, to }) => from <= atMs && (to === null || atMs < to)))
-    return judged('unbillable', 'HEATER_OPENED');
-  const priceFrom = inForce(facts.computePrices.get(terms.priceList), day)?.from ?? null;
+  if (!facts.contracts.has(cell.contract)) return judged('unbillable', 'NO_CONTRACT');
+  const contract = contractOn(facts, cell.contract, day);
+  const terms = contract?.signed ?? contract?.grant ?? null;
+  if (contract === null || terms === null) return judged('unbillable', 'CONTRACT_NOT_IN_FORCE');
+  const standing = facts.heaters.get(heater);
+  if (standing !== undefined && isOpenedAt(standing, atMs)) return judged('unbillable', 'HEATER_OPENED');
+  const priceFrom = computePriceOn(facts, terms.priceList, day)?.from ?? null;
   if (contract.signed === null) return judged('free', 'GRANT', priceFrom);
   if (contract.signed.pays === 'completed' && cell.outcome !== 'completed')
     return judged('unbillable', 'NOT_COMPLETED', priceFrom);
