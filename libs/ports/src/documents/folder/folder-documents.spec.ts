@@ -1,0 +1,23 @@
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { documentsContract } from '../../../../../test/contracts/documents.contract.js';
+import { FolderDocuments } from './folder-documents.js';
+
+const folders: string[] = [];
+const newFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'documents-'));
+  folders.push(folder);
+  return folder;
+};
+afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
+
+documentsContract('folder', () => new FolderDocuments(join(newFolder(), 'made', 'on', 'demand')));
+
+test('a folder of documents keeps nothing half written', async () => {
+  const folder = newFolder();
+  const files = new FolderDocuments(folder);
+  await files.put('a.json', Buffer.from('first'));
+  await files.put('a.json', Buffer.from('other')).catch(() => undefined);
+  expect(readdirSync(folder)).toEqual(['a.json']);
+});

@@ -1,0 +1,2 @@
+export * from './v7-ids.js';
+export * from './seeded-random.js';
