@@ -6,7 +6,7 @@ import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-vali
 export class ReportQuery {
   @ApiPropertyOptional({
     description:
-      'Answer only once the read models have passed the event of this index (`position` of a command): read your own writes.',
+      'Answer only once the read models have passed the event of this index: read your own writes.',
     example: 1204,
   })
   @IsOptional()
@@ -14,6 +14,12 @@ export class ReportQuery {
   @IsInt()
   @Min(0)
   minIndex?: number;
+
+  @ApiPropertyOptional({ description: 'The same, from the opaque `position` that a command answered.' })
+  @IsOptional()
+  @IsString()
+  @Matches(/^[\w.:-]{1,100}$/, { message: 'minPosition must be the `position` of an answer' })
+  minPosition?: string;
 }
 
 /** What every report takes that is a table. */

@@ -1,0 +1,2 @@
+export * from './first-events.js';
+export * from './zone-offsets.js';
