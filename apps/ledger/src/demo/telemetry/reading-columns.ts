@@ -23,16 +23,9 @@ export class ReadingColumns {
   }
 
   encoded(): Columns {
-    const [at, mainWh, auxWh, mode, clock, roomDeciC, targetDeciC, flags] = NAMES.map((name) => this.column(name)) as [
-      number[],
-      number[],
-      number[],
-      number[],
-      number[],
-      number[],
-      number[],
-      number[],
-    ];
+    const [at, mainWh, auxWh, mode, clock, roomDeciC, targetDeciC, flags] = NAMES.map((name) =>
+      this.column(name),
+    ) as [number[], number[], number[], number[], number[], number[], number[], number[]];
     return { at, mainWh, auxWh, mode, clock, roomDeciC, targetDeciC, flags };
   }
 

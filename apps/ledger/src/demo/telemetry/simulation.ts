@@ -129,7 +129,17 @@ export class HeaterSimulation {
       for (const cut of cuts) {
         const end = Math.min(attempt.toMs, cut);
         if (end <= start) continue;
-        slices.push(this.slice(attempt.job, attempt.attempt, attempt.contract, attempt.plan, start, end, attempt.cores * (end - start)));
+        slices.push(
+          this.slice(
+            attempt.job,
+            attempt.attempt,
+            attempt.contract,
+            attempt.plan,
+            start,
+            end,
+            attempt.cores * (end - start),
+          ),
+        );
         this.told.payloadCoreMs += attempt.cores * (end - start);
         start = end;
       }

@@ -31,7 +31,13 @@ const CLIENTS: readonly ClientPlan[] = [
     country: 'FR',
     priceList: COMPUTE_STANDARD,
     pays: 'completed',
-    habit: { plan: batch, jobsPerDay: 340, cores: [4, 8, 16], hours: { least: 1, most: 4 }, rhythm: 'evening' },
+    habit: {
+      plan: batch,
+      jobsPerDay: 340,
+      cores: [4, 8, 16],
+      hours: { least: 1, most: 4 },
+      rhythm: 'evening',
+    },
   },
   {
     client: 'banque-armorine',
@@ -41,7 +47,13 @@ const CLIENTS: readonly ClientPlan[] = [
     country: 'FR',
     priceList: COMPUTE_LARGE,
     pays: 'all',
-    habit: { plan: express, jobsPerDay: 520, cores: [8, 16], hours: { least: 1, most: 2 }, rhythm: 'evening' },
+    habit: {
+      plan: express,
+      jobsPerDay: 520,
+      cores: [8, 16],
+      hours: { least: 1, most: 2 },
+      rhythm: 'evening',
+    },
   },
   {
     client: 'granit',
@@ -138,12 +150,15 @@ export const habits = (): readonly Habit[] =>
 
 function registration(plan: ClientPlan, seed: string): DemoCommand {
   const { client, kind, name, address, country } = plan;
-  const french = kind === 'individual' || country !== 'FR' ? null : siren(new Xoshiro(`${seed}/siren/${client}`));
+  const french =
+    kind === 'individual' || country !== 'FR' ? null : siren(new Xoshiro(`${seed}/siren/${client}`));
   const email = `compta@${client}.example`;
   return command('register-client', {
     client,
     kind,
-    ...(kind === 'individual' ? { person: { name, address, email } } : { identity: { name, address, email } }),
+    ...(kind === 'individual'
+      ? { person: { name, address, email } }
+      : { identity: { name, address, email } }),
     country,
     siren: french,
     vatNumber: plan.vatNumber ?? (french === null ? null : frenchVatNumber(french)),
@@ -155,7 +170,14 @@ function terms(plan: ClientPlan): DemoCommand {
   const { client, priceList, grant, pays } = plan;
   const contract = contractOf(client);
   if (grant !== undefined) {
-    return command('give-grant', { client, contract, from: '2026-01-01', to: '2026-12-31', priceList, ...grant });
+    return command('give-grant', {
+      client,
+      contract,
+      from: '2026-01-01',
+      to: '2026-12-31',
+      priceList,
+      ...grant,
+    });
   }
   const days = plan.kind === 'individual' ? 0 : 30;
   return command('sign-contract', {
@@ -179,7 +201,11 @@ export function traceClients(users: readonly number[], seed: string): DemoComman
       command('register-client', {
         client,
         kind: 'company',
-        identity: { name: `User ${user} of the trace`, address: '1 rue des Calculs, 75013 Paris', email: null },
+        identity: {
+          name: `User ${user} of the trace`,
+          address: '1 rue des Calculs, 75013 Paris',
+          email: null,
+        },
         country: 'FR',
         siren: number,
         vatNumber: frenchVatNumber(number),
@@ -199,5 +225,6 @@ export function traceClients(users: readonly number[], seed: string): DemoComman
   });
 }
 
-const traceClient = (user: number): string => (user < 0 ? 'user-unknown' : `user-${String(user).padStart(2, '0')}`);
+const traceClient = (user: number): string =>
+  user < 0 ? 'user-unknown' : `user-${String(user).padStart(2, '0')}`;
 export const traceContract = (user: number): string => `${traceClient(user)}-2026`;

@@ -9,4 +9,7 @@ export interface DatedCommand extends DemoCommand {
   readonly atMs: number;
 }
 
-export const command = (name: string, data: Readonly<Record<string, unknown>>): DemoCommand => ({ command: name, data });
+export const command = (name: string, data: Readonly<Record<string, unknown>>): DemoCommand => ({
+  command: name,
+  data,
+});

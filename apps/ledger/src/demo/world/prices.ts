@@ -5,6 +5,8 @@ import { command, type DemoCommand } from './command.js';
  * the prices of computing are made up, in a range one meets. Including tax, energy and accise are stated apart.
  */
 export const REGULATED_BASE = 'trv-base-6kva';
+/** A dearer offer that one occupant chose. */
+export const GREEN_OFFER = 'offer-green';
 export const LANDLORD_MARKET = 'market-landlord';
 export const SCHOOL_MARKET = 'market-school';
 export const OFFICE_MARKET = 'market-office';
@@ -20,10 +22,39 @@ export function priceCommands(): DemoCommand[] {
     electricity(REGULATED_BASE, '2025-08-01', '0.1952', '0.1327', '0.02998', REGULATED_SOURCE),
     electricity(REGULATED_BASE, '2026-02-01', '0.1940', '0.1308', '0.03085', REGULATED_SOURCE),
     electricity(REGULATED_BASE, '2026-08-01', '0.2001', '0.1359', '0.03085', REGULATED_SOURCE),
-    electricity(LANDLORD_MARKET, '2026-01-01', '0.1787', '0.11805', '0.03085', 'landlord contract 2026 (made up)'),
-    electricity(SCHOOL_MARKET, '2026-01-01', '0.1716', '0.11215', '0.03085', 'school contract 2026 (made up)'),
-    electricity(OFFICE_MARKET, '2026-01-01', '0.1830', '0.12165', '0.03085', 'office contract 2026 (made up)'),
-    electricity(OFFICE_MARKET, '2026-03-16', '0.1794', '0.11865', '0.03085', 'office contract, indexed (made up)'),
+    electricity(GREEN_OFFER, '2026-01-01', '0.2140', '0.1475', '0.03085', 'offer of a supplier (made up)'),
+    electricity(
+      LANDLORD_MARKET,
+      '2026-01-01',
+      '0.1787',
+      '0.11805',
+      '0.03085',
+      'landlord contract 2026 (made up)',
+    ),
+    electricity(
+      SCHOOL_MARKET,
+      '2026-01-01',
+      '0.1716',
+      '0.11215',
+      '0.03085',
+      'school contract 2026 (made up)',
+    ),
+    electricity(
+      OFFICE_MARKET,
+      '2026-01-01',
+      '0.1830',
+      '0.12165',
+      '0.03085',
+      'office contract 2026 (made up)',
+    ),
+    electricity(
+      OFFICE_MARKET,
+      '2026-03-16',
+      '0.1794',
+      '0.11865',
+      '0.03085',
+      'office contract, indexed (made up)',
+    ),
     compute(COMPUTE_STANDARD, '2026-01-01', '0.045'),
     compute(COMPUTE_STANDARD, '2026-03-16', '0.042'),
     compute(COMPUTE_LARGE, '2026-01-01', '0.034'),

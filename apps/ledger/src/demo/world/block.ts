@@ -1,0 +1,106 @@
+import { HOME_HEATER } from '../model/power.js';
+import { Xoshiro } from '../random/xoshiro.js';
+import type { HeaterPlan } from '../telemetry/heater-plan.js';
+import { command, type DemoCommand } from './command.js';
+import { befall } from './mishaps.js';
+import { frenchVatNumber, iban, prm, siren } from './numbers.js';
+import { GREEN_OFFER, LANDLORD_MARKET, REGULATED_BASE } from './prices.js';
+import { supplyCommands } from './supply.js';
+
+/**
+ * Résidence Les Tilleuls: dwellings of a social landlord that cannot deduct VAT, three heaters each. The landlord
+ * holds the electricity contracts and undertakes not to recharge the heat; in the last fifth of the
+ * dwellings the occupant holds it and is repaid.
+ */
+export const BLOCK = 'tilleuls';
+export const LANDLORD = 'habitat-tilleuls';
+export const HEATERS_PER_DWELLING = 3;
+
+export const dwellingId = (number: number): string => `til-${String(number).padStart(3, '0')}`;
+export const blockHeater = (dwelling: number, heater: number): string => `${dwellingId(dwelling)}-${heater}`;
+export const dwellingSupplyPoint = (number: number): string => prm(1000 + number);
+
+/** Dwellings whose occupant holds the electricity contract. */
+export const occupantHolds = (number: number, dwellings: number): boolean =>
+  number > dwellings - dwellings / 5;
+/** The agreement leaves out the auxiliary register: what it draws is not free. */
+const WITHOUT_AUX = 93;
+/** The occupant pays a dearer offer than the credit covers. */
+const DEAR_OFFER = 95;
+
+export function blockCommands(dwellings: number, seed: string): DemoCommand[] {
+  const random = new Xoshiro(`${seed}/owner/${LANDLORD}`);
+  const number = siren(random);
+  return [
+    command('register-site', {
+      site: BLOCK,
+      name: 'Résidence Les Tilleuls',
+      address: '1 à 9 allée des Tilleuls, 44300 Nantes',
+      zone: 'Europe/Paris',
+      kind: 'housing',
+    }),
+    command('register-owner', {
+      owner: LANDLORD,
+      kind: 'social-landlord',
+      name: 'Habitat des Tilleuls',
+      address: '20 boulevard Jules-Verne, 44300 Nantes',
+      country: 'FR',
+      siren: number,
+      vatNumber: frenchVatNumber(number),
+      vat: 'cannot-deduct',
+      iban: iban(random),
+      language: 'fr',
+    }),
+    command('undertake-no-recharge', { owner: LANDLORD, site: BLOCK, from: '2026-01-01', to: null }),
+    ...numbers(dwellings).flatMap((dwelling) => dwellingCommands(dwelling, dwellings)),
+  ];
+}
+
+function dwellingCommands(number: number, dwellings: number): DemoCommand[] {
+  const dwelling = dwellingId(number);
+  const floor = Math.floor((number - 1) / 10);
+  const occupant = occupantHolds(number, dwellings);
+  return [
+    command('add-dwelling', {
+      site: BLOCK,
+      dwelling,
+      label: `Floor ${floor}, door ${((number - 1) % 10) + 1}`,
+    }),
+    ...supplyCommands({
+      supplyPoint: dwellingSupplyPoint(number),
+      site: BLOCK,
+      dwelling,
+      subscribedKva: 6,
+      holder: occupant ? { kind: 'occupant' } : { kind: 'owner', owner: LANDLORD },
+      tariff: occupant ? (number === DEAR_OFFER ? GREEN_OFFER : REGULATED_BASE) : LANDLORD_MARKET,
+      creditList: occupant ? REGULATED_BASE : null,
+      tax: 'including',
+      aux: number !== WITHOUT_AUX,
+    }),
+  ];
+}
+
+export function blockHeaters(dwellings: number, seed: string): HeaterPlan[] {
+  return numbers(dwellings).flatMap((number) =>
+    Array.from({ length: HEATERS_PER_DWELLING }, (_, index): HeaterPlan => {
+      const heater = blockHeater(number, index + 1);
+      const random = new Xoshiro(`${seed}/room/${heater}`);
+      return befall({
+        heater,
+        site: BLOCK,
+        dwelling: dwellingId(number),
+        supplyPoint: dwellingSupplyPoint(number),
+        model: HOME_HEATER,
+        occupancy: 'home',
+        household: true,
+        wattsPerKelvin: random.between(20, 36),
+        mainWh: random.between(800_000, 6_000_000),
+        auxWh: random.between(10_000, 90_000),
+        modes: [],
+        mishaps: [],
+      });
+    }),
+  );
+}
+
+const numbers = (count: number): number[] => Array.from({ length: count }, (_, index) => index + 1);

@@ -1,0 +1,26 @@
+import { Xoshiro } from '../random/xoshiro.js';
+import { command, type DemoCommand } from './command.js';
+import { frenchVatNumber, iban, siren, siret } from './numbers.js';
+
+/** The company of the demo, and the series its documents are numbered in. */
+export function companyCommands(seed: string): DemoCommand[] {
+  const random = new Xoshiro(`${seed}/company`);
+  const number = siren(random);
+  return [
+    command('register-company', {
+      name: 'Foyer Calcul SAS',
+      address: '9 rue de la Fonderie, 44200 Nantes',
+      siren: number,
+      siret: siret(number),
+      vatNumber: frenchVatNumber(number),
+      iban: iban(random),
+      bic: null,
+      vatPoint: 'receipts',
+      fiscalYearStartMonth: 1,
+      standardVatRate: '20',
+      lateRatePercent: '12.15',
+      currency: 'EUR',
+      zone: 'Europe/Paris',
+    }),
+  ];
+}

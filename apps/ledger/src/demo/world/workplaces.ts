@@ -1,0 +1,128 @@
+import { HALL_HEATER } from '../model/power.js';
+import { Xoshiro } from '../random/xoshiro.js';
+import type { HeaterPlan } from '../telemetry/heater-plan.js';
+import { command, type DemoCommand } from './command.js';
+import { befall } from './mishaps.js';
+import { frenchVatNumber, iban, prm, siren } from './numbers.js';
+import { OFFICE_MARKET, SCHOOL_MARKET } from './prices.js';
+import { supplyCommands } from './supply.js';
+
+/** Workplaces: one supply point each, no dwellings, telemetry in clear. */
+export const SCHOOL = 'ecole';
+export const OFFICE = 'bureau';
+
+const SCHOOL_OWNER = 'ecole-du-port';
+const OFFICE_OWNER = 'granit-bureaux';
+
+/** The school is a public body that cannot deduct VAT: it is repaid including tax. */
+export function schoolCommands(seed: string): DemoCommand[] {
+  const random = new Xoshiro(`${seed}/owner/${SCHOOL_OWNER}`);
+  return [
+    command('register-site', {
+      site: SCHOOL,
+      name: "École d'ingénieurs du Port",
+      address: '3 quai des Antilles, 44200 Nantes',
+      zone: 'Europe/Paris',
+      kind: 'school',
+    }),
+    command('register-owner', {
+      owner: SCHOOL_OWNER,
+      kind: 'public-body',
+      name: "École d'ingénieurs du Port",
+      address: '3 quai des Antilles, 44200 Nantes',
+      country: 'FR',
+      siren: siren(random),
+      vatNumber: null,
+      vat: 'cannot-deduct',
+      iban: iban(random),
+      language: 'fr',
+    }),
+    ...supplyCommands({
+      supplyPoint: prm(2001),
+      site: SCHOOL,
+      dwelling: null,
+      subscribedKva: 36,
+      holder: { kind: 'owner', owner: SCHOOL_OWNER },
+      tariff: SCHOOL_MARKET,
+      creditList: null,
+      tax: 'including',
+      aux: true,
+    }),
+  ];
+}
+
+/** The office belongs to a company that deducts VAT and lets us draw up its invoices. It is a client of ours as well. */
+export function officeCommands(seed: string): DemoCommand[] {
+  const random = new Xoshiro(`${seed}/siren/granit`);
+  const number = siren(random);
+  return [
+    command('register-site', {
+      site: OFFICE,
+      name: "Bureau d'études Granit",
+      address: '7 rue des Tailleurs, 29200 Brest',
+      zone: 'Europe/Paris',
+      kind: 'office',
+    }),
+    command('register-owner', {
+      owner: OFFICE_OWNER,
+      kind: 'company',
+      name: 'Granit Ingénierie SAS',
+      address: '7 rue des Tailleurs, 29200 Brest',
+      country: 'FR',
+      siren: number,
+      vatNumber: frenchVatNumber(number),
+      vat: 'deducts',
+      iban: iban(random),
+      language: 'fr',
+    }),
+    command('give-self-billing-mandate', {
+      owner: OFFICE_OWNER,
+      mandate: 'granit-2026',
+      from: '2026-01-01',
+      to: '2027-12-31',
+    }),
+    ...supplyCommands({
+      supplyPoint: prm(3001),
+      site: OFFICE,
+      dwelling: null,
+      subscribedKva: 24,
+      holder: { kind: 'owner', owner: OFFICE_OWNER },
+      tariff: OFFICE_MARKET,
+      creditList: null,
+      tax: 'excluding',
+      aux: true,
+    }),
+  ];
+}
+
+export const schoolHeaters = (count: number, seed: string): HeaterPlan[] =>
+  hallHeaters('eco', SCHOOL, prm(2001), count, seed);
+export const officeHeaters = (count: number, seed: string): HeaterPlan[] =>
+  hallHeaters('bur', OFFICE, prm(3001), count, seed);
+
+function hallHeaters(
+  prefix: string,
+  site: string,
+  supplyPoint: string,
+  count: number,
+  seed: string,
+): HeaterPlan[] {
+  return Array.from({ length: count }, (_, index): HeaterPlan => {
+    const heater = `${prefix}-${String(index + 1).padStart(2, '0')}`;
+    const random = new Xoshiro(`${seed}/room/${heater}`);
+    return befall({
+      heater,
+      site,
+      dwelling: null,
+      supplyPoint,
+      model: HALL_HEATER,
+      occupancy: 'workplace',
+      household: false,
+      wattsPerKelvin: random.between(28, 48),
+      mainWh: random.between(500_000, 9_000_000),
+      auxWh: random.between(5_000, 60_000),
+      modes: [],
+      mishaps: [],
+    });
+  });
+}
