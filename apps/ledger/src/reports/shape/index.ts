@@ -4,5 +4,7 @@ export * from './facts-now.js';
 export * from './instant.js';
 export * from './money.js';
 export * from './page.js';
+export { Table } from './table.interceptor.js';
 export * from './report-query.js';
 export * from './unknown.js';
+export * from './issued-documents.js';

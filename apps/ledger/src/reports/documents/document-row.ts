@@ -1,0 +1,58 @@
+import { ApiProperty } from '@nestjs/swagger';
+import type { Selectable } from 'kysely';
+import type { Tables } from '#read-models';
+import { type CsvColumn, Money, money } from '../shape/index.js';
+
+const KINDS = [
+  'invoice',
+  'credit-note',
+  'self-billed-invoice',
+  'self-billed-credit-note',
+  'repayment-statement',
+  'repayment-correction',
+];
+
+/** An issued document: it never changes. */
+export class DocumentRow {
+  @ApiProperty({ example: '2026' }) series!: string;
+  @ApiProperty({ example: 'FA-2026-0001' }) number!: string;
+  @ApiProperty({ enum: KINDS, example: 'invoice' }) kind!: string;
+  @ApiProperty({ description: 'client, owner or resident', example: 'studio-orme' }) party!: string;
+  @ApiProperty({ example: '2026-01' }) period!: string;
+  @ApiProperty({ example: '2026-02-02' }) issueDate!: string;
+  @ApiProperty({ nullable: true, type: String, example: '2026-03-04' }) dueDate!: string | null;
+  @ApiProperty() net!: Money;
+  @ApiProperty() vat!: Money;
+  @ApiProperty() gross!: Money;
+  @ApiProperty({ description: 'index of the event that issued it', example: 812_204 }) index!: number;
+  @ApiProperty({ description: 'files rendered so far', example: ['json', 'pdf'] }) files!: string[];
+}
+
+export const documentRow = (row: Selectable<Tables['document']>, files: readonly string[]): DocumentRow => ({
+  series: row.series,
+  number: row.number,
+  kind: row.kind,
+  party: row.party,
+  period: row.period,
+  issueDate: row.issue_date,
+  dueDate: row.due_date,
+  net: money(row.net_cents),
+  vat: money(row.vat_cents),
+  gross: money(row.gross_cents),
+  index: row.idx,
+  files: [...files].sort(),
+});
+
+export const DOCUMENT_COLUMNS: readonly CsvColumn<DocumentRow>[] = [
+  { name: 'series', value: (row) => row.series },
+  { name: 'number', value: (row) => row.number },
+  { name: 'kind', value: (row) => row.kind },
+  { name: 'party', value: (row) => row.party },
+  { name: 'period', value: (row) => row.period },
+  { name: 'issue_date', value: (row) => row.issueDate },
+  { name: 'due_date', value: (row) => row.dueDate },
+  { name: 'net_eur', value: (row) => row.net.amount },
+  { name: 'vat_eur', value: (row) => row.vat.amount },
+  { name: 'gross_eur', value: (row) => row.gross.amount },
+  { name: 'index', value: (row) => row.index },
+];

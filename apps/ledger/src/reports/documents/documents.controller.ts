@@ -1,0 +1,65 @@
+import { Get, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { ApiOkResponse, ApiOperation, ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, IsString, Matches } from 'class-validator';
+import {
+  type IssuedDocument,
+  PageQuery,
+  type Page,
+  Report,
+  ReportQuery,
+  TableOf,
+  unknown,
+} from '../shape/index.js';
+import { DocumentEventQuery } from './document-event.query.js';
+import { DOCUMENT_COLUMNS, DocumentRow } from './document-row.js';
+import { DocumentsQuery } from './documents.query.js';
+
+class DocumentsParameters extends PageQuery {
+  @ApiPropertyOptional({ description: 'Client, owner or resident.', example: 'studio-orme' })
+  @IsOptional()
+  @IsString()
+  party?: string;
+
+  @ApiPropertyOptional({ description: 'Month that issued it.', example: '2026-01' })
+  @IsOptional()
+  @Matches(/^\d{4}-(0[1-9]|1[0-2])$/, { message: 'period must be a month such as 2026-01' })
+  period?: string;
+
+  @ApiPropertyOptional({ example: 'invoice' })
+  @IsOptional()
+  @IsString()
+  kind?: string;
+}
+
+@Report('v1/documents')
+export class DocumentsController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get()
+  @TableOf({
+    summary: 'Documents',
+    description: 'Invoices, credit notes, self-billed invoices and repayment statements, as issued.',
+    row: DocumentRow,
+    columns: DOCUMENT_COLUMNS,
+  })
+  list(@Query() { party, period, kind, limit, after }: DocumentsParameters): Promise<Page<DocumentRow>> {
+    return this.queries.execute(new DocumentsQuery({ party, period, kind }, limit, after));
+  }
+
+  @Get(':series/:number')
+  @ApiOperation({
+    summary: 'One document',
+    description:
+      'The data of the event that issued it, with all its lines: amounts in cents, quantities and prices as decimal texts. People stand sealed in it; the file names them.',
+  })
+  @ApiOkResponse({ description: 'See InvoiceIssued in the catalogue of events.' })
+  async one(
+    @Param('series') series: string,
+    @Param('number') number: string,
+    @Query() _query: ReportQuery,
+  ): Promise<IssuedDocument> {
+    const document = await this.queries.execute(new DocumentEventQuery(series, number));
+    return document ?? unknown('document', `${series}/${number}`);
+  }
+}

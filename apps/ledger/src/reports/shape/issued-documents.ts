@@ -1,0 +1,36 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type DocumentIssuedData, type DocumentLine, readEvent } from '#events';
+import { invariant } from '#domain/decision';
+import type { EventStore } from '#event-store';
+import { EVENT_STORE } from '../../tokens.js';
+
+/** The data of the event that issued it; `lines` always complete. */
+export type IssuedDocument = DocumentIssuedData;
+
+/** Documents are read from the log itself: the read models only say where they stand. */
+@Injectable()
+export class IssuedDocuments {
+  constructor(@Inject(EVENT_STORE) private readonly store: EventStore) {}
+
+  async at(index: number): Promise<IssuedDocument> {
+    const [recorded] = (await this.store.readAll(index, 1)).events;
+    invariant(recorded?.index === index, `no event at ${index}`);
+    const { type, data } = readEvent(recorded);
+    invariant(
+      typeof data === 'object' && 'lines' in data && 'linesAt' in data,
+      `event ${index} (${type}) is no document`,
+    );
+    if (data.linesAt === null) return data;
+    return { ...data, lines: await this.linesOf(data.linesAt.stream, data.linesAt.events) };
+  }
+
+  private async linesOf(stream: string, events: number): Promise<DocumentLine[]> {
+    const parts = await this.store.readStream(stream, 0, events);
+    invariant(parts.length === events, `${stream} holds ${parts.length} of ${events} parts`);
+    return parts.flatMap((part) => {
+      const event = readEvent(part);
+      invariant(event.type === 'DocumentLines', `${event.type} in ${stream}`);
+      return event.data.lines;
+    });
+  }
+}
