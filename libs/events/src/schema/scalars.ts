@@ -1,4 +1,4 @@
-import Type, { type TProperties, type TSchema } from 'typebox';
+import Type, { type TEnum, type TProperties, type TSchema } from 'typebox';
 
 /** Closed objects with every field required: what may be absent is `null`, so canonical text has one shape. */
 export const Shape = <P extends TProperties>(properties: P, description?: string) =>
@@ -8,8 +8,9 @@ export const Shape = <P extends TProperties>(properties: P, description?: string
   });
 export const Nullable = <S extends TSchema>(schema: S, description?: string) =>
   Type.Union([schema, Type.Null()], description === undefined ? {} : { description });
-export const OneOf = <const V extends readonly string[]>(values: V, description?: string) =>
-  Type.Enum(values, description === undefined ? {} : { description });
+/** One of these words; the type is their union. */
+export const OneOf = <const V extends readonly string[]>(values: V, description?: string): TEnum<[...V]> =>
+  Type.Enum<[...V]>(values as readonly [...V], description === undefined ? {} : { description });
 
 export const Id = (description: string) =>
   Type.String({ pattern: '^[a-z0-9][a-z0-9._-]{0,63}$', description });

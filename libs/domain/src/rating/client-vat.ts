@@ -1,0 +1,23 @@
+import type { ClientRegistered } from '#events';
+import type { VatTreatment } from './charge.js';
+
+const EU = new Set(
+  'AT BE BG CY CZ DE DK EE EL ES FI GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
+);
+/** Monaco is French territory for VAT. */
+const FRANCE = new Set(['FR', 'MC']);
+
+/**
+ * VAT of services sold to a client (CGI art. 259, 283-2): French rate at home, reverse charge for
+ * businesses of the EU, outside the scope elsewhere. An EU buyer without VAT number cannot be invoiced yet.
+ */
+export function vatOfClient(
+  client: ClientRegistered['data'],
+  standardRate: string,
+): VatTreatment | 'EU_BUYER_WITHOUT_VAT_NUMBER' {
+  if (FRANCE.has(client.country)) return { category: 'S', rate: standardRate };
+  if (!EU.has(client.country)) return { category: 'O', rate: '0' };
+  return client.vatNumber !== null && client.kind !== 'individual'
+    ? { category: 'AE', rate: '0' }
+    : 'EU_BUYER_WITHOUT_VAT_NUMBER';
+}
