@@ -31,15 +31,10 @@ function dayDraw(seed: string, day: number): number {
   return draw;
 }
 
-/** Heat that a room asks of one heater (W). `wattsPerKelvin` is the room's loss per heater. */
-export function demandW(
-  outside: number,
-  wattsPerKelvin: number,
-  occupancy: Occupancy,
-  wallMs: number,
-): number {
-  const missing = Math.max(0, BALANCE_DECI_C - outside);
-  return Math.round((missing * wattsPerKelvin * presencePercent(occupancy, wallMs)) / 1000);
+/** Heat that a room asks of a heater per W/K of its losses (mW). */
+export function demandPerKelvinMw(outside: number, occupancy: Occupancy, wallMs: number): number {
+  const missingDeciC = Math.max(0, BALANCE_DECI_C - outside);
+  return missingDeciC * presencePercent(occupancy, wallMs);
 }
 
 /** Share of full demand by hour: homes lower the setpoint at night, workplaces also at weekends (%). */

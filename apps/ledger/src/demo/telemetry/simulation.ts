@@ -5,6 +5,8 @@ import type { Attempt } from '../work/job.js';
 import { modeAt, type HeaterPlan } from './heater-plan.js';
 import { ReadingColumns } from './reading-columns.js';
 
+const MIDNIGHTS: ReadonlySet<number> = new Set(MIDNIGHTS_MS);
+
 /** What one upload says, without its salt. */
 export type Told = Omit<UploadBody, 'salt'>;
 type Slice = UploadBody['slices'][number];
@@ -59,7 +61,7 @@ export class HeaterSimulation {
       const at = fromMs + step * STEP_MS;
       segmentCoreMs += this.step(columns, at);
       const end = at + STEP_MS;
-      if (step + 1 < STEPS_PER_WINDOW && !MIDNIGHTS_MS.includes(end)) continue;
+      if (step + 1 < STEPS_PER_WINDOW && !MIDNIGHTS.has(end)) continue;
       if (segmentCoreMs > 0) burn.push(this.burnSlice(segmentFromMs, end, segmentCoreMs));
       [segmentFromMs, segmentCoreMs] = [end, 0];
     }
@@ -92,6 +94,7 @@ export class HeaterSimulation {
   private read(columns: ReadingColumns, at: number, mode: Mode, auxW: number, surplusW: number): void {
     const { mishaps } = this.plan;
     const within = (kind: 'readings-lost' | 'clock-unset'): boolean =>
+      mishaps.length > 0 &&
       mishaps.some((mishap) => mishap.kind === kind && at > mishap.fromMs && at < mishap.toMs);
     if (within('readings-lost')) return;
     const hour = Math.floor((wallMs(at) % 86_400_000) / 3_600_000);
