@@ -8,3 +8,5 @@ export { Table } from './table.interceptor.js';
 export * from './report-query.js';
 export * from './unknown.js';
 export * from './issued-documents.js';
+export * from './sealed-periods.js';
+export * from './month.pipe.js';
