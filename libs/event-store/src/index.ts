@@ -1,1 +1,3 @@
 export * from './port.js';
+export * from './errors.js';
+export * from './line-limit.js';

@@ -1,0 +1,27 @@
+/** Why a store cannot be opened or read. Appends never throw these: their outcome says `failed`. */
+export type EventStoreErrorCode =
+  /** The store was closed by its owner. */
+  | 'CLOSED'
+  /** Another writer holds the log. */
+  | 'SECOND_WRITER'
+  /** The file is not a log of this program. */
+  | 'FOREIGN_DATABASE'
+  /** The log was written by a newer version of this program. */
+  | 'NEWER_DATABASE'
+  /** The storage does not offer the durability that an acknowledgement promises. */
+  | 'NOT_DURABLE'
+  /** There is no log at this place yet. */
+  | 'LOG_MISSING'
+  /** The storage or the thread that serves it is gone. */
+  | 'STORE_AWAY';
+
+/** A refusal to open or read: a stable code, and a message that says what to do. */
+export class EventStoreError extends Error {
+  readonly code: EventStoreErrorCode;
+
+  constructor(code: EventStoreErrorCode, message: string) {
+    super(message);
+    this.name = 'EventStoreError';
+    this.code = code;
+  }
+}
