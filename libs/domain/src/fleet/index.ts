@@ -1,0 +1,5 @@
+export * from './site.js';
+export * from './supply-point.js';
+export * from './decide-supply-point.js';
+export * from './heater.js';
+export * from './decide-heater.js';
