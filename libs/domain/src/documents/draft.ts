@@ -1,0 +1,42 @@
+import type { Month } from '#domain/calendar';
+import { invariant } from '#domain/decision';
+import { addExact } from '#domain/quantity';
+import type { PartyRef } from '#domain/rating';
+import type { DocumentIssuedData, DocumentKind, DocumentLine, VatTotal } from '#events';
+import type { Language } from './format.js';
+
+/** A document before it has a number: figures of the cut. Names, addresses and dates come at issue. */
+export interface DocumentDraft {
+  /** Names it in the plan of its period, for ever. */
+  readonly planned: string;
+  readonly kind: DocumentKind;
+  readonly series: string;
+  readonly party: PartyRef;
+  /** Month whose close computed it. */
+  readonly period: Month;
+  readonly language: Language;
+  readonly contractReference: string | null;
+  readonly paymentDays: number | null;
+  readonly vatPoint: DocumentIssuedData['vatPoint'];
+  readonly lines: readonly DocumentLine[];
+  readonly vat: readonly VatTotal[];
+  readonly netCents: number;
+  readonly vatCents: number;
+  readonly grossCents: number;
+  readonly cites: DocumentIssuedData['cites'];
+  /** Why it cannot be issued, as far as the cut tells. */
+  readonly obstacles: readonly string[];
+}
+
+export type DraftFields = Omit<DocumentDraft, 'netCents' | 'vatCents' | 'grossCents'>;
+
+/** Adds up rounded lines; what is owed is the document. Fails when VAT totals and lines disagree. */
+export function draftOf(fields: DraftFields): DocumentDraft {
+  const netCents = fields.lines.reduce((sum, line) => addExact(sum, line.amountCents), 0);
+  const baseCents = fields.vat.reduce((sum, total) => addExact(sum, total.baseCents), 0);
+  const vatCents = fields.vat.reduce((sum, total) => addExact(sum, total.vatCents), 0);
+  invariant(netCents === baseCents, `${fields.planned}: lines are ${netCents}, VAT bases ${baseCents} cents`);
+  const grossCents = addExact(netCents, vatCents);
+  invariant(grossCents >= 0 && vatCents >= 0, `${fields.planned} would be negative`);
+  return { ...fields, netCents, vatCents, grossCents };
+}

@@ -1,0 +1,80 @@
+import { documentEntry, type Chart } from '#domain/accounting';
+import { addDays, type LocalDate } from '#domain/calendar';
+import type { DocumentIssuedData, DocumentParty } from '#events';
+import type { DocumentDraft } from './draft.js';
+import { formatMonth } from './format.js';
+import { TYPE_CODE } from './kinds.js';
+import { mentionsOf, type MentionFacts } from './mentions.js';
+
+/** What a draft still lacks to be a document. */
+export interface AtIssue {
+  readonly number: string;
+  readonly issueDate: LocalDate;
+  /** Month whose close issues it: later than the draft's where it was set aside. */
+  readonly period: string;
+  readonly cutIndex: number;
+  readonly chart: Chart;
+  readonly mentions: MentionFacts;
+  /** The other party, as it was called at issue. */
+  readonly party: DocumentParty;
+}
+
+/** The document: the draft's figures, the names of the day, its number and its balanced entry. */
+export function documentOf(draft: DocumentDraft, at: AtIssue): DocumentIssuedData {
+  const company = companyParty(at);
+  const selling = draft.kind === 'invoice' || draft.kind === 'credit-note';
+  // EN 16931 BR-O: an invoice outside the scope of VAT carries no VAT numbers.
+  const bare = selling && draft.vat.some((total) => total.category === 'O');
+  const strip = (party: DocumentParty): DocumentParty => (bare ? { ...party, vatNumber: null } : party);
+  return {
+    kind: draft.kind,
+    typeCode: TYPE_CODE[draft.kind],
+    series: draft.series,
+    number: at.number,
+    planned: draft.planned,
+    period: at.period,
+    cutIndex: at.cutIndex,
+    issueDate: at.issueDate,
+    dueDate: draft.paymentDays === null ? null : addDays(at.issueDate, draft.paymentDays),
+    language: draft.language,
+    currency: 'EUR',
+    seller: strip(selling ? company : at.party),
+    buyer: strip(selling ? at.party : company),
+    contractReference: draft.contractReference,
+    vatPoint: draft.vatPoint,
+    lines: [...draft.lines],
+    linesAt: null,
+    vat: [...draft.vat],
+    netCents: draft.netCents,
+    vatCents: draft.vatCents,
+    grossCents: draft.grossCents,
+    cites: [...draft.cites],
+    mentions: mentionsOf(draft, at.mentions),
+    entry: entryOf(draft, at),
+  };
+}
+
+function entryOf(draft: DocumentDraft, at: AtIssue): DocumentIssuedData['entry'] {
+  const label = `${ENTRY_LABEL[draft.kind]} ${at.number} ${draft.party.id} ${formatMonth(draft.period, 'fr')}`;
+  const { kind, party, vatPoint, netCents, vatCents, grossCents } = draft;
+  const amounts = { netCents, vatCents, grossCents };
+  return documentEntry(
+    { kind, party, vatPoint, ...amounts, date: at.issueDate, piece: at.number, label },
+    at.chart,
+  );
+}
+
+/** Books are kept in French whatever the reader's language. */
+const ENTRY_LABEL: Readonly<Record<DocumentDraft['kind'], string>> = {
+  invoice: 'Facture',
+  'credit-note': 'Avoir',
+  'self-billed-invoice': 'Autofacture',
+  'self-billed-credit-note': 'Avoir autofacturé',
+  'repayment-statement': 'Remboursement',
+  'repayment-correction': 'Rectificatif de remboursement',
+};
+
+function companyParty({ mentions: { company } }: AtIssue): DocumentParty {
+  const { name, address, siren, vatNumber } = company;
+  return { party: null, identity: { name, address }, country: 'FR', siren, vatNumber };
+}

@@ -1,0 +1,119 @@
+import { exhausted } from '#domain/decision';
+import type { PartyRef } from '#domain/rating';
+import type { DocumentIssuedData, DocumentKind } from '#events';
+
+/** UNTDID 1001; a repayment is no invoice and has none. */
+export const TYPE_CODE: Readonly<Record<DocumentKind, string | null>> = {
+  invoice: '380',
+  'credit-note': '381',
+  'self-billed-invoice': '389',
+  'self-billed-credit-note': '261',
+  'repayment-statement': null,
+  'repayment-correction': null,
+};
+
+/** Whether a document takes back what an earlier one of its kind stated. Amounts are positive either way. */
+export const isCredit = (kind: DocumentKind): boolean =>
+  kind === 'credit-note' || kind === 'self-billed-credit-note' || kind === 'repayment-correction';
+
+/** The kind that corrects a kind downward. */
+export function creditKindOf(kind: DocumentKind): DocumentKind {
+  switch (kind) {
+    case 'invoice':
+    case 'credit-note':
+      return 'credit-note';
+    case 'self-billed-invoice':
+    case 'self-billed-credit-note':
+      return 'self-billed-credit-note';
+    case 'repayment-statement':
+    case 'repayment-correction':
+      return 'repayment-correction';
+    default:
+      return exhausted(kind);
+  }
+}
+
+/** The name of the event that issues a document. */
+export function issuedEventType(kind: DocumentKind) {
+  switch (kind) {
+    case 'invoice':
+      return 'InvoiceIssued';
+    case 'credit-note':
+      return 'CreditNoteIssued';
+    case 'self-billed-invoice':
+      return 'SelfBilledInvoiceIssued';
+    case 'self-billed-credit-note':
+      return 'SelfBilledCreditNoteIssued';
+    case 'repayment-statement':
+      return 'RepaymentStatementIssued';
+    case 'repayment-correction':
+      return 'RepaymentCorrectionIssued';
+    default:
+      return exhausted(kind);
+  }
+}
+
+/** Series of numbers: one for sales, one for repayments, one per owner whose invoices we draw up. */
+export const seriesOf = (kind: DocumentKind, party: PartyRef): string =>
+  kind === 'self-billed-invoice' || kind === 'self-billed-credit-note' ? party.id : 'main';
+
+/** The stream of a series: `SeriesOpened`, then documents and nothing else. */
+export function seriesStream(kind: DocumentKind, series: string): string {
+  switch (kind) {
+    case 'invoice':
+    case 'credit-note':
+      return `invoices-${series}`;
+    case 'self-billed-invoice':
+    case 'self-billed-credit-note':
+      return `statements-${series}`;
+    case 'repayment-statement':
+    case 'repayment-correction':
+      return `repayments-${series}`;
+    default:
+      return exhausted(kind);
+  }
+}
+
+/** What stands before the number where nobody opened the series by hand: at most 20 of A–Z 0–9 + _ / -. */
+export function defaultPrefix(kind: DocumentKind, series: string): string {
+  switch (kind) {
+    case 'invoice':
+    case 'credit-note':
+      return 'F-';
+    case 'repayment-statement':
+    case 'repayment-correction':
+      return 'R-';
+    case 'self-billed-invoice':
+    case 'self-billed-credit-note':
+      return `A-${series
+        .toUpperCase()
+        .replace(/[^A-Z0-9]+/g, '-')
+        .slice(0, 16)}-`;
+    default:
+      return exhausted(kind);
+  }
+}
+
+/** Number = first + revision − 1, after the prefix. */
+export const numberAt = (
+  series: { readonly prefix: string; readonly first: number },
+  revision: number,
+): string => `${series.prefix}${series.first + revision - 1}`;
+
+/** Whom an issued document concerns. */
+export function partyOfDocument(document: Pick<DocumentIssuedData, 'kind' | 'seller' | 'buyer'>): PartyRef {
+  const id = document.seller.party ?? document.buyer.party ?? '';
+  switch (document.kind) {
+    case 'invoice':
+    case 'credit-note':
+      return { kind: 'client', id };
+    case 'self-billed-invoice':
+    case 'self-billed-credit-note':
+    case 'repayment-correction':
+      return { kind: 'owner', id };
+    case 'repayment-statement':
+      return { kind: 'person' in document.seller.identity ? 'resident' : 'owner', id };
+    default:
+      return exhausted(document.kind);
+  }
+}

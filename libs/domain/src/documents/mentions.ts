@@ -1,0 +1,142 @@
+import { exhausted } from '#domain/decision';
+import type { ClientRegistered, CompanyRegistered, OwnerRegistered } from '#events';
+import type { DocumentDraft } from './draft.js';
+import { formatDate, formatPercent, type Language } from './format.js';
+
+/** What mentions depend on besides the draft: facts at issue. */
+export interface MentionFacts {
+  readonly company: CompanyRegistered['data'];
+  readonly client: ClientRegistered['data'] | null;
+  readonly owner: OwnerRegistered['data'] | null;
+  readonly mandate: { readonly mandate: string; readonly from: string } | null;
+}
+
+type Texts = Readonly<Record<Language, string>>;
+const say = (language: Language, texts: Texts): string => texts[language];
+
+/**
+ * What the law wants printed on each kind of document (CGI ann. II art. 242 nonies A; C. com. L441-9, L441-10):
+ * never the indemnity or late rate for an individual, never the words of an invoice on a repayment.
+ */
+export function mentionsOf(draft: DocumentDraft, facts: MentionFacts): string[] {
+  switch (draft.kind) {
+    case 'invoice':
+      return [services(draft), ...vatOnSale(draft, facts), payment(draft, facts), ...lateness(draft, facts)];
+    case 'credit-note':
+      return [cited(draft), services(draft), ...vatOnSale(draft, facts)];
+    case 'self-billed-invoice':
+      return [selfBilled(draft, facts), goods(draft), ...late(draft, facts)];
+    case 'self-billed-credit-note':
+      return [cited(draft), selfBilled(draft, facts), goods(draft)];
+    case 'repayment-statement':
+      return [repayment(draft), ...recovery(draft)];
+    case 'repayment-correction':
+      return [cited(draft), repayment(draft)];
+    default:
+      return exhausted(draft.kind);
+  }
+}
+
+const services = ({ language }: DocumentDraft): string =>
+  say(language, {
+    fr: 'Nature de l’opération : prestations de services.',
+    en: 'Category of operation: services (prestations de services).',
+  });
+const goods = ({ language }: DocumentDraft): string =>
+  say(language, {
+    fr: 'Nature de l’opération : livraison de biens (électricité, accise comprise).',
+    en: 'Category of operation: goods (livraison de biens): electricity, excise included.',
+  });
+
+function vatOnSale(draft: DocumentDraft, { company }: MentionFacts): string[] {
+  const categories = new Set(draft.vat.map((total) => total.category));
+  const mentions: string[] = [];
+  if (categories.has('S') && company.vatPoint === 'debits')
+    mentions.push(
+      say(draft.language, {
+        fr: 'Option pour le paiement de la taxe d’après les débits.',
+        en: 'VAT payable on invoicing (option pour le paiement de la taxe d’après les débits).',
+      }),
+    );
+  if (categories.has('AE'))
+    mentions.push(
+      say(draft.language, {
+        fr: 'Autoliquidation : TVA due par le preneur (art. 283-2 du CGI ; art. 44 et 196 de la directive 2006/112/CE).',
+        en: 'Reverse charge (autoliquidation): VAT due by the customer (articles 44 and 196 of Directive 2006/112/EC).',
+      }),
+    );
+  if (categories.has('O'))
+    mentions.push(
+      say(draft.language, {
+        fr: 'TVA non applicable : service situé hors de France (art. 259 et suivants du CGI).',
+        en: 'Outside the scope of French VAT (art. 259 ff. CGI).',
+      }),
+    );
+  return mentions;
+}
+
+function payment({ language }: DocumentDraft, { company }: MentionFacts): string {
+  const bank = `IBAN ${company.iban}${company.bic === null ? '' : `, BIC ${company.bic}`}`;
+  return say(language, { fr: `Paiement par virement : ${bank}.`, en: `Payment by bank transfer: ${bank}.` });
+}
+
+const noDiscount = (language: Language): string =>
+  say(language, {
+    fr: 'Pas d’escompte pour paiement anticipé.',
+    en: 'No discount for early payment.',
+  });
+
+function lateness(draft: DocumentDraft, facts: MentionFacts): string[] {
+  // Consumer law: an individual owes neither the indemnity nor these penalties.
+  return facts.client?.kind === 'individual' ? [noDiscount(draft.language)] : late(draft, facts);
+}
+
+function late({ language }: DocumentDraft, { company }: MentionFacts): string[] {
+  const rate = formatPercent(company.lateRatePercent, language);
+  return [
+    noDiscount(language),
+    say(language, {
+      fr: `Retard de paiement : pénalités au taux annuel de ${rate} et indemnité forfaitaire pour frais de recouvrement de 40 € (art. L441-10 et D441-5 du code de commerce).`,
+      en: `Late payment: interest at ${rate} a year and a fixed recovery indemnity of €40 (articles L441-10 and D441-5 of the French commercial code).`,
+    }),
+  ];
+}
+
+function selfBilled({ language }: DocumentDraft, { company, owner, mandate }: MentionFacts): string {
+  const [by, of, under] = [company.name, owner?.name ?? '', mandate?.mandate ?? ''];
+  return say(language, {
+    fr: `Autofacturation : facture établie par ${by} au nom et pour le compte de ${of} (mandat ${under}, art. 289 I-2 du CGI).`,
+    en: `Self-billing (autofacturation): drawn up by ${by} in the name and on behalf of ${of} (mandate ${under}, art. 289 I-2 CGI).`,
+  }).slice(0, 500);
+}
+
+function cited({ language, cites, kind }: DocumentDraft): string {
+  const list = cites.map(({ number, issueDate }) =>
+    say(language, {
+      fr: `n° ${number} du ${formatDate(issueDate, language)}`,
+      en: `no. ${number} of ${formatDate(issueDate, language)}`,
+    }),
+  );
+  const what: Texts =
+    kind === 'repayment-correction'
+      ? { fr: 'Rectifie le relevé', en: 'Corrects statement' }
+      : { fr: 'Avoir sur la facture', en: 'Credit note on invoice' };
+  return `${say(language, what)} ${list.join(', ')}.`.slice(0, 500);
+}
+
+const repayment = ({ language }: DocumentDraft): string =>
+  say(language, {
+    fr: 'Remboursement d’électricité toutes taxes comprises, hors du champ de la TVA. Ce relevé n’est pas une facture.',
+    en: 'Repayment of electricity including tax, outside the scope of VAT. This statement is not an invoice.',
+  });
+
+/** Only where something is taken back: it is never claimed. */
+function recovery({ language, lines, party }: DocumentDraft): string[] {
+  if (party.kind !== 'resident' || !lines.some((line) => line.amountCents < 0)) return [];
+  return [
+    say(language, {
+      fr: 'Un trop-perçu antérieur est déduit de ce remboursement ; rien ne vous est réclamé.',
+      en: 'An earlier overpayment is deducted from this repayment; nothing is claimed from you.',
+    }),
+  ];
+}

@@ -1,0 +1,60 @@
+import { adjustmentLabel, type Language } from '#domain/documents';
+import { invariant } from '#domain/decision';
+import { eurText } from '#domain/quantity';
+import type { DocumentLine } from '#events';
+import type { IssuedDocument } from './documented.js';
+import { quantityNow, type Difference } from './differences.js';
+
+/** What a line takes from or adds to. */
+interface Source {
+  readonly document: IssuedDocument;
+  readonly line: DocumentLine;
+}
+
+/**
+ * An adjustment is 1 × the difference of two rounded amounts; both quantities and the price are information.
+ * VAT is that of the line adjusted.
+ */
+export function adjustmentLine(
+  difference: Difference,
+  source: Source,
+  amountCents: number,
+  language: Language,
+): DocumentLine {
+  const { now, documented, period } = difference;
+  invariant(documented !== null, `nothing was documented for ${difference.key}`);
+  const what = {
+    subject: now?.subject ?? subjectOf(source.line),
+    unit: documented.unit === 'one' ? (now?.unit ?? 'kWh') : documented.unit,
+    period,
+    quantityThen: documented.quantity,
+    quantityNow: quantityNow(difference),
+  };
+  const { number } = source.document;
+  return {
+    key: difference.key,
+    label: adjustmentLabel(what, number, language),
+    quantity: '1',
+    unit: 'one',
+    priceEur: eurText(amountCents),
+    priceBase: 1,
+    amountCents,
+    vatCategory: source.line.vatCategory,
+    vatRate: source.line.vatRate,
+    from: now?.from ?? source.line.from,
+    to: now?.to ?? source.line.to,
+    adjusts: {
+      document: number,
+      period,
+      quantityThen: what.quantityThen,
+      quantityNow: what.quantityNow,
+      priceEur: now?.priceEur ?? documented.priceEur,
+    },
+  };
+}
+
+/** Supply point or contract, as the key of an energy or work line names it. */
+function subjectOf(line: DocumentLine): string {
+  const [, kind, first, second] = line.key.split('|');
+  return (kind === 'energy' ? second : first) ?? line.key;
+}

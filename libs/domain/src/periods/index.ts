@@ -1,0 +1,4 @@
+export * from './differences.js';
+export * from './documented.js';
+export * from './plan-documents.js';
+export * from './totals.js';

@@ -1,0 +1,104 @@
+import type { Month } from '#domain/calendar';
+import type { DocumentDraft } from '#domain/documents';
+import type { Facts } from '#domain/facts';
+import { rateUsage, type Charge, type PartyRef } from '#domain/rating';
+import type { SealedHeater } from '#events';
+import { composeDocument, type PartyShare } from './compose.js';
+import { creditNotesFor } from './credit-notes.js';
+import { differencesOf, type Difference } from './differences.js';
+import { partyOfDocument } from '#domain/documents';
+import type { IssuedDocument } from './documented.js';
+
+/** An earlier month of which some heaters were sealed anew: all its heaters as they stand now. */
+export interface EarlierMonth {
+  readonly period: Month;
+  readonly sealed: readonly SealedHeater[];
+  /** Parties whose lines may differ: those of the heaters sealed anew, before and after. */
+  readonly parties: ReadonlySet<string>;
+}
+
+export interface PlanInput {
+  /** As they stood at the cut. */
+  readonly facts: Facts;
+  readonly period: Month;
+  readonly sealed: readonly SealedHeater[];
+  readonly earlier: readonly EarlierMonth[];
+  /** Documents of those parties issued before the cut, in the order of their issue. */
+  readonly issued: readonly IssuedDocument[];
+  /** Line keys of documents set aside before the cut and not issued yet. */
+  readonly stillToIssue: ReadonlySet<string>;
+}
+
+export interface DocumentPlan {
+  /** In the order in which they are issued. */
+  readonly drafts: readonly DocumentDraft[];
+  /** Over-credits of residents that this month's credits did not cover. */
+  readonly carries: readonly { readonly resident: string; readonly carryCents: number }[];
+}
+
+export const partyKey = ({ kind, id }: PartyRef): string => `${kind}:${id}`;
+
+/** The documents of a month, computed at its cut: a pure function of usage, facts and earlier documents. */
+export function planDocuments(input: PlanInput): DocumentPlan {
+  const { facts, period } = input;
+  const rated = rateUsage(facts, period, input.sealed);
+  const differences = input.earlier.flatMap((month) => earlierDifferences(input, month));
+  const shares = sharesOf(rated.charges, differences);
+  const drafts: DocumentDraft[] = [];
+  const carries: { resident: string; carryCents: number }[] = [];
+  for (const share of shares) {
+    const composed = composeDocument(facts, period, share, rated.obstacles);
+    if (composed.draft !== null) drafts.push(composed.draft);
+    if (share.party.kind === 'resident') {
+      if (composed.carryCents > 0)
+        carries.push({ resident: share.party.id, carryCents: composed.carryCents });
+    } else if (share.downward.length > 0)
+      drafts.push(...creditNotesFor(period, share.downward, documentsOf(input.issued, share.party)));
+  }
+  return { drafts, carries };
+}
+
+function earlierDifferences(input: PlanInput, month: EarlierMonth): Difference[] {
+  const concerned = (party: PartyRef): boolean => month.parties.has(partyKey(party));
+  const worth = rateUsage(input.facts, month.period, month.sealed).charges;
+  return differencesOf(
+    month.period,
+    worth.filter((charge) => concerned(charge.party)),
+    input.issued.filter((document) => concerned(partyOfDocument(document))),
+    input.stillToIssue,
+  );
+}
+
+const documentsOf = (issued: readonly IssuedDocument[], party: PartyRef): IssuedDocument[] =>
+  issued.filter((document) => partyKey(partyOfDocument(document)) === partyKey(party));
+
+/** Clients first, then owners, then residents, each by id: the order of numbers never depends on chance. */
+function sharesOf(charges: readonly Charge[], differences: readonly Difference[]): PartyShare[] {
+  const shares = new Map<
+    string,
+    { party: PartyRef; charges: Charge[]; upward: Difference[]; downward: Difference[] }
+  >();
+  const shareOf = (party: PartyRef) => {
+    const key = partyKey(party);
+    const share = shares.get(key) ?? { party, charges: [], upward: [], downward: [] };
+    shares.set(key, share);
+    return share;
+  };
+  for (const charge of charges) shareOf(charge.party).charges.push(charge);
+  for (const difference of differences)
+    shareOf(difference.party)[difference.cents > 0 ? 'upward' : 'downward'].push(difference);
+  return [...shares.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, share]) => share);
+}
+
+/** Whom usage concerns: holders of its energy, clients of its work. */
+export function partiesOf(facts: Facts, sealed: readonly SealedHeater[]): Set<string> {
+  const parties = new Set<string>();
+  for (const heater of sealed) {
+    for (const { holder } of heater.energy) if (holder !== null) parties.add(partyKey(holder));
+    for (const { contract } of heater.work) {
+      const client = facts.contracts.get(contract)?.client;
+      if (client !== undefined) parties.add(partyKey({ kind: 'client', id: client }));
+    }
+  }
+  return parties;
+}
