@@ -1,13 +1,8 @@
-import { addDays, type LocalDate } from '#domain/calendar';
+import { addDays, spansMeet, type DaySpan, type LocalDate } from '#domain/calendar';
 
-/** Days, both ends included; `to` null: without end. */
-export interface DaySpan {
-  readonly from: LocalDate;
-  readonly to: LocalDate | null;
-}
-
-const touches = (a: DaySpan, b: DaySpan): boolean =>
-  (a.to === null || addDays(a.to, 1) >= b.from) && (b.to === null || addDays(b.to, 1) >= a.from);
+const withNextDay = (span: DaySpan): DaySpan =>
+  span.to === null ? span : { from: span.from, to: addDays(span.to, 1) };
+const touches = (a: DaySpan, b: DaySpan): boolean => spansMeet(withNextDay(a), withNextDay(b));
 const later = (a: LocalDate | null, b: LocalDate | null): LocalDate | null =>
   a === null || b === null ? null : a > b ? a : b;
 

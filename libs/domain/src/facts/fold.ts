@@ -26,18 +26,21 @@ import { foldSupplyPoint } from './fold-supply-point.js';
 type Written<T> = { -readonly [K in keyof T]: T[K] extends ReadonlyMap<infer A, infer B> ? Map<A, B> : T[K] };
 
 /**
- * Folds facts in place. What `current` shows changes with the next `apply`;
- * take `snapshot()` for what must stay. Entries inside are never changed, only replaced.
+ * Folds facts in place. `current` shares the fold's maps, which the next `apply` may change: take `snapshot()` for
+ * what must stay. Entries inside are never changed, only replaced; after a change `current` is another object, so
+ * an index kept by identity is never stale.
  */
 export class FactsFold {
   private readonly facts: Written<Facts>;
+  private shown: Facts | null = null;
 
   constructor(start: Facts = emptyFacts) {
     this.facts = copyOf(start);
   }
 
   get current(): Facts {
-    return this.facts;
+    this.shown ??= { ...this.facts };
+    return this.shown;
   }
 
   snapshot(): Facts {
@@ -46,6 +49,7 @@ export class FactsFold {
 
   /** @throws InvariantBroken where the log contradicts itself (a fact about what was never registered). */
   apply(event: FactEvent): void {
+    this.shown = null;
     const context = CONTEXT_OF_FACT[event.type];
     switch (context) {
       case 'installation':

@@ -1,0 +1,3 @@
+export * from './price-list.js';
+export * from './client.js';
+export * from './decide-client.js';

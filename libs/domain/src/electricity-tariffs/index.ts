@@ -1,0 +1,1 @@
+export * from './electricity-price.js';

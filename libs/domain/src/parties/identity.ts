@@ -1,0 +1,42 @@
+import { firstRefused, refuseIf, type Check } from '#domain/decision';
+import { checkSiren, checkVatNumber } from '#domain/installation';
+
+/** What identifies a party before the tax office. */
+export interface TaxIdentity {
+  readonly country: string;
+  readonly siren: string | null;
+  readonly vatNumber: string | null;
+}
+
+/** Country, SIREN and VAT number, each by itself and together; a registered SIREN stays. */
+export const checkTaxIdentity = (given: TaxIdentity, before: TaxIdentity | null): Check =>
+  firstRefused(
+    refuseIf(
+      !/^[A-Z]{2}$/.test(given.country),
+      'COUNTRY_INVALID',
+      'country',
+      'Give the two capitals of ISO 3166-1, such as FR.',
+    ),
+    refuseIf(
+      given.siren !== null && given.country !== 'FR',
+      'SIREN_ABROAD',
+      'siren',
+      `A SIREN is French; a party in ${given.country} has none.`,
+    ),
+    given.siren === null ? null : checkSiren('siren', given.siren),
+    given.vatNumber === null
+      ? null
+      : checkVatNumber('vatNumber', given.vatNumber, given.country, given.siren),
+    refuseIf(
+      before !== null && before.country !== given.country,
+      'COUNTRY_FIXED',
+      'country',
+      'Its contracts were taxed in that country; register the party abroad under another id.',
+    ),
+    refuseIf(
+      before?.siren != null && before.siren !== given.siren,
+      'PARTY_IS_ANOTHER',
+      'siren',
+      `This id belongs to ${before?.siren}; another legal person needs another id.`,
+    ),
+  );

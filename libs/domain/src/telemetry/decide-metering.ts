@@ -1,0 +1,191 @@
+import {
+  accept,
+  exhausted,
+  firstRefused,
+  isSame,
+  payloadOf,
+  refuse,
+  refuseIf,
+  type Check,
+  type Decider,
+  type Decision,
+} from '#domain/decision';
+import { DAY_MS } from '#domain/calendar';
+import { mulDivFloor } from '#domain/quantity';
+import {
+  attemptKey,
+  evolveMetering,
+  initialMetering,
+  spanKey,
+  type MeteringCommand,
+  type MeteringContext,
+  type MeteringEvent,
+  type MeteringState,
+} from './metering-decision.js';
+
+type Command<Type> = Extract<MeteringCommand, { type: Type }>;
+
+const SPAN_DAYS_MAX = 400;
+const HOUR_MS = 3_600_000;
+/** A person's watch may run ahead of ours by this much (ms). */
+const WATCH_TOLERANCE_MS = 600_000;
+
+/** SPAN_EMPTY, SPAN_TOO_LONG, SPAN_IN_FUTURE: a decision is about time that has passed. */
+const checkSpan = (span: { readonly from: number; readonly to: number }, now: number): Check =>
+  firstRefused(
+    refuseIf(
+      span.to <= span.from,
+      'SPAN_EMPTY',
+      'to',
+      'Give an end after the start; both are instants in ms UTC.',
+    ),
+    refuseIf(
+      span.to - span.from > SPAN_DAYS_MAX * DAY_MS,
+      'SPAN_TOO_LONG',
+      'to',
+      `Give at most ${SPAN_DAYS_MAX} days at once.`,
+    ),
+    refuseIf(span.to > now + WATCH_TOLERANCE_MS, 'SPAN_IN_FUTURE', 'to', 'Decide once the span has passed.'),
+  );
+
+/** ENERGY_ABSURD: more than the heater can draw in the time, by the rule that holds readings (rated power and 5 %). */
+function checkEnergy(
+  energyWh: number,
+  span: { readonly from: number; readonly to: number },
+  ratedW: number | null,
+  field: string,
+): Check {
+  if (ratedW === null) return null;
+  const limitWh = mulDivFloor(ratedW * 1050, span.to - span.from, HOUR_MS * 1000) + 1;
+  return refuseIf(
+    energyWh > limitWh,
+    'ENERGY_ABSURD',
+    field,
+    `Rated at ${ratedW} W it can draw at most ${limitWh} Wh in this span.`,
+  );
+}
+
+function decideHeld(
+  command: Command<'ReleaseHeldSpan'> | Command<'DiscardHeldSpan'>,
+  state: MeteringState,
+  { now, held }: MeteringContext,
+): Decision<MeteringEvent> {
+  const wanted = command.type === 'ReleaseHeldSpan' ? 'released' : 'discarded';
+  const decided = state.decided.get(spanKey(command));
+  if (decided === wanted) return accept();
+  const refused = firstRefused(
+    checkSpan(command, now),
+    refuseIf(decided !== undefined, 'SPAN_DECIDED', 'from', `It was ${decided}; correct its energy instead.`),
+    refuseIf(
+      held !== null && !held.some(({ from, to }) => from === command.from && to === command.to),
+      'SPAN_NOT_HELD',
+      'from',
+      'Give start and end exactly as the list of held spans does.',
+    ),
+  );
+  if (refused !== null) return refused;
+  const data = payloadOf(command);
+  return wanted === 'released'
+    ? accept({ type: 'HeldSpanReleased', data })
+    : accept({ type: 'HeldSpanDiscarded', data });
+}
+
+function correct(
+  command: Command<'CorrectEnergy'>,
+  state: MeteringState,
+  { now, ratedW }: MeteringContext,
+): Decision<MeteringEvent> {
+  const data = payloadOf(command);
+  const known = state.corrections.get(data.correction);
+  if (isSame(known, data)) return accept();
+  const refused = firstRefused(
+    checkSpan(data, now),
+    checkEnergy(data.energyWh, data, ratedW, 'energyWh'),
+    refuseIf(
+      known !== undefined,
+      'CORRECTION_ID_TAKEN',
+      'correction',
+      'This id says something else already; the latest correction of a span wins, under an id of its own.',
+    ),
+  );
+  return refused ?? accept({ type: 'EnergyCorrected', data });
+}
+
+function acceptEstimate(
+  command: Command<'AcceptEstimate'>,
+  state: MeteringState,
+  { now, ratedW }: MeteringContext,
+): Decision<MeteringEvent> {
+  const data = payloadOf(command);
+  if (state.estimates.some((known) => isSame(known, data))) return accept();
+  const refused = firstRefused(
+    checkSpan(data, now),
+    checkEnergy(data.mainWh + data.auxWh, data, ratedW, 'mainWh'),
+  );
+  return refused ?? accept({ type: 'EstimateAccepted', data });
+}
+
+function setAside(
+  command: Command<'SetSpanAside'>,
+  state: MeteringState,
+  { now }: MeteringContext,
+): Decision<MeteringEvent> {
+  const data = payloadOf(command);
+  if (state.setAside.some((known) => isSame(known, data))) return accept();
+  return checkSpan(data, now) ?? accept({ type: 'SpanSetAside', data });
+}
+
+function declareEnd(
+  command: Command<'DeclareAttemptEnd'>,
+  state: MeteringState,
+  { now }: MeteringContext,
+): Decision<MeteringEvent> {
+  const data = payloadOf(command);
+  const known = state.ends.get(attemptKey(data));
+  if (known?.outcome === data.outcome && known.at === data.at) return accept();
+  const refused = firstRefused(
+    refuseIf(
+      data.at > now + WATCH_TOLERANCE_MS,
+      'AT_IN_FUTURE',
+      'at',
+      'Declare an end once it has come; the instant is ms UTC.',
+    ),
+    refuseIf(
+      known !== undefined,
+      'ATTEMPT_END_DECLARED',
+      'attempt',
+      `Its end was declared ${known?.outcome}; work once settled stays settled.`,
+    ),
+  );
+  return refused ?? accept({ type: 'AttemptEndDeclared', data });
+}
+
+/**
+ * Stream `metering-<heater>`: what named persons decide about energy and work of a heater.
+ * Repeating a decision is accepted and leaves no second event.
+ */
+export const meteringDecision: Decider<MeteringCommand, MeteringState, MeteringEvent, MeteringContext> = {
+  initialState: initialMetering,
+  evolve: evolveMetering,
+
+  decide(command, state, context) {
+    if (context.ratedW === null) {
+      return refuse('HEATER_UNKNOWN', 'heater', `Commission the heater ${command.heater} first.`);
+    }
+    switch (command.type) {
+      case 'ReleaseHeldSpan':
+      case 'DiscardHeldSpan':
+        return decideHeld(command, state, context);
+      case 'CorrectEnergy':
+        return correct(command, state, context);
+      case 'AcceptEstimate':
+        return acceptEstimate(command, state, context);
+      case 'SetSpanAside':
+        return setAside(command, state, context);
+      case 'DeclareAttemptEnd':
+        return declareEnd(command, state, context);
+      default:
+        return exhausted(command);
+    }
+  },
+};

@@ -1,0 +1,2 @@
+export * from './metering-decision.js';
+export * from './decide-metering.js';
