@@ -1,0 +1,54 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { HealthModule } from '../health/index.js';
+import { describeApi } from '../openapi/index.js';
+import { type Parts, PartsModule } from '../parts.js';
+import { ReportsModule } from '../reports/index.js';
+import { IndexController } from './index.controller.js';
+import { nestLogger } from './logging.js';
+import { ProblemFilter } from './problem.filter.js';
+import { requestValidation } from './validation.pipe.js';
+
+/** A request that has not arrived whole by then is given up. */
+const REQUEST_MS_MAX = 60_000;
+
+@Module({ controllers: [IndexController] })
+class LedgerModule {
+  static of(parts: Parts): DynamicModule {
+    return {
+      module: LedgerModule,
+      imports: [PartsModule.of(parts), HealthModule, ReportsModule],
+    };
+  }
+}
+
+/** The HTTP face of an opened ledger, not yet listening. */
+export async function createApplication(parts: Parts): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: parts.configuration.requestBytesMax,
+    requestTimeout: REQUEST_MS_MAX,
+    forceCloseConnections: 'idle',
+    skipMiddie: true,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(LedgerModule.of(parts), adapter, {
+    logger: nestLogger(parts.logger),
+    abortOnError: false,
+  });
+  app.useGlobalFilters(new ProblemFilter(parts.logger));
+  app.useGlobalPipes(requestValidation());
+  describeApi(app);
+  return app;
+}
+
+/** Ends gracefully: what runs gets its time to finish, then connections are cut. */
+export async function closeApplication(app: NestFastifyApplication, graceMs: number): Promise<void> {
+  const server = app.getHttpServer();
+  const deadline = setTimeout(() => server.closeAllConnections(), graceMs);
+  try {
+    await app.close();
+  } finally {
+    clearTimeout(deadline);
+  }
+}

@@ -1,0 +1,117 @@
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { EventStore } from '#event-store';
+import { openSqliteEventStore } from '#event-store/sqlite';
+import type { Clock } from '#ports/clock';
+import { systemClock } from '#ports/clock/system';
+import { FolderDocuments } from '#ports/documents/folder';
+import type { Ids } from '#ports/ids';
+import { v7Ids } from '#ports/ids/v7';
+import { FileKeys } from '#ports/keys/file';
+import type { Tables } from '#read-models';
+import { type Projector, openReadModels, startProjector } from '#read-models/sqlite';
+import { type Configuration, configurationWith } from './configuration/index.js';
+import { removeAddress, writeAddress } from './http/address-file.js';
+import { closeApplication, createApplication } from './http/application.js';
+import { silentLogger } from './http/logging.js';
+import { recordFirstEvents } from './installation/index.js';
+import type { Parts } from './parts.js';
+
+/** Settings over the defaults, and what a demo or a test replaces to repeat to the byte. */
+export interface LedgerOptions extends Partial<Configuration> {
+  readonly clock?: Clock;
+  readonly ids?: Ids;
+  /** Where keys come from; never replace it where the data are real. */
+  readonly randomness?: (count: number) => Uint8Array;
+  readonly logger?: Logger;
+}
+
+/** A ledger that runs: it holds the lock on its data folder and answers at `url`. */
+export interface Ledger extends Parts {
+  readonly url: string;
+  /** UUID that event 0 gave it. */
+  readonly installation: string;
+  /** Running requests end, what was accepted is written, the lock is freed. */
+  close(): Promise<void>;
+}
+
+/** Undoes what was opened, latest first; every step is tried, the first fault is thrown. */
+class Closing {
+  private readonly steps: (() => Promise<unknown>)[] = [];
+
+  after<Opened>(opened: Opened, close: (opened: Opened) => Promise<unknown>): Opened {
+    this.steps.push(() => close(opened));
+    return opened;
+  }
+
+  async run(): Promise<void> {
+    const faults: unknown[] = [];
+    for (let step = this.steps.pop(); step !== undefined; step = this.steps.pop())
+      await step().catch((fault: unknown) => faults.push(fault));
+    if (faults.length > 0) throw faults[0];
+  }
+}
+
+const pathsIn = (dataDir: string) => ({
+  log: join(dataDir, 'log.sqlite'),
+  models: join(dataDir, 'read-models'),
+  documents: join(dataDir, 'documents'),
+  keys: join(dataDir, 'keys.jsonl'),
+});
+
+async function openParts(options: LedgerOptions, dataDir: string, closing: Closing): Promise<Parts> {
+  const {
+    clock = systemClock,
+    randomness,
+    logger = silentLogger(),
+    ids = v7Ids(clock),
+    ...settings
+  } = options;
+  const configuration = configurationWith({ ...settings, dataDir });
+  const paths = pathsIn(dataDir);
+  await mkdir(dataDir, { recursive: true });
+  const store: EventStore = closing.after(await openSqliteEventStore({ path: paths.log }), (it) =>
+    it.close(),
+  );
+  const keys = closing.after(
+    new FileKeys({ path: paths.keys, ...(randomness === undefined ? {} : { random: randomness }) }),
+    (it) => it.close(),
+  );
+  await recordFirstEvents({ store, clock, ids, name: configuration.installationName });
+  const projector: Projector = closing.after(
+    await startProjector({ logPath: paths.log, dir: paths.models, keysPath: paths.keys }),
+    (it) => it.close(),
+  );
+  const models = closing.after(await openReadModels({ dir: paths.models }), (it) => it.close());
+  const db: Kysely<Tables> = models.db;
+  const documents = new FolderDocuments(paths.documents);
+  return { store, models: db, projector, keys, documents, clock, ids, configuration, logger };
+}
+
+/**
+ * Opens the ledger of a data folder, new or existing, and listens.
+ * Errors: EventStoreError SECOND_WRITER where another process holds the folder; EADDRINUSE where the port is taken.
+ */
+export async function openLedger(options: LedgerOptions = {}): Promise<Ledger> {
+  const dataDir = resolve(options.dataDir ?? configurationWith().dataDir);
+  const closing = new Closing();
+  try {
+    const parts = await openParts(options, dataDir, closing);
+    const { configuration } = parts;
+    const app = closing.after(await createApplication(parts), (it) =>
+      closeApplication(it, configuration.shutdownMsMax),
+    );
+    await app.listen(configuration.port, configuration.host);
+    const url = await app.getUrl();
+    const installation = await recordFirstEvents({ ...parts, name: configuration.installationName });
+    closing.after(await writeAddress(dataDir, { pid: process.pid, url, installation }), () =>
+      removeAddress(dataDir, process.pid),
+    );
+    return { ...parts, url, installation, close: () => closing.run() };
+  } catch (fault) {
+    await closing.run().catch(() => undefined);
+    throw fault;
+  }
+}

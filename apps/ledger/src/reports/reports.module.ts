@@ -1,0 +1,71 @@
+import { Module } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import { DocumentFileHandler } from './document-files/document-file.query.js';
+import { DocumentFilesController } from './document-files/document-files.controller.js';
+import { DocumentEventHandler } from './documents/document-event.query.js';
+import { DocumentsController } from './documents/documents.controller.js';
+import { DocumentsHandler } from './documents/documents.query.js';
+import { EntriesController } from './entries/entries.controller.js';
+import { EntriesHandler } from './entries/entries.query.js';
+import { EventsController } from './events/events.controller.js';
+import { EnergyController } from './heater-energy/energy.controller.js';
+import { EnergyHandler } from './heater-energy/energy.query.js';
+import { WorkController } from './heater-work/work.controller.js';
+import { WorkHandler } from './heater-work/work.query.js';
+import { HeatersController } from './heaters/heaters.controller.js';
+import { HeaterHandler, HeatersHandler } from './heaters/heaters.query.js';
+import { HeldSpansController } from './held-spans/held-spans.controller.js';
+import { HeldSpansHandler } from './held-spans/held-spans.query.js';
+import { PeriodHandler } from './periods/period.query.js';
+import { PeriodsController } from './periods/periods.controller.js';
+import { PeriodsHandler } from './periods/periods.query.js';
+import { ProofsController } from './proofs/proofs.controller.js';
+import { ProofsHandler } from './proofs/proofs.query.js';
+import { FactsNow, IssuedDocuments, SealedPeriods } from './shape/index.js';
+import { StatusController } from './status/status.controller.js';
+import { StatusHandler } from './status/status.query.js';
+import { SummaryController } from './summary/summary.controller.js';
+import { SummaryHandler } from './summary/summary.query.js';
+import { TrialBalanceController } from './trial-balance/trial-balance.controller.js';
+import { TrialBalanceHandler } from './trial-balance/trial-balance.query.js';
+
+/** What follows from the log, one folder per report. */
+@Module({
+  imports: [CqrsModule.forRoot()],
+  controllers: [
+    HeatersController,
+    EnergyController,
+    WorkController,
+    HeldSpansController,
+    PeriodsController,
+    DocumentsController,
+    DocumentFilesController,
+    EntriesController,
+    TrialBalanceController,
+    ProofsController,
+    SummaryController,
+    EventsController,
+    StatusController,
+  ],
+  providers: [
+    FactsNow,
+    IssuedDocuments,
+    SealedPeriods,
+    HeatersHandler,
+    HeaterHandler,
+    EnergyHandler,
+    WorkHandler,
+    HeldSpansHandler,
+    PeriodsHandler,
+    PeriodHandler,
+    DocumentsHandler,
+    DocumentEventHandler,
+    DocumentFileHandler,
+    EntriesHandler,
+    TrialBalanceHandler,
+    ProofsHandler,
+    SummaryHandler,
+    StatusHandler,
+  ],
+})
+export class ReportsModule {}

@@ -1,0 +1,73 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import type { Kysely } from 'kysely';
+import { readEvent } from '#events';
+import { invariant } from '#domain/decision';
+import type { EventStore } from '#event-store';
+import type { Tables } from '#read-models';
+import type { Projector } from '#read-models/sqlite';
+import { EVENT_STORE, PROJECTOR, READ_MODELS } from '../../tokens.js';
+import { VERSION } from '../../version.js';
+import { FactsNow } from '../shape/index.js';
+import type { ProjectionStatus, Status } from './status.js';
+
+export class StatusQuery extends Query<Status> {}
+
+@QueryHandler(StatusQuery)
+export class StatusHandler implements IQueryHandler<StatusQuery> {
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(PROJECTOR) private readonly projector: Projector,
+    @Inject(READ_MODELS) private readonly models: Kysely<Tables>,
+    private readonly facts: FactsNow,
+  ) {}
+
+  async execute(): Promise<Status> {
+    const [first] = (await this.store.readAll(0, 1)).events;
+    invariant(first !== undefined, 'the log has no first event');
+    const named = readEvent(first);
+    invariant(named.type === 'InstallationNamed', `event 0 is ${named.type}`);
+    const nextIndex = await this.store.nextIndex();
+    const { heaters } = await this.facts.current();
+    return {
+      installation: named.data.installation,
+      name: named.data.name,
+      version: VERSION,
+      nextIndex,
+      readModels: await this.projection(nextIndex),
+      heaters: heaters.size,
+      ...(await this.counts()),
+    };
+  }
+
+  private async projection(nextIndex: number): Promise<ProjectionStatus> {
+    const status = await this.projector.status();
+    return {
+      nextIndex: status.nextIndex,
+      lagEvents: Math.max(0, nextIndex - status.nextIndex),
+      failed: status.failed === null ? null : `event ${status.failed.index}: ${status.failed.message}`,
+    };
+  }
+
+  private async counts(): Promise<Pick<Status, 'heldSpans' | 'documents' | 'lastClosedPeriod'>> {
+    const held = await this.models
+      .selectFrom('held')
+      .select(({ fn }) => fn.countAll<number | string>().as('rows'))
+      .where('status', '=', 'held')
+      .executeTakeFirstOrThrow();
+    const documents = await this.models
+      .selectFrom('document')
+      .select(({ fn }) => fn.countAll<number | string>().as('rows'))
+      .executeTakeFirstOrThrow();
+    const closed = await this.models
+      .selectFrom('cut')
+      .select(({ fn }) => fn.max('period').as('period'))
+      .where('status', '=', 'closed')
+      .executeTakeFirst();
+    return {
+      heldSpans: Number(held.rows),
+      documents: Number(documents.rows),
+      lastClosedPeriod: closed?.period ?? null,
+    };
+  }
+}

@@ -1,0 +1,79 @@
+import { Inject } from '@nestjs/common';
+import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
+import type { Kysely } from 'kysely';
+import type { Tables } from '#read-models';
+import { READ_MODELS } from '../../tokens.js';
+import { conservationOf } from '../periods/period.query.js';
+import { FactsNow, IssuedDocuments, SealedPeriods } from '../shape/index.js';
+import { TrialBalanceQuery } from '../trial-balance/trial-balance.query.js';
+import { CoverageSum } from './coverage.js';
+import { dwellingsOf } from './dwellings.js';
+import { billedOf, creditedOf, isBilled } from './parties.js';
+import type { Books, Coverage, Summary } from './summary.js';
+
+export class SummaryQuery extends Query<Summary> {
+  constructor(readonly period: string) {
+    super();
+  }
+}
+
+@QueryHandler(SummaryQuery)
+export class SummaryHandler implements IQueryHandler<SummaryQuery> {
+  constructor(
+    @Inject(READ_MODELS) private readonly models: Kysely<Tables>,
+    private readonly facts: FactsNow,
+    private readonly issued: IssuedDocuments,
+    private readonly sealed: SealedPeriods,
+    private readonly queries: QueryBus,
+  ) {}
+
+  async execute({ period }: SummaryQuery): Promise<Summary> {
+    const cut = await this.models
+      .selectFrom('cut')
+      .select('status')
+      .where('period', '=', period)
+      .executeTakeFirst();
+    const documents = await this.models
+      .selectFrom('document')
+      .selectAll()
+      .where('period', '=', period)
+      .orderBy('idx')
+      .execute();
+    const proofs = await this.models
+      .selectFrom('proof')
+      .select(['site', 'dwelling', 'status', 'reasons'])
+      .where('period', '=', period)
+      .execute();
+    const closed = cut === undefined ? null : await this.sealed.closed(period);
+    const coverage = await this.coverage(documents.map((row) => ({ index: row.idx, billed: isBilled(row) })));
+    const books = await this.books();
+    const facts = await this.facts.current();
+    return {
+      period,
+      status: cut?.status ?? 'open',
+      billed: billedOf(documents, facts),
+      credited: creditedOf(documents, facts),
+      dwellings: dwellingsOf(proofs),
+      coverage,
+      books,
+      conservation: closed === null ? null : conservationOf(closed),
+    };
+  }
+
+  private async coverage(
+    documents: readonly { readonly index: number; readonly billed: boolean }[],
+  ): Promise<Coverage> {
+    const sum = new CoverageSum();
+    for (const { index, billed } of documents) {
+      const document = await this.issued.at(index);
+      if (billed) sum.bill(document);
+      else sum.credit(document);
+    }
+    return sum.result();
+  }
+
+  private async books(): Promise<Books> {
+    const { debit, credit, balanced } = await this.queries.execute(new TrialBalanceQuery(null));
+    return { debit, credit, balanced };
+  }
+}
