@@ -1,5 +1,13 @@
 import type { UploadBody } from '#events';
-import { MIDNIGHTS_MS, MONTH_FROM_MS, STEPS_PER_WINDOW, STEP_MS, WINDOW_MS, wallMs } from '../model/month.js';
+import {
+  MIDNIGHTS_MS,
+  MONTH_FROM_MS,
+  MONTH_TO_MS,
+  STEPS_PER_WINDOW,
+  STEP_MS,
+  WINDOW_MS,
+  wallMs,
+} from '../model/month.js';
 import { auxWhOf, loadFor, mainEnergy, mainWhOf, type Mode } from '../model/power.js';
 import type { Attempt } from '../work/job.js';
 import { modeAt, type HeaterPlan } from './heater-plan.js';
@@ -11,9 +19,12 @@ const MIDNIGHTS: ReadonlySet<number> = new Set(MIDNIGHTS_MS);
 export type Told = Omit<UploadBody, 'salt'>;
 type Slice = UploadBody['slices'][number];
 
-/** Work as the heater has told it so far (core·ms): what the ledger must find again. */
-export interface ToldWork {
-  payloadCoreMs: number;
+/** What the heater has told so far: what the ledger must find again. */
+export interface ToldTotals {
+  readings: number;
+  /** Work of clients in slices that end inside the month, and after it (core·ms). */
+  monthCoreMs: number;
+  laterCoreMs: number;
   burnCoreMs: number;
 }
 
@@ -31,7 +42,7 @@ export class HeaterSimulation {
   private nextKnown = 0;
   private active: Attempt[] = [];
   private nextAttempt = 0;
-  readonly told: ToldWork = { payloadCoreMs: 0, burnCoreMs: 0 };
+  readonly told: ToldTotals = { readings: 0, monthCoreMs: 0, laterCoreMs: 0, burnCoreMs: 0 };
 
   constructor(
     readonly plan: HeaterPlan,
@@ -69,7 +80,9 @@ export class HeaterSimulation {
     const slices = [...this.payloadSlices(fromMs, toMs), ...burn];
     this.active = this.active.filter((attempt) => attempt.toMs > toMs);
     this.window++;
-    return { ...columns.encoded(), slices, attemptEnds: this.endsKnownBy(toMs) };
+    const encoded = columns.encoded();
+    this.told.readings += encoded.at.length;
+    return { ...encoded, slices, attemptEnds: this.endsKnownBy(toMs) };
   }
 
   /** Ten minutes; returns the burn (core·ms). */
@@ -143,7 +156,7 @@ export class HeaterSimulation {
             attempt.cores * (end - start),
           ),
         );
-        this.told.payloadCoreMs += attempt.cores * (end - start);
+        this.told[end <= MONTH_TO_MS ? 'monthCoreMs' : 'laterCoreMs'] += attempt.cores * (end - start);
         start = end;
       }
       return slices;

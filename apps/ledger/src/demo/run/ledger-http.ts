@@ -1,0 +1,107 @@
+import type { DemoCommand } from '../world/command.js';
+
+/** A request that was answered otherwise than the demo expects: it ends with this. */
+export class UnexpectedAnswer extends Error {
+  constructor(what: string, status: number, answer: string) {
+    super(`${what} was answered ${status}: ${answer.slice(0, 600)}`);
+    this.name = 'UnexpectedAnswer';
+  }
+}
+
+export interface UploadAnswer {
+  readonly heater: string | null;
+  readonly number: number | null;
+  readonly status: 'recorded' | 'refused' | 'not-attempted';
+  readonly code?: string;
+}
+
+export interface Rows<Row> {
+  readonly rows: readonly Row[];
+  readonly next: string | null;
+}
+
+/** The public interface of a ledger, as any client has it: nothing of the demo goes another way. */
+export class LedgerHttp {
+  constructor(readonly address: string) {}
+
+  /** Sends commands in order and expects all of them done; answers the log's position after the last. */
+  async commands(commands: readonly DemoCommand[]): Promise<string | null> {
+    let position: string | null = null;
+    for (let at = 0; at < commands.length; at += COMMANDS_PER_REQUEST) {
+      const batch = commands.slice(at, at + COMMANDS_PER_REQUEST);
+      const answer = await this.post('/v1/commands', JSON.stringify({ commands: batch }));
+      position = lastPosition(answer, batch) ?? position;
+    }
+    return position;
+  }
+
+  /** One command by its own route. */
+  async command({ command, data }: DemoCommand): Promise<unknown> {
+    return this.post(`/v1/commands/${command}`, JSON.stringify(data));
+  }
+
+  async uploads(texts: readonly string[]): Promise<readonly UploadAnswer[]> {
+    const body = `{"uploads":[${texts.join(',')}]}`;
+    const response = await this.request('POST', '/v1/telemetry', body);
+    const text = await response.text();
+    if (response.status === 429 || response.status >= 500)
+      throw new UnexpectedAnswer('telemetry', response.status, text);
+    return (JSON.parse(text) as { results: readonly UploadAnswer[] }).results;
+  }
+
+  async get<Answer>(path: string): Promise<Answer> {
+    return JSON.parse(await this.text(path)) as Answer;
+  }
+
+  /** All pages of a table. */
+  async rows<Row>(path: string): Promise<Row[]> {
+    const rows: Row[] = [];
+    let after: string | null = null;
+    do {
+      const query: string = `${path.includes('?') ? '&' : '?'}limit=1000${after === null ? '' : `&after=${after}`}`;
+      const page: Rows<Row> = await this.get<Rows<Row>>(`${path}${query}`);
+      rows.push(...page.rows);
+      after = page.next;
+    } while (after !== null);
+    return rows;
+  }
+
+  async text(path: string): Promise<string> {
+    return Buffer.from(await this.bytes(path)).toString('utf8');
+  }
+
+  async bytes(path: string): Promise<Uint8Array> {
+    const response = await this.request('GET', path);
+    if (!response.ok) throw new UnexpectedAnswer(path, response.status, await response.text());
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
+  private async post(path: string, body: string): Promise<unknown> {
+    const response = await this.request('POST', path, body);
+    const text = await response.text();
+    if (!response.ok) throw new UnexpectedAnswer(path, response.status, text);
+    return JSON.parse(text) as unknown;
+  }
+
+  private request(method: 'GET' | 'POST', path: string, body?: string): Promise<Response> {
+    return fetch(`${this.address}${path}`, {
+      method,
+      ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }),
+    });
+  }
+}
+
+const COMMANDS_PER_REQUEST = 250;
+
+interface CommandAnswer {
+  readonly status: string;
+  readonly position?: string;
+}
+
+function lastPosition(answer: unknown, batch: readonly DemoCommand[]): string | null {
+  const { results } = answer as { results: readonly CommandAnswer[] };
+  const bad = results.findIndex(({ status }) => status !== 'done');
+  if (bad >= 0)
+    throw new UnexpectedAnswer(`command ${JSON.stringify(batch[bad])}`, 200, JSON.stringify(results[bad]));
+  return results.at(-1)?.position ?? null;
+}

@@ -1,0 +1,77 @@
+import { CLOSE_AT_MS, SETUP_AT_MS } from '../model/month.js';
+import type { Narrator } from '../story/narrator.js';
+import type { Opening, Scene, Told } from '../story/tell.js';
+import { UnexpectedAnswer, type LedgerHttp } from './ledger-http.js';
+import type { Progress } from './progress.js';
+
+/** The ledger's clock, which the demo turns: a month passes in seconds. */
+export interface TurnedClock {
+  nowMs: number;
+}
+
+export interface Played {
+  readonly opening: Opening;
+  readonly told: Told;
+  /** Answers of the intake: each sending once. */
+  readonly recorded: number;
+  readonly refused: number;
+}
+
+const UPLOADS_PER_REQUEST = 85;
+
+/** Plays the month through the public interface: facts, then telemetry six hours at a time, then the close. */
+export async function play(
+  http: LedgerHttp,
+  clock: TurnedClock,
+  narrator: Narrator,
+  progress: Progress,
+): Promise<Played> {
+  progress.stage('Drawing the month');
+  clock.nowMs = SETUP_AT_MS;
+  const opening = await narrator.opening();
+  progress.stage('Registering buildings, people, prices and heaters');
+  await http.commands(opening.commands);
+  progress.at(1, `${opening.commands.length} commands`);
+
+  progress.stage('Metering March 2026');
+  const answers = { recorded: 0, refused: 0 };
+  for (let scene = await narrator.nextScene(); scene !== null; scene = await narrator.nextScene()) {
+    await playScene(http, clock, scene, answers);
+    progress.at((scene.window + 1) / opening.windows, `${answers.recorded} uploads recorded`);
+  }
+  const told = await narrator.told();
+  clock.nowMs = CLOSE_AT_MS;
+  return { opening, told, ...answers };
+}
+
+async function playScene(
+  http: LedgerHttp,
+  clock: TurnedClock,
+  scene: Scene,
+  answers: { recorded: number; refused: number },
+): Promise<void> {
+  // Uploads arrive some minutes after their last reading.
+  clock.nowMs = scene.toMs + 120_000;
+  await http.commands(scene.commands);
+  const requests: Promise<number>[] = [];
+  for (let at = 0; at < scene.uploads.length; at += UPLOADS_PER_REQUEST) {
+    requests.push(sendAll(http, scene.uploads.slice(at, at + UPLOADS_PER_REQUEST)));
+  }
+  for (const recorded of await Promise.all(requests)) answers.recorded += recorded;
+  for (const { upload, expected } of scene.afterwards) {
+    const [answer] = await http.uploads([upload]);
+    const said = answer?.status === 'refused' ? answer.code : answer?.status;
+    if (said !== expected)
+      throw new UnexpectedAnswer(`an upload expected to be ${expected}`, 200, JSON.stringify(answer));
+    if (expected === 'recorded') answers.recorded++;
+    else answers.refused++;
+  }
+}
+
+async function sendAll(http: LedgerHttp, uploads: readonly string[]): Promise<number> {
+  const answers = await http.uploads(uploads);
+  const bad = answers.find(({ status }) => status !== 'recorded');
+  if (bad !== undefined || answers.length !== uploads.length)
+    throw new UnexpectedAnswer('an upload', 200, JSON.stringify(bad ?? answers));
+  return answers.length;
+}

@@ -1,0 +1,54 @@
+import { DEMO_MONTH } from '../model/month.js';
+import type { LedgerHttp } from './ledger-http.js';
+import type { SealedHeater } from '#events';
+
+/** Sums of what the ledger sealed for the month, read from the public log as an auditor would. */
+export interface SealedTotals {
+  readonly heaters: number;
+  /** Wh by what became of it, and why where it was not credited. */
+  readonly energyWh: Readonly<Record<'credited' | 'uncreditable' | 'pending', number>>;
+  readonly energyReasonsWh: Readonly<Record<string, number>>;
+  readonly energyKindsWh: Readonly<Record<string, number>>;
+  /** core·ms by what became of it. */
+  readonly workCoreMs: Readonly<Record<'billed' | 'free' | 'unbillable' | 'internal' | 'pending', number>>;
+}
+
+const mutable = () => ({
+  heaters: 0,
+  energyWh: { credited: 0, uncreditable: 0, pending: 0 },
+  energyReasonsWh: {} as Record<string, number>,
+  energyKindsWh: {} as Record<string, number>,
+  workCoreMs: { billed: 0, free: 0, unbillable: 0, internal: 0, pending: 0 },
+});
+
+export async function sealedTotals(http: LedgerHttp, cutIndex: number): Promise<SealedTotals> {
+  const totals = mutable();
+  for (const line of (await http.text(`/v1/events?from=${cutIndex}`)).split('\n')) {
+    if (!line.includes('"UsageSealed"')) continue;
+    const { type, data } = JSON.parse(line) as {
+      type: string;
+      data: { period: string; heaters: SealedHeater[] };
+    };
+    if (type !== 'UsageSealed' || data.period !== DEMO_MONTH) continue;
+    for (const heater of data.heaters) add(totals, heater);
+  }
+  return {
+    ...totals,
+    energyReasonsWh: sorted(totals.energyReasonsWh),
+    energyKindsWh: sorted(totals.energyKindsWh),
+  };
+}
+
+function add(totals: ReturnType<typeof mutable>, heater: SealedHeater): void {
+  totals.heaters++;
+  for (const { status, reason, kind, energyWh } of heater.energy) {
+    totals.energyWh[status] += energyWh;
+    totals.energyKindsWh[kind] = (totals.energyKindsWh[kind] ?? 0) + energyWh;
+    if (reason !== null) totals.energyReasonsWh[reason] = (totals.energyReasonsWh[reason] ?? 0) + energyWh;
+  }
+  for (const { status, coreMs } of heater.work) totals.workCoreMs[status] += coreMs;
+  for (const { coreMs } of heater.pendingWork) totals.workCoreMs.pending += coreMs;
+}
+
+const sorted = (record: Record<string, number>): Record<string, number> =>
+  Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
