@@ -2,24 +2,9 @@ import { invariant } from '#domain/decision';
 import { addExact } from '#domain/quantity';
 import type { SealedEnergy } from '#events';
 import type { Layers } from './energy.js';
+import { without, type Span } from './spans.js';
 import { spreadWh, type StatedSpan } from './spread.js';
 import type { Stretch } from './stretches.js';
-
-interface Span {
-  readonly from: number;
-  readonly to: number;
-}
-
-/** What is left of spans once another is taken out of them. */
-const without = (spans: readonly Span[], taken: Span): Span[] =>
-  spans.flatMap((span) =>
-    taken.to <= span.from || taken.from >= span.to
-      ? [span]
-      : [
-          { from: span.from, to: taken.from },
-          { from: taken.to, to: span.to },
-        ].filter(({ from, to }) => from < to),
-  );
 
 /** Latest first, each takes what later ones left of [from, to). */
 function stated(

@@ -52,7 +52,7 @@ function gather(byKey: Map<string, Gathered>, document: IssuedDocument, line: Do
     amountCents: 0,
     quantity: line.quantity,
     unit: line.unit,
-    priceEur: line.priceEur,
+    priceEur: line.adjusts?.priceEur ?? line.priceEur,
     stated: [],
     credited: new Map(),
   };

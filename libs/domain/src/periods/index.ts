@@ -2,3 +2,4 @@ export * from './differences.js';
 export * from './documented.js';
 export * from './plan-documents.js';
 export * from './totals.js';
+export * from './check-close.js';

@@ -1,0 +1,114 @@
+import { openSpansOf, standingOn, type OpenSpan } from '#domain/attribution';
+import { addMonths, firstDay, monthSpan, type LocalDate, type Month } from '#domain/calendar';
+import type { Refusal } from '#domain/decision';
+import { computePriceOn, type Facts } from '#domain/facts';
+import type { MeteredHeater } from '#domain/metering';
+import type { SealedHeater } from '#events';
+
+/** What is asked of a close before the cut. */
+export interface CloseRequest {
+  readonly period: Month;
+  readonly issueDate: LocalDate;
+  readonly facts: Facts;
+  readonly nowMs: number;
+  /** The last month closed or closing, if any; and the first with usage. */
+  readonly lastClosed: Month | null;
+  readonly lastClosing: Month | null;
+  readonly firstWithUsage: Month | null;
+}
+
+const refusal = (code: string, field: string, remedy: string): Refusal => ({ code, field, remedy });
+const instant = (ms: number): string => new Date(ms).toISOString();
+
+/** Company, calendar and order of months: what can be said without looking at usage. */
+export function checkRequest(request: CloseRequest): Refusal[] {
+  const { period, issueDate, facts, nowMs, lastClosed, lastClosing, firstWithUsage } = request;
+  const missing: Refusal[] = [];
+  if (facts.company === null)
+    missing.push(refusal('COMPANY_MISSING', 'company', 'register the company (RegisterCompany)'));
+  if (facts.chart === null)
+    missing.push(refusal('CHART_MISSING', 'chart', 'set the chart of accounts (SetChartOfAccounts)'));
+  const zone = facts.zones.get(facts.company?.zone ?? '');
+  if (zone !== undefined && monthSpan(zone, period).toMs > nowMs)
+    missing.push(
+      refusal('PERIOD_NOT_OVER', 'period', `${period} ends at ${instant(monthSpan(zone, period).toMs)}`),
+    );
+  if (issueDate < firstDay(addMonths(period, 1)))
+    missing.push(
+      refusal(
+        'ISSUE_DATE_TOO_EARLY',
+        'issueDate',
+        `give a date on or after ${firstDay(addMonths(period, 1))}`,
+      ),
+    );
+  const before = addMonths(period, -1);
+  const expected = lastClosing ?? (lastClosed === null ? firstWithUsage : addMonths(lastClosed, 1));
+  if (expected !== null && expected < period)
+    missing.push(
+      refusal(
+        'PREVIOUS_NOT_CLOSED',
+        'period',
+        `close ${expected} first (months close in order, up to ${before})`,
+      ),
+    );
+  if (lastClosed !== null && period <= lastClosed)
+    missing.push(refusal('PERIOD_BEFORE_LAST_CLOSED', 'period', `${lastClosed} is closed already`));
+  return missing;
+}
+
+/** Heaters, spans and prices without which the month cannot be computed. One line per thing missing. */
+export function checkUsage(
+  facts: Facts,
+  period: Month,
+  usage: readonly { readonly metered: MeteredHeater; readonly sealed: SealedHeater }[],
+): Refusal[] {
+  const spans = usage.flatMap(({ metered }) => openSpansOf(metered, facts, period));
+  const prices = new Map<string, Refusal>();
+  for (const { sealed } of usage)
+    for (const price of missingPrices(facts, sealed)) prices.set(price.field, price);
+  return [...spans.map(spanRefusal), ...[...prices.values()].sort((a, b) => (a.field < b.field ? -1 : 1))];
+}
+
+function spanRefusal({ heater, code, from, to }: OpenSpan): Refusal {
+  const span = `${instant(from)}/${instant(to)}`;
+  return code === 'READING_MISSING'
+    ? refusal(
+        code,
+        `heaters/${heater}/${span}`,
+        `send a reading of ${heater} at or after ${instant(to)}, accept an estimate (AcceptEstimate) or set the span aside (SetSpanAside)`,
+      )
+    : refusal(
+        'SPAN_HELD',
+        `heaters/${heater}/${span}`,
+        `${code}: release, discard or correct the span (ReleaseHeldSpan, DiscardHeldSpan, CorrectEnergy) or set it aside (SetSpanAside)`,
+      );
+}
+
+function missingPrices(facts: Facts, sealed: SealedHeater): Refusal[] {
+  const energy = sealed.energy
+    .filter((row) => row.reason === 'NO_PRICE')
+    .map((row) => {
+      const spot = { site: row.site, supplyPoint: row.supplyPoint, dwelling: row.dwelling };
+      const list = standingOn(facts, spot, row.from).agreement?.priceList ?? `tariff of ${row.supplyPoint}`;
+      return refusal(
+        'PRICE_MISSING',
+        `electricity/${list}/${row.from}`,
+        `set the price (SetElectricityPrice) from ${row.from} or before`,
+      );
+    });
+  const work = sealed.work
+    .filter((row) => row.status === 'billed')
+    .flatMap((row) => {
+      const list = facts.contracts.get(row.contract)?.signed?.priceList ?? '';
+      return computePriceOn(facts, list, row.from) === null
+        ? [
+            refusal(
+              'PRICE_MISSING',
+              `computing/${list}/${row.from}`,
+              `set the price (SetComputePrice) from ${row.from} or before`,
+            ),
+          ]
+        : [];
+    });
+  return [...energy, ...work];
+}
