@@ -1,4 +1,4 @@
-import type { NewEvent, RecordedEvent } from './envelope.js';
+import type { RecordedEvent } from './envelope.js';
 
 /** Bound of an exported line in bytes of UTF-8, without its newline: an entry bundle holds no longer entry. */
 export const MAX_LINE_BYTES = 65_535;
@@ -15,14 +15,4 @@ export function exportLine(event: RecordedEvent): string {
     `,"commandId":${JSON.stringify(event.commandId)},"causation":${JSON.stringify(event.causation)}` +
     `,"data":${event.data}}`
   );
-}
-
-/** The longest index and revision there can be: an event must fit wherever it comes to stand. */
-const LAST = Number.MAX_SAFE_INTEGER;
-
-/** Whether the line of this event fits, at any index and revision. */
-export function fitsLine(stream: string, event: NewEvent): boolean {
-  const line = exportLine({ ...event, stream, index: LAST, revision: LAST });
-  // A UTF-16 unit is at most three bytes of UTF-8: short lines need no counting.
-  return line.length * 3 <= MAX_LINE_BYTES || Buffer.byteLength(line) <= MAX_LINE_BYTES;
 }
