@@ -1,6 +1,6 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { EventStore } from '#event-store';
 import { openSqliteEventStore } from '#event-store/sqlite';
@@ -10,7 +10,6 @@ import { FolderDocuments } from '#ports/documents/folder';
 import type { Ids } from '#ports/ids';
 import { v7Ids } from '#ports/ids/v7';
 import { FileKeys } from '#ports/keys/file';
-import type { Tables } from '#read-models';
 import { type Projector, openReadModels, startProjector } from '#read-models/sqlite';
 import { type Configuration, configurationWith } from './configuration/index.js';
 import { removeAddress, writeAddress } from './http/address-file.js';
@@ -61,33 +60,31 @@ const pathsIn = (dataDir: string) => ({
   keys: join(dataDir, 'keys.jsonl'),
 });
 
-async function openParts(options: LedgerOptions, dataDir: string, closing: Closing): Promise<Parts> {
-  const {
-    clock = systemClock,
-    randomness,
-    logger = silentLogger(),
-    ids = v7Ids(clock),
-    ...settings
-  } = options;
+interface Opened {
+  readonly parts: Parts;
+  readonly installation: string;
+}
+
+async function openParts(options: LedgerOptions, dataDir: string, closing: Closing): Promise<Opened> {
+  const { clock = systemClock, randomness = randomBytes, logger = silentLogger(), ...rest } = options;
+  const { ids = v7Ids(clock, randomness), ...settings } = rest;
   const configuration = configurationWith({ ...settings, dataDir });
   const paths = pathsIn(dataDir);
   await mkdir(dataDir, { recursive: true });
   const store: EventStore = closing.after(await openSqliteEventStore({ path: paths.log }), (it) =>
     it.close(),
   );
-  const keys = closing.after(
-    new FileKeys({ path: paths.keys, ...(randomness === undefined ? {} : { random: randomness }) }),
-    (it) => it.close(),
-  );
-  await recordFirstEvents({ store, clock, ids, name: configuration.installationName });
+  const keys = closing.after(new FileKeys({ path: paths.keys, random: randomness }), (it) => it.close());
+  const name = configuration.installationName;
+  const installation = await recordFirstEvents({ store, clock, ids, name });
   const projector: Projector = closing.after(
     await startProjector({ logPath: paths.log, dir: paths.models, keysPath: paths.keys }),
     (it) => it.close(),
   );
   const models = closing.after(await openReadModels({ dir: paths.models }), (it) => it.close());
-  const db: Kysely<Tables> = models.db;
   const documents = new FolderDocuments(paths.documents);
-  return { store, models: db, projector, keys, documents, clock, ids, configuration, logger };
+  const parts = { store, models: models.db, projector, keys, documents, clock, ids, randomness };
+  return { parts: { ...parts, configuration, logger }, installation };
 }
 
 /**
@@ -98,14 +95,13 @@ export async function openLedger(options: LedgerOptions = {}): Promise<Ledger> {
   const dataDir = resolve(options.dataDir ?? configurationWith().dataDir);
   const closing = new Closing();
   try {
-    const parts = await openParts(options, dataDir, closing);
+    const { parts, installation } = await openParts(options, dataDir, closing);
     const { configuration } = parts;
     const app = closing.after(await createApplication(parts), (it) =>
       closeApplication(it, configuration.shutdownMsMax),
     );
     await app.listen(configuration.port, configuration.host);
     const url = await app.getUrl();
-    const installation = await recordFirstEvents({ ...parts, name: configuration.installationName });
     closing.after(await writeAddress(dataDir, { pid: process.pid, url, installation }), () =>
       removeAddress(dataDir, process.pid),
     );

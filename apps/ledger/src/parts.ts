@@ -18,6 +18,7 @@ import {
   KEYS,
   LOGGER,
   PROJECTOR,
+  RANDOMNESS,
   READ_MODELS,
 } from './tokens.js';
 
@@ -30,6 +31,7 @@ export interface Parts {
   readonly documents: DocumentFiles;
   readonly clock: Clock;
   readonly ids: Ids;
+  readonly randomness: (count: number) => Uint8Array;
   readonly configuration: Configuration;
   readonly logger: Logger;
 }
@@ -42,6 +44,7 @@ const providersOf = (parts: Parts): Provider[] => [
   { provide: DOCUMENT_FILES, useValue: parts.documents },
   { provide: CLOCK, useValue: parts.clock },
   { provide: IDS, useValue: parts.ids },
+  { provide: RANDOMNESS, useValue: parts.randomness },
   { provide: CONFIGURATION, useValue: parts.configuration },
   { provide: LOGGER, useValue: parts.logger },
 ];

@@ -17,6 +17,8 @@ export const DOCUMENT_FILES = Symbol('DocumentFiles');
 export const CLOCK = Symbol('Clock');
 /** `Ids` of #ports/ids. */
 export const IDS = Symbol('Ids');
+/** `(count: number) => Uint8Array`: nonces and keys; a seeded one only where a demo repeats itself. */
+export const RANDOMNESS = Symbol('Randomness');
 /** `Configuration` of ./configuration. */
 export const CONFIGURATION = Symbol('Configuration');
 /** pino's `Logger`. */

@@ -1,0 +1,70 @@
+import { resolve } from 'node:path';
+import { EventStoreError } from '#event-store';
+import type { Configuration } from '../configuration/index.js';
+import { type Address, readAddress } from '../http/address-file.js';
+import { createLogger } from '../http/logging.js';
+import { openLedger } from '../ledger.js';
+import { LedgerClient } from './client.js';
+import { CommandEnded, EXIT } from './exit-codes.js';
+
+const PROBE_MS_MAX = 2_000;
+
+export interface Connection {
+  readonly client: LedgerClient;
+  /** Whether a ledger ran already; else this process has opened the files itself. */
+  readonly running: boolean;
+  close(): Promise<void>;
+}
+
+/** The ledger that runs on this data folder: its address file is believed once the same process answers there. */
+export async function findRunning(dataDir: string): Promise<Address | null> {
+  const address = await readAddress(resolve(dataDir));
+  if (address === null) return null;
+  try {
+    const response = await fetch(new URL('/health/live', address.url), {
+      signal: AbortSignal.timeout(PROBE_MS_MAX),
+    });
+    const live: unknown = await response.json();
+    const same = typeof live === 'object' && live !== null && 'pid' in live && live.pid === address.pid;
+    return same ? address : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What opening a ledger may meet, as the end of a command. */
+export function openingFault(fault: unknown, configuration: Configuration): unknown {
+  if (fault instanceof EventStoreError && fault.code === 'SECOND_WRITER')
+    return new CommandEnded(EXIT.unreachable, [
+      {
+        code: 'DATA_FOLDER_LOCKED',
+        field: 'dataDir',
+        remedy: `Another process holds ${configuration.dataDir} and does not answer. End it, or give another --data-dir.`,
+      },
+    ]);
+  if (fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE')
+    return new CommandEnded(EXIT.unreachable, [
+      {
+        code: 'PORT_TAKEN',
+        field: 'port',
+        remedy: `${configuration.host}:${configuration.port} is taken. Give another --port, or 0 for a free one.`,
+      },
+    ]);
+  return fault;
+}
+
+/** Speaks to the running ledger; where none runs, opens the files in this process and speaks to that. */
+export async function connect(configuration: Configuration): Promise<Connection> {
+  const address = await findRunning(configuration.dataDir);
+  if (address !== null)
+    return { client: new LedgerClient(address.url), running: true, close: () => Promise.resolve() };
+  const logger = createLogger({
+    logLevel: configuration.logLevel === 'info' ? 'warn' : configuration.logLevel,
+  });
+  const ledger = await openLedger({ ...configuration, host: '127.0.0.1', port: 0, logger }).catch(
+    (fault: unknown) => {
+      throw openingFault(fault, configuration);
+    },
+  );
+  return { client: new LedgerClient(ledger.url), running: false, close: () => ledger.close() };
+}

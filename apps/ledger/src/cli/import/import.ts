@@ -1,0 +1,89 @@
+import type { Command } from 'commander';
+import type { LedgerClient } from '../client.js';
+import { type Run, defineCommand } from '../command.js';
+import { connect } from '../connection.js';
+import { CommandEnded, EXIT } from '../exit-codes.js';
+import type { Output } from '../output.js';
+import { type Item, readItems } from './read-items.js';
+import { type Counts, send } from './send.js';
+
+/** Small enough that a request is answered within a second, large enough to commit in groups. */
+const ITEMS_PER_REQUEST = 100;
+
+const said = (counts: Counts): string =>
+  `${counts.commands} commands done, ${counts.uploads} uploads recorded` +
+  (counts.refused.length === 0 ? '' : `, ${counts.refused.length} refused`) +
+  (counts.notAttempted === 0 ? '' : `, ${counts.notAttempted} not attempted`);
+
+/** Sends the file in its own order, neighbours of one kind together; stops at the first refused command. */
+async function importItems(
+  client: LedgerClient,
+  items: AsyncGenerator<Item>,
+  output: Output,
+): Promise<Counts> {
+  const counts: Counts = { commands: 0, uploads: 0, refused: [], notAttempted: 0 };
+  let batch: Item[] = [];
+  const flush = async (): Promise<boolean> => {
+    const sent = batch;
+    batch = [];
+    if (sent.length === 0) return true;
+    const refusedBefore = counts.refused.length;
+    await send(client, sent, counts);
+    output.progress(said(counts));
+    return sent[0]?.kind === 'upload' || counts.refused.length === refusedBefore;
+  };
+  for await (const item of items) {
+    const full = batch.length === ITEMS_PER_REQUEST || (batch.length > 0 && batch[0]?.kind !== item.kind);
+    if (full && !(await flush())) return counts;
+    batch.push(item);
+  }
+  await flush();
+  return counts;
+}
+
+async function runImport({ configuration, output, options }: Run): Promise<void> {
+  const file = options['file'];
+  if (typeof file !== 'string')
+    throw new CommandEnded(EXIT.usage, [
+      { code: 'FILE_MISSING', field: '--file', remedy: 'Name a file, or - .' },
+    ]);
+  const connection = await connect(configuration);
+  try {
+    const counts = await importItems(connection.client, readItems(file), output);
+    output.result(counts, said(counts));
+    if (counts.refused.length === 0 && counts.notAttempted === 0) return;
+    throw new CommandEnded(
+      EXIT.refused,
+      counts.refused.map(({ line, ...refusal }) => ({ ...refusal, field: `line ${line}: ${refusal.field}` })),
+    );
+  } finally {
+    await connection.close();
+  }
+}
+
+export function defineImport(program: Command): void {
+  const command = program
+    .command('import')
+    .description('record commands and uploads from a file; safe to repeat after a break')
+    .requiredOption(
+      '--file <path>',
+      'NDJSON (one command or upload a line), a .json document, or - for stdin',
+    )
+    .addHelpText(
+      'after',
+      `
+A line is a command   {"command":"register-site","data":{…}}
+or an upload          {"head":{…},"signature":null,"body":{…}}
+Commands without an id get one from their line and text, uploads have their number: what was recorded
+already is answered as done and nothing happens twice. The first refused command ends the import.`,
+    );
+  defineCommand(
+    command,
+    ['dataDir', 'logLevel'],
+    [
+      'npm run heatledger -- import --file registry.ndjson',
+      'gunzip -c uploads.gz | npm run heatledger -- import --file -',
+    ],
+    runImport,
+  );
+}

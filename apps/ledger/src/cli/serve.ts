@@ -1,0 +1,67 @@
+import type { Command } from 'commander';
+import { SETTING_NAMES, printable } from '../configuration/index.js';
+import { createLogger } from '../http/logging.js';
+import { type Ledger, openLedger } from '../ledger.js';
+import { type Run, defineCommand } from './command.js';
+import { findRunning, openingFault } from './connection.js';
+import { CommandEnded, EXIT } from './exit-codes.js';
+
+/** Resolves with the first signal to end. A second one ends at once. */
+export function untilSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let asked = false;
+    const onSignal = (signal: NodeJS.Signals): void => {
+      if (asked) process.exit(EXIT.interrupted);
+      asked = true;
+      resolve(signal);
+    };
+    process.on('SIGINT', onSignal);
+    process.on('SIGTERM', onSignal);
+  });
+}
+
+/** Keeps a ledger running until a signal, then closes it. */
+export async function serveUntilSignal(ledger: Ledger): Promise<void> {
+  const signal = await untilSignal();
+  ledger.logger.info({ signal }, 'closing');
+  await ledger.close();
+}
+
+async function serve({ configuration, output }: Run): Promise<void> {
+  const running = await findRunning(configuration.dataDir);
+  if (running !== null)
+    throw new CommandEnded(EXIT.unreachable, [
+      {
+        code: 'ALREADY_RUNNING',
+        field: 'dataDir',
+        remedy: `A ledger (process ${running.pid}) serves ${configuration.dataDir} at ${running.url}.`,
+      },
+    ]);
+  const logger = createLogger(configuration);
+  logger.info({ configuration: printable(configuration) }, 'starting');
+  const ledger = await openLedger({ ...configuration, logger }).catch((fault: unknown) => {
+    throw openingFault(fault, configuration);
+  });
+  logger.info({ url: ledger.url, installation: ledger.installation }, 'listening');
+  output.result(
+    { url: ledger.url, installation: ledger.installation, pid: process.pid },
+    `heatledger answers at ${ledger.url} (API: ${ledger.url}/docs). End with Ctrl-C.`,
+  );
+  await serveUntilSignal(ledger);
+}
+
+export function defineServe(program: Command): void {
+  const command = program
+    .command('serve')
+    .description('run the ledger: HTTP API, log, projector; until Ctrl-C or SIGTERM');
+  defineCommand(
+    command,
+    SETTING_NAMES,
+    [
+      'npm run heatledger -- serve',
+      'npm run heatledger -- serve --port 9000 --data-dir /srv/heatledger',
+      'HEATLEDGER_HOST=0.0.0.0 npm run heatledger -- serve',
+    ],
+    serve,
+  );
+}

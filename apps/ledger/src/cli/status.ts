@@ -1,0 +1,44 @@
+import type { Command } from 'commander';
+import type { Readiness } from '../health/health.controller.js';
+import type { Status } from '../reports/status/status.js';
+import { type Run, defineCommand } from './command.js';
+import { connect } from './connection.js';
+
+function textOf(status: Status, readiness: Readiness, where: string): string {
+  const rows: [string, string][] = [
+    ['ledger', `${status.name} (${status.installation}), version ${status.version}`],
+    ['where', where],
+    ['log', `${status.nextIndex} events`],
+    ['read models', status.readModels.failed ?? `${status.readModels.lagEvents} events behind`],
+    ['heaters', String(status.heaters)],
+    ['held spans', status.heldSpans === 0 ? 'none' : `${status.heldSpans} await a decision`],
+    ['last closed', status.lastClosedPeriod ?? 'no month yet'],
+    ['documents', String(status.documents)],
+    ...readiness.checks
+      .filter((check) => !check.ready)
+      .map((check): [string, string] => ['not ready', `${check.part}: ${check.says}`]),
+  ];
+  return rows.map(([name, value]) => `${name.padEnd(12)} ${value}`).join('\n');
+}
+
+async function status({ configuration, output }: Run): Promise<void> {
+  const connection = await connect(configuration);
+  try {
+    const { client, running } = connection;
+    const known = (await client.must(client.get('/v1/status'))) as Status;
+    const readiness = (await client.get('/health/ready')).body as Readiness;
+    const where = running ? `running at ${client.url}` : `not running; files in ${configuration.dataDir}`;
+    output.result({ ...known, running, readiness }, textOf(known, readiness, where));
+  } finally {
+    await connection.close();
+  }
+}
+
+export function defineStatus(program: Command): void {
+  defineCommand(
+    program.command('status').description('what the ledger is, how far it is, what awaits a decision'),
+    ['dataDir', 'logLevel'],
+    ['npm run heatledger -- status', 'npm run heatledger -- status --json'],
+    status,
+  );
+}
