@@ -1,9 +1,7 @@
+import { isEuCountry } from '#domain/installation';
 import type { ClientRegistered } from '#events';
 import type { VatTreatment } from './charge.js';
 
-const EU = new Set(
-  'AT BE BG CY CZ DE DK EE EL ES FI GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
-);
 /** Monaco is French territory for VAT. */
 const FRANCE = new Set(['FR', 'MC']);
 
@@ -16,7 +14,7 @@ export function vatOfClient(
   standardRate: string,
 ): VatTreatment | 'EU_BUYER_WITHOUT_VAT_NUMBER' {
   if (FRANCE.has(client.country)) return { category: 'S', rate: standardRate };
-  if (!EU.has(client.country)) return { category: 'O', rate: '0' };
+  if (!isEuCountry(client.country)) return { category: 'O', rate: '0' };
   return client.vatNumber !== null && client.kind !== 'individual'
     ? { category: 'AE', rate: '0' }
     : 'EU_BUYER_WITHOUT_VAT_NUMBER';
