@@ -3,13 +3,14 @@ import type { Outcome } from '#events';
 /** A register value known at an instant inside a half-hour: how much the half-hour had drawn until then. */
 export interface Cut {
   readonly at: number;
-  readonly mainWh: number;
-  readonly auxWh: number;
+  mainWh: number;
+  auxWh: number;
 }
 
 /**
- * What a heater drew on one UTC day: integers only. `mainWh[k]` is the energy of half-hour k.
- * The interpolated part of it (spans longer than the gap limit) stands apart, `null` where there is none.
+ * What a heater drew on one UTC day: integers only. `mainWh[k]` is all the energy of half-hour k;
+ * `interpolatedMainWh[k]` says how much of it comes from spans longer than the gap limit, `null` where nothing does.
+ * Cuts ascend by time and lie inside half-hours, never on their edges.
  */
 export interface DayCell {
   readonly heater: string;
@@ -22,6 +23,14 @@ export interface DayCell {
   readonly cuts: Cut[];
 }
 
+/**
+ * What is wrong with a slice that was recorded all the same: it ends before it starts or lies far from its
+ * upload; more core time than the cores of the heater have; a clock rate no processor has; a heater that
+ * was not commissioned.
+ */
+export type SliceFault =
+  'SLICE_TIME_IMPOSSIBLE' | 'TOO_MUCH_WORK' | 'CLOCK_RATE_IMPOSSIBLE' | 'UNKNOWN_HEATER_DATA';
+
 /** Settled work of one kind on one UTC day, by the half-hour in which its slices end (00:00 is the day before). */
 export interface WorkCell {
   readonly contract: string;
@@ -29,6 +38,8 @@ export interface WorkCell {
   readonly model: string;
   /** `none` for burn and internal work, which need no attempt end. */
   readonly outcome: Outcome | 'none';
+  /** Why this work can never be billed, whatever its contract says; absent where it is plausible. */
+  readonly fault?: SliceFault;
   /** Half-hour of the UTC day 0–47 → work. Parallel arrays. */
   readonly slots: number[];
   readonly coreMs: number[];

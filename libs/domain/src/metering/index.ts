@@ -1,1 +1,15 @@
+export * from './attempts.js';
+export * from './book.js';
 export * from './cell.js';
+export { decideHeld } from './held.js';
+export * from './meter.js';
+export * from './past-readings.js';
+export * from './point.js';
+export * from './point-fold.js';
+export * from './points-of-event.js';
+export * from './rating.js';
+export type { UploadContext } from './readings.js';
+export * from './refold.js';
+export * from './segment.js';
+export * from './upload.js';
+export { declareEnd } from './work.js';

@@ -1,0 +1,53 @@
+import type { Outcome } from '#events';
+import type { PendingAttempt } from './cell.js';
+
+/** An attempt whose end is known. */
+export interface EndedAttempt {
+  readonly job: string;
+  readonly attempt: number;
+  readonly outcome: Outcome;
+}
+
+/**
+ * Attempts of one heater, by `job/attempt`. An attempt has several pending parts where its slices differ in
+ * contract, plan or model. Ends are remembered so that slices that come later settle at once: the last
+ * `ENDED_REMEMBERED` that had slices, and the last `AWAITED_REMEMBERED` that had none yet (an operator declared
+ * them, or the heater told the end first). A slice of an end forgotten stays pending, and a person may declare
+ * the end again: nothing is billed by mistake.
+ */
+export interface Attempts {
+  readonly pending: Map<string, PendingAttempt[]>;
+  readonly ended: Map<string, EndedAttempt>;
+  readonly awaited: Map<string, EndedAttempt>;
+}
+
+export const ENDED_REMEMBERED = 32;
+export const AWAITED_REMEMBERED = 256;
+
+export const emptyAttempts = (): Attempts => ({ pending: new Map(), ended: new Map(), awaited: new Map() });
+
+export const attemptKey = (job: string, attempt: number): string => `${attempt}/${job}`;
+
+/** Outcome of an attempt whose slice comes now; from here on it counts as one that had slices. */
+export function endedOutcome(attempts: Attempts, key: string): Outcome | null {
+  const ended = attempts.ended.get(key);
+  if (ended !== undefined) return ended.outcome;
+  const awaited = attempts.awaited.get(key);
+  if (awaited === undefined) return null;
+  attempts.awaited.delete(key);
+  attempts.ended.set(key, awaited);
+  return awaited.outcome;
+}
+
+/** Drops what is remembered beyond the limits, oldest first. */
+export function forget(attempts: Attempts): void {
+  trim(attempts.ended, ENDED_REMEMBERED);
+  trim(attempts.awaited, AWAITED_REMEMBERED);
+}
+
+function trim(map: Map<string, unknown>, limit: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= limit) return;
+    map.delete(key);
+  }
+}

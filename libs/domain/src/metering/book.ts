@@ -1,0 +1,140 @@
+import { invariant } from '#domain/decision';
+import { HALF_HOUR_MS } from '#domain/calendar';
+import type { Cut, DayCell, DayWork, HeldSpan } from './cell.js';
+
+const SLOTS = 48;
+const SLOTS_PER_DAY = SLOTS;
+
+const emptyCell = (heater: string, day: number): DayCell => ({
+  heater,
+  day,
+  mainWh: new Array<number>(SLOTS).fill(0),
+  auxWh: new Array<number>(SLOTS).fill(0),
+  interpolatedMainWh: null,
+  interpolatedAuxWh: null,
+  cuts: [],
+});
+
+/** Half-hours since 1970: the one that an instant lies in. */
+export const slotAt = (ms: number): number => Math.floor(ms / HALF_HOUR_MS);
+/** The one that ends at or after an instant: exactly on an edge, the one before. */
+export const slotEndingAt = (ms: number): number => Math.ceil(ms / HALF_HOUR_MS) - 1;
+export const dayOfSlot = (slot: number): number => Math.floor(slot / SLOTS_PER_DAY);
+
+/**
+ * What has been reckoned for one heater. Days before `loadedFrom` may stand in a store and not here;
+ * whoever folds loads them first.
+ */
+export class HeaterBook {
+  readonly cells = new Map<number, DayCell>();
+  readonly work = new Map<string, DayWork>();
+  held: HeldSpan[] = [];
+  readonly changedDays = new Set<number>();
+  readonly changedWork = new Set<string>();
+  heldChanged = false;
+  loadedFrom = Number.NEGATIVE_INFINITY;
+  newestDay = Number.NEGATIVE_INFINITY;
+  private newest: DayCell | null = null;
+
+  constructor(readonly heater: string) {}
+
+  /** The cell of a UTC day, to be changed. */
+  cell(day: number): DayCell {
+    if (this.newest !== null && this.newest.day === day && this.changedDays.has(day)) return this.newest;
+    invariant(day >= this.loadedFrom, `day ${day} of ${this.heater} is not loaded`);
+    let cell = this.cells.get(day);
+    if (cell === undefined) this.cells.set(day, (cell = emptyCell(this.heater, day)));
+    if (day >= this.newestDay) {
+      this.newestDay = day;
+      this.newest = cell;
+    }
+    this.changedDays.add(day);
+    return cell;
+  }
+
+  /** Work of a UTC day settled after this cut, to be changed. */
+  dayWork(day: number, afterCut: string): DayWork {
+    invariant(day >= this.loadedFrom, `day ${day} of ${this.heater} is not loaded`);
+    const key = `${day}/${afterCut}`;
+    let work = this.work.get(key);
+    if (work === undefined) this.work.set(key, (work = { heater: this.heater, day, afterCut, work: [] }));
+    if (day > this.newestDay) this.newestDay = day;
+    this.changedWork.add(key);
+    return work;
+  }
+
+  add(slot: number, mainWh: number, auxWh: number, interpolated: boolean): void {
+    if (mainWh === 0 && auxWh === 0) return;
+    const cell = this.cell(dayOfSlot(slot));
+    const k = slot - cell.day * SLOTS_PER_DAY;
+    cell.mainWh[k]! += mainWh;
+    cell.auxWh[k]! += auxWh;
+    if (!interpolated) return;
+    cell.interpolatedMainWh ??= new Array<number>(SLOTS).fill(0);
+    cell.interpolatedAuxWh ??= new Array<number>(SLOTS).fill(0);
+    cell.interpolatedMainWh[k]! += mainWh;
+    cell.interpolatedAuxWh[k]! += auxWh;
+  }
+
+  /** Notes what the half-hour has drawn until now, `at` lying inside it. */
+  cut(at: number): void {
+    if (at % HALF_HOUR_MS === 0) return;
+    const slot = slotAt(at);
+    const cell = this.cell(dayOfSlot(slot));
+    const k = slot - cell.day * SLOTS_PER_DAY;
+    const cut: Cut = { at, mainWh: cell.mainWh[k]!, auxWh: cell.auxWh[k]! };
+    const place = cell.cuts.findIndex((one) => one.at >= at);
+    if (place < 0) cell.cuts.push(cut);
+    else cell.cuts.splice(place, cell.cuts[place]!.at === at ? 1 : 0, cut);
+  }
+
+  /** Forgets the cuts in (from, to). */
+  uncut(from: number, to: number): void {
+    for (const cell of this.cells.values()) {
+      if (cell.day < dayOfSlot(slotAt(from)) || cell.day > dayOfSlot(slotAt(to))) continue;
+      const kept = cell.cuts.filter((one) => one.at <= from || one.at >= to);
+      if (kept.length === cell.cuts.length) continue;
+      cell.cuts.splice(0, cell.cuts.length, ...kept);
+      this.changedDays.add(cell.day);
+    }
+  }
+
+  /** Empties the half-hours from `fromSlot` up to `toSlot`, exclusive. */
+  clear(fromSlot: number, toSlot: number): void {
+    for (let slot = fromSlot; slot < toSlot; slot++) {
+      const day = dayOfSlot(slot);
+      invariant(day >= this.loadedFrom, `day ${day} of ${this.heater} is not loaded`);
+      const cell = this.cells.get(day);
+      if (cell === undefined) continue;
+      const k = slot - day * SLOTS_PER_DAY;
+      cell.mainWh[k] = cell.auxWh[k] = 0;
+      if (cell.interpolatedMainWh !== null) cell.interpolatedMainWh[k] = 0;
+      if (cell.interpolatedAuxWh !== null) cell.interpolatedAuxWh[k] = 0;
+      this.changedDays.add(day);
+    }
+    this.uncut(fromSlot * HALF_HOUR_MS - 1, toSlot * HALF_HOUR_MS);
+  }
+
+  hold(span: HeldSpan): void {
+    this.held.push(span);
+    this.heldChanged = true;
+  }
+
+  /** Takes out the held spans that overlap [from, to) and returns them. */
+  unhold(from: number, to: number): HeldSpan[] {
+    const taken = this.held.filter((span) => span.to > from && span.from < to);
+    if (taken.length === 0) return taken;
+    this.held = this.held.filter((span) => !taken.includes(span));
+    this.heldChanged = true;
+    return taken;
+  }
+
+  /** What a store need not hear of: an interpolated part that came to nothing. */
+  static tidy(cell: DayCell): DayCell {
+    const none = (values: readonly number[] | null): boolean =>
+      values === null || values.every((wh) => wh === 0);
+    if (cell.interpolatedMainWh === null) return cell;
+    if (!none(cell.interpolatedMainWh) || !none(cell.interpolatedAuxWh)) return cell;
+    return { ...cell, interpolatedMainWh: null, interpolatedAuxWh: null };
+  }
+}

@@ -1,0 +1,50 @@
+import type { Standing } from './cell.js';
+import { emptyAttempts, type Attempts } from './attempts.js';
+import { firstAfter, type Point } from './point.js';
+import type { MeteringRules, Rating } from './rating.js';
+import type { HeldCode } from './segment.js';
+
+/** What the fold knows of one heater between two uploads. */
+export interface Meter {
+  readonly heater: string;
+  rating: Rating | null;
+  /** The last accepted reading; at an exchange in that instant, the new meter. */
+  last: Standing | null;
+  /** Instant of the first accepted reading. */
+  firstAt: number | null;
+  /** Readings after the last accepted one were skipped: the span to the next is held with this code. */
+  doubt: HeldCode | null;
+  /** Knots and cuts, ascending, behind and ahead of the last reading. */
+  readonly points: Point[];
+  /** Rules under which the knots ahead of the last reading were reckoned for the time being; null: none are. */
+  tail: MeteringRules | null;
+  readonly attempts: Attempts;
+}
+
+export const newMeter = (heater: string): Meter => ({
+  heater,
+  rating: null,
+  last: null,
+  firstAt: null,
+  doubt: null,
+  points: [],
+  tail: null,
+  attempts: emptyAttempts(),
+});
+
+/** Points after the last reading. */
+export const pointsAhead = (meter: Meter): readonly Point[] =>
+  meter.points.slice(meter.last === null ? 0 : firstAfter(meter.points, meter.last.at));
+
+/** The first instant that readings or knots cover. */
+export function coveredFrom(meter: Meter): number | null {
+  const knot = meter.points.find((point) => point.knot !== null);
+  if (knot === undefined || meter.firstAt === null) return knot?.at ?? meter.firstAt;
+  return Math.min(knot.at, meter.firstAt);
+}
+
+/** The last instant that readings or knots cover; nothing after it is measured. */
+export function coveredTo(meter: Meter): number | null {
+  const knot = pointsAhead(meter).findLast((point) => point.knot !== null);
+  return knot?.at ?? meter.last?.at ?? null;
+}

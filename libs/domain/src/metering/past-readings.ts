@@ -1,0 +1,51 @@
+import type { Standing } from './cell.js';
+import type { Meter } from './meter.js';
+import type { MeteringRules, Rating } from './rating.js';
+import { isRepeat, ratingFor, readingFault, type ReadingColumns, type UploadContext } from './readings.js';
+import type { HeldCode } from './segment.js';
+
+/** An upload read again from the log, with the rules that held when it was folded. */
+export interface PastUpload extends UploadContext {
+  readonly body: ReadingColumns;
+}
+
+/** A reading that the fold accepted, and what it judged the span before it by. */
+export interface PastReading extends Standing {
+  readonly doubt: HeldCode | null;
+  readonly rating: Rating | null;
+  readonly rules: MeteringRules;
+}
+
+/**
+ * The readings that the fold accepted, found again from uploads in log order. It starts without knowing the last
+ * reading before them, and is surely in step with the fold from the first accepted reading on that lies later than
+ * any reading could have been accepted before (`inStepFrom`).
+ */
+export function pastReadings(meter: Meter, uploads: readonly PastUpload[]): PastReading[] {
+  const readings: PastReading[] = [];
+  let last: Standing | null = null;
+  let doubt: HeldCode | null = null;
+  for (const upload of uploads) {
+    const rating = ratingFor(meter, upload.index);
+    const modulus = rating?.registerModulus ?? Number.MAX_SAFE_INTEGER;
+    const latestMs = upload.recordedAt + upload.rules.futureToleranceMs;
+    const { at: ats, mainWh: mains, auxWh: auxs, clock: clocks } = upload.body;
+    let [at, mainWh, auxWh, clock] = [0, 0, 0, 0];
+    for (let i = 0; i < ats.length; i++) {
+      at += ats[i]!;
+      mainWh += mains[i] ?? 0;
+      auxWh += auxs[i] ?? 0;
+      clock += clocks[i] ?? 0;
+      if (isRepeat(at, mainWh, auxWh, last)) continue;
+      const fault = readingFault(at, mainWh, auxWh, clock, last, latestMs, modulus);
+      if (fault !== null) {
+        doubt ??= fault;
+        continue;
+      }
+      last = { at, mainWh, auxWh };
+      readings.push({ at, mainWh, auxWh, doubt, rating, rules: upload.rules });
+      doubt = null;
+    }
+  }
+  return readings;
+}
