@@ -1,13 +1,9 @@
+import type { SimulatedClock } from '#ports/clock/simulated';
 import { CLOSE_AT_MS, SETUP_AT_MS } from '../model/month.js';
 import type { Narrator } from '../story/narrator.js';
 import type { Opening, Scene, Told } from '../story/tell.js';
 import { UnexpectedAnswer, type LedgerHttp } from './ledger-http.js';
 import type { Progress } from './progress.js';
-
-/** The ledger's clock, which the demo turns: a month passes in seconds. */
-export interface TurnedClock {
-  nowMs: number;
-}
 
 export interface Played {
   readonly opening: Opening;
@@ -19,15 +15,15 @@ export interface Played {
 
 const UPLOADS_PER_REQUEST = 85;
 
-/** Plays the month through the public interface: facts, then telemetry six hours at a time, then the close. */
+/** Plays the month through the public interface: facts, then telemetry six hours at a time. The clock is turned. */
 export async function play(
   http: LedgerHttp,
-  clock: TurnedClock,
+  clock: SimulatedClock,
   narrator: Narrator,
   progress: Progress,
 ): Promise<Played> {
   progress.stage('Drawing the month');
-  clock.nowMs = SETUP_AT_MS;
+  clock.setTo(SETUP_AT_MS);
   const opening = await narrator.opening();
   progress.stage('Registering buildings, people, prices and heaters');
   await http.commands(opening.commands);
@@ -40,18 +36,18 @@ export async function play(
     progress.at((scene.window + 1) / opening.windows, `${answers.recorded} uploads recorded`);
   }
   const told = await narrator.told();
-  clock.nowMs = CLOSE_AT_MS;
+  clock.setTo(CLOSE_AT_MS);
   return { opening, told, ...answers };
 }
 
 async function playScene(
   http: LedgerHttp,
-  clock: TurnedClock,
+  clock: SimulatedClock,
   scene: Scene,
   answers: { recorded: number; refused: number },
 ): Promise<void> {
   // Uploads arrive some minutes after their last reading.
-  clock.nowMs = scene.toMs + 120_000;
+  clock.setTo(scene.toMs + 120_000);
   await http.commands(scene.commands);
   const requests: Promise<number>[] = [];
   for (let at = 0; at < scene.uploads.length; at += UPLOADS_PER_REQUEST) {

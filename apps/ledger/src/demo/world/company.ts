@@ -2,7 +2,7 @@ import { Xoshiro } from '../random/xoshiro.js';
 import { command, type DemoCommand } from './command.js';
 import { frenchVatNumber, iban, siren, siret } from './numbers.js';
 
-/** The company of the demo, and the series its documents are numbered in. */
+/** The company of the demo, and the series in which its documents are numbered. */
 export function companyCommands(seed: string): DemoCommand[] {
   const random = new Xoshiro(`${seed}/company`);
   const number = siren(random);
@@ -22,5 +22,7 @@ export function companyCommands(seed: string): DemoCommand[] {
       currency: 'EUR',
       zone: 'Europe/Paris',
     }),
+    command('open-series', { kind: 'invoices', series: 'main', prefix: 'F2026-', first: 1 }),
+    command('open-series', { kind: 'repayments', series: 'main', prefix: 'R2026-', first: 1 }),
   ];
 }

@@ -1,0 +1,55 @@
+import type { SealedTotals } from './sealed-usage.js';
+import type { DemoSummary } from './summary.js';
+
+/** What must hold whatever the month was like; each failure is a sentence. None: all is well. */
+export function failures(summary: DemoSummary, sealed: SealedTotals): string[] {
+  return [
+    ...booksFail(summary),
+    ...energyFails(summary, sealed),
+    ...workFails(summary, sealed),
+    ...intakeFails(summary),
+  ];
+}
+
+function booksFail({ books }: DemoSummary): string[] {
+  return books.balanced && books.debit.amount === books.credit.amount
+    ? []
+    : [`The books do not balance: debit ${books.debit.amount}, credit ${books.credit.amount} EUR.`];
+}
+
+function energyFails({ energy, buildings }: DemoSummary, sealed: SealedTotals): string[] {
+  const { attributedWh, creditedWh, uncreditableWh, pendingWh, conserved } = energy;
+  const failed: string[] = [];
+  if (!conserved || attributedWh !== creditedWh + uncreditableWh + pendingWh || attributedWh === 0)
+    failed.push(
+      `Energy is not conserved: ${attributedWh} Wh attributed, ${creditedWh} credited, ${uncreditableWh} uncreditable, ${pendingWh} pending.`,
+    );
+  const sealedWh = sealed.energyWh.credited + sealed.energyWh.uncreditable + sealed.energyWh.pending;
+  if (sealedWh !== attributedWh)
+    failed.push(`The sealed usage holds ${sealedWh} Wh, the month ${attributedWh} Wh.`);
+  if (sealed.heaters !== buildings.heaters)
+    failed.push(`The usage of ${sealed.heaters} heaters is sealed, not of ${buildings.heaters}.`);
+  return failed;
+}
+
+function workFails({ jobs }: DemoSummary, sealed: SealedTotals): string[] {
+  const { billed, free, unbillable, pending } = sealed.workCoreMs;
+  const found = billed + free + unbillable + pending;
+  const parts = `${found} core·ms = ${billed} billed + ${free} free + ${unbillable} unbillable + ${pending} pending`;
+  const failed: string[] = [];
+  if (jobs.trace !== null && found !== jobs.trace.coreMs)
+    failed.push(`The job list holds ${jobs.trace.coreMs} core·ms, the ledger ${parts}.`);
+  return failed;
+}
+
+function intakeFails({ telemetry, workCoreMs }: DemoSummary): string[] {
+  const { told, billed, free, unbillable, pending } = workCoreMs;
+  const failed: string[] = [];
+  if (telemetry.recorded !== telemetry.uploads + telemetry.sentTwice)
+    failed.push(`${telemetry.uploads} uploads were sent, ${telemetry.recorded} answers say recorded.`);
+  if (told !== billed + free + unbillable + pending)
+    failed.push(
+      `The heaters told ${told} core·ms of work, the ledger holds ${billed + free + unbillable + pending}.`,
+    );
+  return failed;
+}

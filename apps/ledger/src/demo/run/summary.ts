@@ -1,0 +1,141 @@
+import { DEMO_MONTH } from '../model/month.js';
+import type { TraceTotals } from '../work/trace.js';
+import { dwellingCounts, type DwellingCounts, type ProofAnswer } from './dwellings.js';
+import type { LedgerHttp } from './ledger-http.js';
+import type { Played } from './play.js';
+import { sealedTotals, type SealedTotals } from './sealed-usage.js';
+
+interface Money {
+  readonly amount: string;
+  readonly currency: string;
+}
+
+interface PartyAnswer {
+  readonly name: string | null;
+  readonly documents: number;
+  readonly net: Money;
+  readonly vat: Money;
+  readonly gross: Money;
+}
+
+/** What the demo reads of `/v1/summary`. */
+export interface SummaryAnswer {
+  readonly status: string;
+  readonly billed: readonly (PartyAnswer & { readonly client: string })[];
+  readonly credited: readonly (PartyAnswer & { readonly kind: string; readonly party: string })[];
+  readonly coverage: {
+    readonly billedNet: Money;
+    readonly creditedCost: Money;
+    readonly ratio: string | null;
+  };
+  readonly books: { readonly debit: Money; readonly credit: Money; readonly balanced: boolean };
+  readonly conservation: {
+    readonly attributedWh: number;
+    readonly creditedWh: number;
+    readonly uncreditableWh: number;
+    readonly pendingWh: number;
+    readonly conserved: boolean;
+  } | null;
+}
+
+interface PeriodAnswer {
+  readonly cut: { readonly cutIndex: number } | null;
+  readonly documents: {
+    readonly planned: number;
+    readonly issued: number;
+    readonly setAside: readonly { readonly planned: string; readonly reasons: readonly string[] }[];
+  };
+}
+
+/** `out/demo/summary.json`: the same for the same seed and jobs; no times, no paths, no ids. */
+export interface DemoSummary {
+  readonly seed: string;
+  readonly month: string;
+  readonly buildings: { readonly dwellings: number; readonly heaters: number };
+  readonly jobs: {
+    readonly source: string;
+    readonly jobs: number;
+    readonly attempts: number;
+    readonly trace:
+      (TraceTotals & { readonly computer: string | null; readonly malformedLines: number }) | null;
+  };
+  readonly telemetry: {
+    readonly uploads: number;
+    readonly readings: number;
+    readonly sentTwice: number;
+    readonly refused: number;
+    readonly recorded: number;
+  };
+  readonly billed: SummaryAnswer['billed'];
+  readonly credited: SummaryAnswer['credited'];
+  readonly dwellings: DwellingCounts;
+  readonly coverage: SummaryAnswer['coverage'];
+  readonly books: SummaryAnswer['books'];
+  readonly energy: {
+    readonly attributedWh: number;
+    readonly creditedWh: number;
+    readonly uncreditableWh: number;
+    readonly pendingWh: number;
+    readonly reasonsWh: SealedTotals['energyReasonsWh'];
+    readonly kindsWh: SealedTotals['energyKindsWh'];
+    readonly conserved: boolean;
+  };
+  /** core·ms; `told` is what the heaters said they computed for clients in the month. */
+  readonly workCoreMs: SealedTotals['workCoreMs'] & { readonly told: number; readonly toldBurn: number };
+  readonly documents: PeriodAnswer['documents'];
+}
+
+/** Asks the ledger for all of it, through the public interface. */
+export async function readSummary(
+  http: LedgerHttp,
+  options: { readonly seed: string; readonly source: string },
+  { opening, told, recorded, refused }: Played,
+): Promise<{ readonly summary: DemoSummary; readonly sealed: SealedTotals }> {
+  const answer = await http.get<SummaryAnswer>(`/v1/summary?period=${DEMO_MONTH}`);
+  const period = await http.get<PeriodAnswer>(`/v1/periods/${DEMO_MONTH}`);
+  const proofs = await http.rows<ProofAnswer>(`/v1/proofs?period=${DEMO_MONTH}`);
+  const sealed = await sealedTotals(http, period.cut?.cutIndex ?? 0);
+  const { trace, jobs, attempts } = opening.jobs;
+  const conserved = answer.conservation;
+  const summary: DemoSummary = {
+    seed: options.seed,
+    month: DEMO_MONTH,
+    buildings: { dwellings: opening.dwellings, heaters: opening.heaters },
+    jobs: { source: options.source, jobs, attempts, trace: trace === null ? null : traceOf(trace) },
+    telemetry: {
+      uploads: told.uploads,
+      readings: told.readings,
+      sentTwice: told.sentTwice,
+      refused,
+      recorded,
+    },
+    billed: answer.billed,
+    credited: answer.credited,
+    dwellings: dwellingCounts(proofs, opening.dwellings),
+    coverage: answer.coverage,
+    books: answer.books,
+    energy: {
+      attributedWh: conserved?.attributedWh ?? 0,
+      creditedWh: conserved?.creditedWh ?? 0,
+      uncreditableWh: conserved?.uncreditableWh ?? 0,
+      pendingWh: conserved?.pendingWh ?? 0,
+      reasonsWh: sealed.energyReasonsWh,
+      kindsWh: sealed.energyKindsWh,
+      conserved: conserved?.conserved ?? false,
+    },
+    workCoreMs: { ...sealed.workCoreMs, told: told.monthCoreMs, toldBurn: told.burnCoreMs },
+    documents: period.documents,
+  };
+  return { summary, sealed };
+}
+
+function traceOf({
+  jobs,
+  zeroRunJobs,
+  users,
+  coreMs,
+  computer,
+  problems,
+}: NonNullable<Played['opening']['jobs']['trace']>): NonNullable<DemoSummary['jobs']['trace']> {
+  return { jobs, zeroRunJobs, users, coreMs, computer, malformedLines: problems.length };
+}
