@@ -1,5 +1,7 @@
 import type { NewEvent, RecordedEvent } from '#events';
 import {
+  CatchUp,
+  EventStoreError,
   fitsLine,
   type AppendOutcome,
   type AppendRequest,
@@ -11,15 +13,23 @@ import {
 
 /** The log in memory, for specifications that need no durability. It passes the one contract suite. */
 export class MemoryEventStore implements EventStore {
-  private readonly all: RecordedEvent[] = [];
-  private readonly streams = new Map<string, RecordedEvent[]>();
+  private readonly all: RecordedEvent[];
+  private readonly streams: Map<string, RecordedEvent[]>;
+  private readonly subscriptions = new Set<Subscription>();
   private readonly waiting = new Set<() => void>();
   private closed = false;
 
+  /** A new log, or the log of a store that was closed. */
+  constructor(closed?: MemoryEventStore) {
+    this.all = closed?.all ?? [];
+    this.streams = closed?.streams ?? new Map<string, RecordedEvent[]>();
+  }
+
   async append(requests: readonly AppendRequest[]): Promise<readonly AppendOutcome[]> {
-    await Promise.resolve();
     const outcomes = requests.map((request) => this.appendOne(request));
-    for (const wake of [...this.waiting]) wake();
+    await Promise.resolve();
+    for (const wake of this.waiting) wake();
+    this.waiting.clear();
     return outcomes;
   }
 
@@ -53,6 +63,7 @@ export class MemoryEventStore implements EventStore {
   }
 
   readStream(stream: string, fromRevision: number, limit: number): Promise<readonly RecordedEvent[]> {
+    if (this.closed) return refused();
     const there = this.streams.get(stream) ?? [];
     return Promise.resolve(there.slice(fromRevision, fromRevision + limit));
   }
@@ -62,17 +73,20 @@ export class MemoryEventStore implements EventStore {
     beforeRevision: number | null,
     limit: number,
   ): Promise<readonly RecordedEvent[]> {
+    if (this.closed) return refused();
     const there = this.streams.get(stream) ?? [];
     const end = Math.min(beforeRevision ?? there.length, there.length);
     return Promise.resolve(there.slice(Math.max(0, end - limit), end).reverse());
   }
 
   readAll(fromIndex: number, limit: number): Promise<Batch> {
+    if (this.closed) return refused();
     const events = this.all.slice(fromIndex, fromIndex + limit);
     return Promise.resolve({ events, next: fromIndex + events.length });
   }
 
   nextIndex(): Promise<number> {
+    if (this.closed) return refused();
     return Promise.resolve(this.all.length);
   }
 
@@ -81,48 +95,32 @@ export class MemoryEventStore implements EventStore {
   }
 
   subscribe(fromIndex: number, handler: SubscriptionHandler): Subscription {
-    let stopped = false;
-    let wake: () => void = () => undefined;
-    const follow = async (): Promise<void> => {
-      let next = fromIndex;
-      while (!stopped && !this.closed) {
-        const batch = await this.readAll(next, 500);
-        next = batch.next;
-        if (batch.events.length > 0) await handler.onEvents(batch.events);
-        if (stopped || this.all.length > next) continue;
-        await handler.onCaughtUp?.(next);
-        await this.more(next, (resolve) => (wake = resolve));
-      }
-    };
-    const ended = follow().then(
-      () => handler.onEnded?.(null),
-      (error: unknown) => handler.onEnded?.(error instanceof Error ? error : new Error(String(error))),
-    );
-    return {
-      stop: async () => {
-        stopped = true;
-        wake();
-        await ended;
+    const subscription = new CatchUp(
+      {
+        readAll: (from, limit) => this.readAll(from, limit),
+        untilAt: (index, signal) => this.untilAt(index, signal),
       },
-    };
+      fromIndex,
+      handler,
+      500,
+    );
+    this.subscriptions.add(subscription);
+    return subscription;
   }
 
-  /** Resolves when the log is longer, at `stop` or at `close`. */
-  private more(next: number, onWait: (wake: () => void) => void): Promise<void> {
-    if (this.all.length > next) return Promise.resolve();
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        this.waiting.delete(wake);
-        resolve();
-      };
-      this.waiting.add(wake);
-      onWait(wake);
-    });
+  private async untilAt(index: number, signal: AbortSignal): Promise<void> {
+    while (this.all.length <= index && !signal.aborted) {
+      await new Promise<void>((resolve) => {
+        this.waiting.add(resolve);
+        signal.addEventListener('abort', () => resolve());
+      });
+    }
   }
 
-  close(): Promise<void> {
+  async close(): Promise<void> {
     this.closed = true;
-    for (const wake of [...this.waiting]) wake();
-    return Promise.resolve();
+    await Promise.all([...this.subscriptions].map((subscription) => subscription.stop()));
   }
 }
+
+const refused = (): Promise<never> => Promise.reject(new EventStoreError('CLOSED', 'the store is closed'));

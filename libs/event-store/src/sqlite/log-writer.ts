@@ -79,7 +79,9 @@ export class LogWriter {
       return openedOr(connect(path), (connection) => {
         createOrCheck(connection, path);
         configure(connection, path, options);
-        return new LogWriter(path, connection, lock);
+        const writer = new LogWriter(path, connection, lock);
+        if (options.bytesMax !== undefined) writer.limitBytes(options.bytesMax);
+        return writer;
       });
     } catch (error) {
       lock.release();
@@ -110,6 +112,12 @@ export class LogWriter {
         return requests.flatMap((one) => this.commit([one]));
       return requests.map(() => outcome);
     }
+  }
+
+  /** Sets the quota of the file, which is never less than what it holds. */
+  limitBytes(bytes: number): void {
+    const pageBytes = Number(single(this.connection, 'PRAGMA page_size'));
+    this.connection.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(bytes / pageBytes))}`);
   }
 
   diagnostics(): SqliteDiagnostics {
@@ -202,10 +210,6 @@ function configure(connection: Connection, path: string, options: LogWriterOptio
   connection.exec('PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
   connection.exec(`PRAGMA wal_autocheckpoint = ${options.checkpointPages ?? CHECKPOINT_PAGES}`);
   connection.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
-  if (options.bytesMax !== undefined) {
-    const pageBytes = Number(single(connection, 'PRAGMA page_size'));
-    connection.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(options.bytesMax / pageBytes))}`);
-  }
   const synchronous = single(connection, 'PRAGMA synchronous');
   if (mode !== 'wal' || synchronous !== SYNCHRONOUS_FULL) {
     throw new EventStoreError(

@@ -1,9 +1,9 @@
 import { invariant } from '#domain/decision';
-import type { RecordedEvent } from '#events';
+import { MAX_LINE_BYTES, type RecordedEvent } from '#events';
 
 import { CatchUp } from '../catch-up.js';
 import { EventStoreError } from '../errors.js';
-import { fitsLine, LINE_BYTES_MAX } from '../line-limit.js';
+import { fitsLine } from '../line-limit.js';
 import type {
   AppendOutcome,
   AppendRequest,
@@ -193,7 +193,7 @@ function refusalOf(request: AppendRequest): AppendOutcome | null {
   const first = request.expectedRevision + 1;
   const at = request.events.findIndex((event, offset) => !fitsLine(request.stream, first + offset, event));
   if (at < 0) return null;
-  const message = `event ${at} for ${request.stream} exceeds ${LINE_BYTES_MAX} bytes as a line of an export`;
+  const message = `event ${at} for ${request.stream} exceeds ${MAX_LINE_BYTES} bytes as a line of an export`;
   return { kind: 'failed', code: 'EVENT_TOO_LARGE', message };
 }
 

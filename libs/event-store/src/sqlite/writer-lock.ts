@@ -1,5 +1,5 @@
 import { EventStoreError } from '../errors.js';
-import { connect, openedOr, resultCode, single, SQLITE_BUSY } from './connection.js';
+import { type Connection, connect, openedOr, resultCode, single, SQLITE_BUSY } from './connection.js';
 
 export interface WriterLock {
   release(): void;
@@ -15,7 +15,8 @@ export function holdWriterLock(path: string): WriterLock {
   return openedOr(connect(lockPath), (connection) => {
     connection.exec('PRAGMA busy_timeout = 0; PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF');
     try {
-      connection.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${process.pid}; COMMIT; BEGIN IMMEDIATE`);
+      leaveName(connection);
+      connection.exec('BEGIN IMMEDIATE');
     } catch (error) {
       if (resultCode(error) !== SQLITE_BUSY) throw error;
       const holder = single(connection, 'PRAGMA user_version');
@@ -26,4 +27,14 @@ export function holdWriterLock(path: string): WriterLock {
     }
     return { release: () => connection.close() };
   });
+}
+
+/** Only a courtesy to a second writer: on a full disk the log must open without it. */
+function leaveName(connection: Connection): void {
+  try {
+    connection.exec(`BEGIN IMMEDIATE; PRAGMA user_version = ${process.pid}; COMMIT`);
+  } catch (error) {
+    if (resultCode(error) === SQLITE_BUSY) throw error;
+    if (connection.isTransaction) connection.exec('ROLLBACK');
+  }
 }
