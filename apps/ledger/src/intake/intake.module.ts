@@ -1,0 +1,61 @@
+import { Inject, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { EventStore } from '#event-store';
+import type { Clock } from '#ports/clock';
+import type { Keys } from '#ports/keys';
+import { Intake, StoreHeaterDirectory, type HeaterDirectory } from '#processes/intake';
+import type { Configuration } from '../configuration/index.js';
+import { CLOCK, CONFIGURATION, EVENT_STORE, KEYS, LOGGER } from '../tokens.js';
+import { telemetryRoute } from './telemetry.route.js';
+import { HEATER_DIRECTORY, INTAKE } from './tokens.js';
+
+/** More are refused with 413: one request must not hold the thread for long. */
+export const UPLOADS_PER_REQUEST_MAX = 2000;
+/** Bodies that may be held at once, as a multiple of the largest one. */
+const BODIES_HELD_MAX = 8;
+
+/** The public way in for heaters. Asks for the parts that the shell opened; see ../tokens.ts. */
+@Module({
+  providers: [
+    {
+      provide: HEATER_DIRECTORY,
+      inject: [EVENT_STORE],
+      useFactory: (store: EventStore): HeaterDirectory => new StoreHeaterDirectory({ store }),
+    },
+    {
+      provide: INTAKE,
+      inject: [EVENT_STORE, HEATER_DIRECTORY, KEYS, CLOCK],
+      useFactory: (store: EventStore, directory: HeaterDirectory, keys: Keys, clock: Clock): Intake =>
+        new Intake({ store, directory, keys, clock }),
+    },
+  ],
+  exports: [HEATER_DIRECTORY, INTAKE],
+})
+export class IntakeModule implements OnModuleInit, OnModuleDestroy {
+  constructor(
+    @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
+    @Inject(INTAKE) private readonly intake: Intake,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onModuleInit(): void {
+    const { requestBytesMax, intakeQueueUploadsMax } = this.configuration;
+    const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
+    void fastify.register(
+      telemetryRoute({
+        intake: this.intake,
+        logger: this.logger,
+        requestBytesMax,
+        uploadsPerRequestMax: UPLOADS_PER_REQUEST_MAX,
+        inFlight: { uploadsMax: intakeQueueUploadsMax, bytesMax: BODIES_HELD_MAX * requestBytesMax },
+      }),
+    );
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await this.intake.refusals.settled();
+  }
+}
