@@ -48,6 +48,7 @@ export function createOutput(json: boolean, { out, err, now }: Streams = process
     },
     said: line,
     refused: (refusals) => {
+      if (refusals.length === 0) return;
       if (json) out.write(`${JSON.stringify({ refused: refusals }, null, 2)}\n`);
       else for (const refusal of refusals) err.write(`${clear()}${refusalText(refusal)}`);
     },

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { HealthModule } from '../health/index.js';
+import { IntakeModule } from '../intake/index.js';
 import { describeApi } from '../openapi/index.js';
 import { type Parts, PartsModule } from '../parts.js';
 import { ReportsModule } from '../reports/index.js';
@@ -18,7 +19,7 @@ class LedgerModule {
   static of(parts: Parts): DynamicModule {
     return {
       module: LedgerModule,
-      imports: [PartsModule.of(parts), HealthModule, ReportsModule],
+      imports: [PartsModule.of(parts), HealthModule, IntakeModule, ReportsModule],
     };
   }
 }

@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { telemetryPaths } from '../intake/index.js';
 
 const DESCRIPTION = `Derives, from one append-only log, what each compute client owes, what each building owner or
 resident is credited for electricity, and for each dwelling the proof that its heat was free.
@@ -17,14 +18,18 @@ export function describeApi(app: NestFastifyApplication): void {
     .setDescription(DESCRIPTION)
     .setVersion('1')
     .setOpenAPIVersion('3.1.0')
-    .addTag('Telemetry', 'Uploads of heaters')
+    .addTag('telemetry', 'Uploads of heaters')
     .addTag('Commands', 'What people tell the ledger')
     .addTag('Periods', 'Closing a month')
     .addTag('Reports', 'What follows from the log')
     .addTag('Audit', 'The log itself')
     .addTag('Health')
     .build();
-  SwaggerModule.setup('docs', app, () => SwaggerModule.createDocument(app, described), {
+  const describe = (): OpenAPIObject => {
+    const document = SwaggerModule.createDocument(app, described);
+    return { ...document, paths: { ...telemetryPaths(), ...document.paths } };
+  };
+  SwaggerModule.setup('docs', app, describe, {
     jsonDocumentUrl: 'openapi.json',
     yamlDocumentUrl: 'openapi.yaml',
     customSiteTitle: 'heatledger',

@@ -52,9 +52,10 @@ async function runImport({ configuration, output, options }: Run): Promise<void>
     const counts = await importItems(connection.client, readItems(file), output);
     output.result(counts, said(counts));
     if (counts.refused.length === 0 && counts.notAttempted === 0) return;
+    const told = options['json'] === true ? [] : counts.refused;
     throw new CommandEnded(
       EXIT.refused,
-      counts.refused.map(({ line, ...refusal }) => ({ ...refusal, field: `line ${line}: ${refusal.field}` })),
+      told.map(({ line, ...refusal }) => ({ ...refusal, field: `line ${line}: ${refusal.field}` })),
     );
   } finally {
     await connection.close();

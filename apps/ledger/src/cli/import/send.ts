@@ -23,8 +23,12 @@ interface ItemAnswer {
   readonly problem?: { readonly code: string; readonly field: string; readonly detail: string };
 }
 
-const isAnswers = (body: unknown): body is { readonly results: readonly ItemAnswer[] } =>
-  typeof body === 'object' && body !== null && 'results' in body && Array.isArray(body.results);
+/** One answer per item: of commands, or of uploads. */
+function answersOf(body: unknown): readonly ItemAnswer[] | null {
+  if (typeof body !== 'object' || body === null) return null;
+  if ('commands' in body && Array.isArray(body.commands)) return body.commands as ItemAnswer[];
+  return 'results' in body && Array.isArray(body.results) ? (body.results as ItemAnswer[]) : null;
+}
 
 function refusalOf(line: number, answer: ItemAnswer): RefusedItem {
   const told = answer.problem ?? answer;
@@ -52,13 +56,14 @@ export async function send(client: LedgerClient, items: readonly Item[], counts:
   const { path, body } = requestOf(items);
   const answer = await client.post(path, body);
   const line = items[0]?.line ?? 0;
-  if (!isAnswers(answer.body)) {
+  const results = answersOf(answer.body);
+  if (results === null) {
     counts.refused.push(...refusalsOf(answer).map((refusal) => ({ line, ...refusal })));
     counts.notAttempted += items.length - 1;
     return;
   }
   for (const [place, item] of items.entries()) {
-    const result = answer.body.results[place];
+    const result = results[place];
     if (result === undefined || result.status === 'not-attempted') counts.notAttempted++;
     else if (result.status === 'refused') counts.refused.push(refusalOf(item.line, result));
     else if (item.kind === 'command') counts.commands++;

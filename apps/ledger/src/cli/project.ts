@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import { type Command } from 'commander';
+import { startProjector } from '#read-models/sqlite';
+import { type Run, defineCommand } from './command.js';
+import { findRunning } from './connection.js';
+import { CommandEnded, EXIT } from './exit-codes.js';
+import { untilSignal } from './serve.js';
+
+const TOLD_MS = 1_000;
+
+/** Follows the log in this process; a running ledger does so in a thread of its own. */
+async function project({ configuration, output, options }: Run): Promise<void> {
+  const running = await findRunning(configuration.dataDir);
+  if (running !== null)
+    throw new CommandEnded(EXIT.unreachable, [
+      {
+        code: 'ALREADY_RUNNING',
+        field: 'dataDir',
+        remedy: `The ledger at ${running.url} (process ${running.pid}) projects ${configuration.dataDir} itself.`,
+      },
+    ]);
+  const { dataDir } = configuration;
+  const projector = await startProjector({
+    logPath: join(dataDir, 'log.sqlite'),
+    dir: join(dataDir, 'read-models'),
+    keysPath: join(dataDir, 'keys.jsonl'),
+  });
+  const telling = setInterval(() => {
+    void Promise.resolve(projector.status()).then(({ nextIndex }) =>
+      output.progress(`${nextIndex} events projected`),
+    );
+  }, TOLD_MS);
+  try {
+    if (options['rebuild'] === true) await projector.rebuild();
+    else await untilSignal();
+    const status = await projector.status();
+    output.result(status, `${status.nextIndex} events projected`);
+  } finally {
+    clearInterval(telling);
+    await projector.close();
+  }
+}
+
+export function defineProject(program: Command): void {
+  const command = program
+    .command('project')
+    .description('follow the log and keep the read models, without a server; until Ctrl-C')
+    .option('--rebuild', 'make the read models anew from event 0, switch to them, and end');
+  defineCommand(
+    command,
+    ['dataDir', 'logLevel'],
+    ['npm run heatledger -- project', 'npm run heatledger -- project --rebuild'],
+    project,
+  );
+}
