@@ -43,4 +43,10 @@ export class Problem extends HttpException {
     super({ ...problem }, status);
     this.problem = problem;
   }
+
+  /** The exception of problem details that stand already. */
+  static of(details: ProblemDetails): Problem {
+    const { code, field, detail: remedy } = details;
+    return new Problem(details.status, { code, field, remedy }, details.errors);
+  }
 }
