@@ -287,7 +287,7 @@ export const groundwork: readonly FactEvent[] = [
   tariff(POINT_B, 'base6'),
 ];
 
-export const factsOf = (...events: readonly FactEvent[]): Facts => foldFacts([...groundwork, ...events]);
+export const factsOf = (...events: FactEvent[]): Facts => foldFacts([...groundwork, ...events]);
 
 /** Wh per half-hour, by its start (ms UTC). */
 export interface Drawn {

@@ -35,6 +35,8 @@ export function zoneOfPlace(facts: Facts, place: Placement): ZoneOffsets {
 /** Where a heater stood, without gaps from the beginning of time: [from, to). */
 export function placesOf(facts: Facts, heater: string): { place: Placement; from: number; to: number }[] {
   const placements = facts.heaters.get(heater)?.placements ?? [];
+  for (let i = 1; i < placements.length; i++)
+    invariant(placements[i]!.from >= placements[i - 1]!.from, `placements of ${heater} are out of order`);
   const all = [NOWHERE, ...placements];
   return all.map((place, i) => ({
     place,
