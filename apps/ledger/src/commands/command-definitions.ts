@@ -1,0 +1,24 @@
+import { COMPANY_COMMANDS } from '../company/company.commands.js';
+import { CONTRACT_COMMANDS } from '../contracts/contracts.commands.js';
+import { HEATER_COMMANDS } from '../fleet/heater.commands.js';
+import { SITE_COMMANDS } from '../fleet/site.commands.js';
+import { INSTALLATION_COMMANDS } from '../installation/installation.commands.js';
+import { METERING_COMMANDS } from '../metering/metering.commands.js';
+import { OWNER_COMMANDS, RESIDENT_COMMANDS } from '../parties/parties.commands.js';
+import { PRICE_COMMANDS } from '../prices/prices.commands.js';
+import type { CommandDefinition } from './definition.js';
+
+/** All that people can tell the ledger, by subject. (Closing a month has a route of its own.) */
+export const COMMANDS_BY_SUBJECT: Readonly<Record<string, readonly CommandDefinition[]>> = {
+  installation: INSTALLATION_COMMANDS,
+  company: COMPANY_COMMANDS,
+  'buildings and supply points': SITE_COMMANDS,
+  heaters: HEATER_COMMANDS,
+  owners: OWNER_COMMANDS,
+  residents: RESIDENT_COMMANDS,
+  prices: PRICE_COMMANDS,
+  'clients and contracts': CONTRACT_COMMANDS,
+  'metering decisions': METERING_COMMANDS,
+};
+
+export const COMMAND_DEFINITIONS: readonly CommandDefinition[] = Object.values(COMMANDS_BY_SUBJECT).flat();

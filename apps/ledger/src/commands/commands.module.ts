@@ -1,0 +1,50 @@
+import { Module, type Provider } from '@nestjs/common';
+import { CqrsModule } from '@nestjs/cqrs';
+import type { Kysely } from 'kysely';
+import type { EventStore } from '#event-store';
+import type { Clock } from '#ports/clock';
+import type { Keys } from '#ports/keys';
+import type { Tables } from '#read-models';
+import { CLOCK, EVENT_STORE, KEYS, READ_MODELS } from '../tokens.js';
+import { CommandBatchController } from './batch.controller.js';
+import { COMMANDS_BY_SUBJECT } from './command-definitions.js';
+import { commandRoutes } from './command-routes.js';
+import { LedgerReads } from './ledger-reads.js';
+import { LogFacts } from './log-facts.js';
+import { RunCommandHandler } from './run-command.handler.js';
+import { StreamStates } from './stream-states.js';
+
+const reads: Provider = {
+  provide: LedgerReads,
+  inject: [EVENT_STORE, KEYS, CLOCK, { token: READ_MODELS, optional: true }],
+  useFactory: (store: EventStore, keys: Keys, clock: Clock, models?: Kysely<Tables>) => {
+    const facts = new LogFacts(store);
+    return new LedgerReads({
+      states: new StreamStates(store),
+      facts: () => facts.current(),
+      held: async (heater) => (models === undefined ? null : heldSpans(models, heater)),
+      keys,
+      clock,
+    });
+  },
+};
+
+/** The people who decide read the list of held spans first, so what was projected by then is new enough. */
+const heldSpans = (models: Kysely<Tables>, heater: string) =>
+  models.selectFrom('held').select(['from_ms as from', 'to_ms as to']).where('heater', '=', heater).execute();
+
+/**
+ * What people tell the ledger: `POST /v1/commands/<name>`, and many at once under `POST /v1/commands`.
+ * Asks for EVENT_STORE, KEYS, CLOCK and IDS of `tokens.ts`, and for READ_MODELS where there are any.
+ */
+@Module({
+  imports: [CqrsModule.forRoot()],
+  controllers: [
+    CommandBatchController,
+    ...Object.entries(COMMANDS_BY_SUBJECT).map(([subject, definitions]) =>
+      commandRoutes(subject, definitions),
+    ),
+  ],
+  providers: [reads, RunCommandHandler],
+})
+export class CommandsModule {}

@@ -1,0 +1,105 @@
+import { priceList, type PriceListState } from '#domain/compute-contracts';
+import type { Decider } from '#domain/decision';
+import { dwellingKey, type Facts, type Occupancy } from '#domain/facts';
+import {
+  heater,
+  site,
+  supplyPoint,
+  type HeaterState,
+  type SiteState,
+  type SupplyPointState,
+} from '#domain/fleet';
+import { installation } from '#domain/installation';
+import { owner, resident } from '#domain/parties';
+import { sealPerson, type DomainEvent, type Person, type SealedPerson } from '#events';
+import type { Clock } from '#ports/clock';
+import type { Keys } from '#ports/keys';
+import type { StreamStates } from './stream-states.js';
+
+export interface HeldSpanPlace {
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface LedgerReadsParts {
+  readonly states: StreamStates;
+  readonly facts: () => Promise<Facts>;
+  /** Spans of a heater that were ever held, or null where no read model tells. */
+  readonly held: (heater: string) => Promise<readonly HeldSpanPlace[] | null>;
+  readonly keys: Keys;
+  readonly clock: Clock;
+}
+
+interface PricedList {
+  readonly kind: 'electricity' | 'compute';
+  readonly firstDay: string;
+}
+
+/** What a command may ask of other streams, of the clock and of the keys; deciders get the answers as values. */
+export class LedgerReads {
+  constructor(private readonly parts: LedgerReadsParts) {}
+
+  /** ms UTC */
+  now(): number {
+    return this.parts.clock.now();
+  }
+
+  site(id: string): Promise<SiteState | null> {
+    return this.stateOf(`site-${id}`, site);
+  }
+
+  supplyPoint(prm: string): Promise<SupplyPointState | null> {
+    return this.stateOf(`supply-point-${prm}`, supplyPoint);
+  }
+
+  heater(id: string): Promise<HeaterState | null> {
+    return this.stateOf(`heater-${id}`, heater);
+  }
+
+  async ownerKnown(id: string): Promise<boolean> {
+    return (await this.stateOf(`owner-${id}`, owner)) !== null;
+  }
+
+  async residentKnown(id: string): Promise<boolean> {
+    return (await this.stateOf(`resident-${id}`, resident)) !== null;
+  }
+
+  async zoneKnown(zone: string): Promise<boolean> {
+    return (await this.stateOf('installation', installation))?.zones.has(zone) ?? false;
+  }
+
+  async priceList(id: string): Promise<PricedList | null> {
+    const list: PriceListState | null = await this.stateOf(`price-list-${id}`, priceList);
+    if (list === null || list.kind === null || list.firstDay === null) return null;
+    return { kind: list.kind, firstDay: list.firstDay };
+  }
+
+  async occupantsOf(siteId: string, dwelling: string): Promise<readonly Occupancy[]> {
+    return (await this.parts.facts()).occupancies.get(dwellingKey(siteId, dwelling)) ?? [];
+  }
+
+  /** Client that has a contract or grant of this id. */
+  async clientOfContract(contract: string): Promise<string | null> {
+    return (await this.parts.facts()).contracts.get(contract)?.client ?? null;
+  }
+
+  held(heaterId: string): Promise<readonly HeldSpanPlace[] | null> {
+    return this.parts.held(heaterId);
+  }
+
+  /** Seals what identifies a person under their own key, which is made and durable before this resolves. */
+  async seal(person: string, identity: Person): Promise<SealedPerson> {
+    return sealPerson(await this.parts.keys.obtain(`person:${person}`), identity);
+  }
+
+  private stateOf<State, Event, Command, Context>(
+    stream: string,
+    decider: Decider<Command, State, Event, Context>,
+  ): Promise<State | null> {
+    return this.parts.states.stateOf(stream, {
+      initialState: decider.initialState,
+      // A stream holds the events of its own kind and no others.
+      evolve: (state: State, event: DomainEvent) => decider.evolve(state, event as unknown as Event),
+    });
+  }
+}

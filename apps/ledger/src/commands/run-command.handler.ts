@@ -1,0 +1,56 @@
+import { Inject } from '@nestjs/common';
+import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { EventStore } from '#event-store';
+import { problemOf } from '../http/index.js';
+import { EVENT_STORE } from '../tokens.js';
+import { COMMAND_DEFINITIONS } from './command-definitions.js';
+import type { CommandDefinition } from './definition.js';
+import { execute } from './execute.js';
+import { LedgerReads } from './ledger-reads.js';
+import type { CommandOutcome } from './outcome.js';
+import { readPayload } from './read-payload.js';
+import { RunCommand } from './run-command.js';
+
+const BY_PATH: ReadonlyMap<string, CommandDefinition> = new Map(
+  COMMAND_DEFINITIONS.map((definition) => [definition.path, definition]),
+);
+
+/** Every command of the ledger goes through here: form, decision, one append, answer. */
+@CommandHandler(RunCommand)
+export class RunCommandHandler implements ICommandHandler<RunCommand> {
+  private lastAlone: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    private readonly reads: LedgerReads,
+  ) {}
+
+  async execute({ command, data, commandId, actor }: RunCommand): Promise<CommandOutcome> {
+    const definition = BY_PATH.get(command);
+    if (definition === undefined) return refused(command, commandId, UNKNOWN);
+    const read = await readPayload(definition.dto, data);
+    if ('invalid' in read) return refused(command, commandId, read.invalid.problem);
+    const run = () =>
+      execute(definition, read.payload, { commandId, actor }, { store: this.store, reads: this.reads });
+    return definition.alone ? this.alone(run) : run();
+  }
+
+  /** One after the other: what such a command read of other streams still stands when it writes. */
+  private alone<Answer>(run: () => Promise<Answer>): Promise<Answer> {
+    const answer = this.lastAlone.then(run, run);
+    this.lastAlone = answer.catch(() => undefined);
+    return answer;
+  }
+}
+
+const UNKNOWN = problemOf(404, {
+  code: 'COMMAND_UNKNOWN',
+  field: 'command',
+  remedy: 'See /docs for the commands there are.',
+});
+
+const refused = (
+  command: string,
+  commandId: string,
+  problem: ReturnType<typeof problemOf>,
+): CommandOutcome => ({ command, commandId, status: 'refused', problem });

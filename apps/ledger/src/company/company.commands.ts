@@ -1,0 +1,35 @@
+import { company, series } from '#domain/installation';
+import { commandsOf } from '../commands/definition.js';
+import { OpenSeriesDto, RegisterCompanyDto, SetChartOfAccountsDto } from './company.dto.js';
+
+const onCompany = commandsOf({
+  decider: company,
+  stream: () => 'company',
+  context: async (command, reads) => ({
+    zoneKnown: command.type === 'RegisterCompany' && (await reads.zoneKnown(command.zone)),
+  }),
+});
+
+const onSeries = commandsOf({
+  decider: series,
+  stream: ({ kind, series: name }) => `${kind}-${name}`,
+  context: async ({ kind, series: name }, reads) => ({
+    ownerKnown: kind === 'statements' && (await reads.ownerKnown(name)),
+  }),
+  // The opening is the first event; the documents after it are many and do not matter here.
+  eventsNeeded: 1,
+});
+
+export const COMPANY_COMMANDS = [
+  onCompany(
+    'RegisterCompany',
+    'Who issues the documents, and under which VAT rules. Again: a new address or account.',
+    RegisterCompanyDto,
+  ),
+  onCompany(
+    'SetChartOfAccounts',
+    'The accounts that postings go to, from here on in the log.',
+    SetChartOfAccountsDto,
+  ),
+  onSeries('OpenSeries', 'Begins a series of document numbers.', OpenSeriesDto),
+];
