@@ -25,8 +25,8 @@ export class LedgerHttp {
   constructor(readonly address: string) {}
 
   /** Sends commands in order and expects all of them done; answers the log's position after the last. */
-  async commands(commands: readonly DemoCommand[]): Promise<string | null> {
-    let position: string | null = null;
+  async commands(commands: readonly DemoCommand[]): Promise<number | null> {
+    let position: number | null = null;
     for (let at = 0; at < commands.length; at += COMMANDS_PER_REQUEST) {
       const batch = commands.slice(at, at + COMMANDS_PER_REQUEST);
       const answer = await this.post('/v1/commands', JSON.stringify({ commands: batch }));
@@ -44,7 +44,7 @@ export class LedgerHttp {
     const body = `{"uploads":[${texts.join(',')}]}`;
     const response = await this.request('POST', '/v1/telemetry', body);
     const text = await response.text();
-    if (response.status === 429 || response.status >= 500)
+    if (response.status === 400 || response.status === 429 || response.status >= 500)
       throw new UnexpectedAnswer('telemetry', response.status, text);
     return (JSON.parse(text) as { results: readonly UploadAnswer[] }).results;
   }
@@ -95,11 +95,11 @@ const COMMANDS_PER_REQUEST = 250;
 
 interface CommandAnswer {
   readonly status: string;
-  readonly position?: string;
+  readonly position?: number | null;
 }
 
-function lastPosition(answer: unknown, batch: readonly DemoCommand[]): string | null {
-  const { results } = answer as { results: readonly CommandAnswer[] };
+function lastPosition(answer: unknown, batch: readonly DemoCommand[]): number | null {
+  const { commands: results } = answer as { commands: readonly CommandAnswer[] };
   const bad = results.findIndex(({ status }) => status !== 'done');
   if (bad >= 0)
     throw new UnexpectedAnswer(`command ${JSON.stringify(batch[bad])}`, 200, JSON.stringify(results[bad]));

@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { SimulatedClock } from '#ports/clock/simulated';
+import { uploadOf, type Said } from './telemetry-of-a-test.js';
+import { openLedger } from '../../apps/ledger/src/ledger.js';
+
+/** Local midnights in Paris, summer time: the month of most cases. */
+export const AUGUST = {
+  month: '2026-08',
+  fromMs: Date.UTC(2026, 6, 31, 22),
+  toMs: Date.UTC(2026, 7, 31, 22),
+};
+export const SEPTEMBER = { month: '2026-09', fromMs: AUGUST.toMs, toMs: Date.UTC(2026, 8, 30, 22) };
+const SETUP_MS = Date.UTC(2026, 6, 20);
+export const HOUR_MS = 3_600_000;
+
+export interface Money {
+  readonly amount: string;
+  readonly currency: string;
+}
+
+export interface DocumentRow {
+  readonly series: string;
+  readonly number: string;
+  readonly kind: string;
+  readonly party: string;
+  readonly period: string;
+  readonly net: Money;
+  readonly vat: Money;
+  readonly gross: Money;
+}
+
+export interface Line {
+  readonly label: string;
+  readonly quantity: string;
+  readonly unit: string;
+  readonly priceEur: string;
+  readonly priceBase: number;
+  readonly amountCents: number;
+  readonly from: string;
+  readonly to: string;
+  readonly adjusts: unknown;
+}
+
+/** A ledger in a folder of its own, spoken to as anybody would: HTTP alone. The clock is turned by hand. */
+export class LedgerOfATest {
+  private constructor(
+    private readonly url: string,
+    readonly clock: SimulatedClock,
+    readonly close: () => Promise<void>,
+  ) {}
+
+  static async open(): Promise<LedgerOfATest> {
+    const dataDir = await mkdtemp(join(tmpdir(), 'heatledger-scenario-'));
+    const clock = new SimulatedClock(SETUP_MS);
+    const ledger = await openLedger({ dataDir, port: 0, clock });
+    return new LedgerOfATest(ledger.url, clock, async () => {
+      await ledger.close();
+      await rm(dataDir, { recursive: true, force: true });
+    });
+  }
+
+  async post(path: string, body: unknown): Promise<{ readonly status: number; readonly body: unknown }> {
+    const response = await fetch(`${this.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
+  /** Answers parsed JSON; the test knows its shape. */
+  async get<Answer>(path: string): Promise<Answer> {
+    const response = await fetch(`${this.url}${path}`);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as Answer;
+  }
+
+  async rows<Row>(path: string): Promise<readonly Row[]> {
+    return (await this.get<{ rows: readonly Row[] }>(path)).rows;
+  }
+
+  /** Sends commands, and expects every one to be done. */
+  async given(...commands: readonly (readonly [name: string, data: object])[]): Promise<void> {
+    const { status, body } = await this.post('/v1/commands', {
+      commands: commands.map(([command, data]) => ({ command, data })),
+    });
+    const { commands: results } = body as { commands?: readonly { status: string }[] };
+    const refused = results?.findIndex((result) => result.status !== 'done') ?? 0;
+    if (status !== 200 || results === undefined || refused >= 0)
+      throw new Error(
+        `${JSON.stringify(commands[refused])}: ${status} ${JSON.stringify(results?.[refused] ?? body)}`,
+      );
+  }
+
+  /** Sends uploads of one heater, numbered from `first`, and expects every one to be recorded. Our clock follows. */
+  async told(heater: string, first: number, ...said: readonly Said[]): Promise<void> {
+    const uploads = said.map((each, index) => uploadOf(heater, first + index, each));
+    const last = Math.max(...uploads.map(({ head }) => head.to));
+    this.clock.setTo(Math.max(this.clock.now(), last + 60_000));
+    const { status, body } = await this.post('/v1/telemetry', { uploads });
+    const results = (body as { results?: readonly { status: string }[] }).results;
+    if (results?.length !== uploads.length || results.some((result) => result.status !== 'recorded'))
+      throw new Error(`uploads of ${heater}: ${status} ${JSON.stringify(body)}`);
+  }
+
+  /** Closes a month on the second day after it. */
+  async closeMonth({ month, toMs }: { readonly month: string; readonly toMs: number }): Promise<{
+    readonly status: number;
+    readonly body: unknown;
+  }> {
+    this.clock.setTo(toMs + 30 * HOUR_MS);
+    const issueDate = new Date(toMs + 30 * HOUR_MS).toISOString().slice(0, 10);
+    return this.post('/v1/commands/close-period', { period: month, issueDate });
+  }
+
+  async documents(month: string, party: string): Promise<readonly DocumentRow[]> {
+    return this.rows<DocumentRow>(`/v1/documents?period=${month}&party=${party}`);
+  }
+
+  /** Lines of the only document of a party in a month. */
+  async lines(month: string, party: string): Promise<readonly Line[]> {
+    const documents = await this.documents(month, party);
+    if (documents.length !== 1) throw new Error(`${party} has ${documents.length} documents in ${month}`);
+    const { series, number } = documents[0]!;
+    return (await this.get<{ lines: readonly Line[] }>(`/v1/documents/${series}/${number}`)).lines;
+  }
+}
