@@ -1,4 +1,6 @@
-import { exportLine, MAX_LINE_BYTES, type NewEvent } from '#events';
+import type { NewEvent } from '#events';
+// The envelope alone: loading every schema takes longer than opening a log.
+import { exportLine, MAX_LINE_BYTES } from '#events/envelope';
 
 /** A UTF-16 code unit takes at most six characters when escaped in JSON, and three bytes in UTF-8. */
 const BYTES_PER_UNIT_MAX = 6;

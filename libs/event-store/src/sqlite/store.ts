@@ -1,5 +1,6 @@
 import { invariant } from '#domain/decision';
-import { MAX_LINE_BYTES, type RecordedEvent } from '#events';
+import type { RecordedEvent } from '#events';
+import { MAX_LINE_BYTES } from '#events/envelope';
 
 import { CatchUp } from '../catch-up.js';
 import { EventStoreError } from '../errors.js';
