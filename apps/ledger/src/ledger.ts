@@ -53,7 +53,8 @@ class Closing {
   }
 }
 
-const pathsIn = (dataDir: string) => ({
+/** Where the parts of a ledger stand in its data folder. */
+export const pathsIn = (dataDir: string) => ({
   log: join(dataDir, 'log.sqlite'),
   models: join(dataDir, 'read-models'),
   documents: join(dataDir, 'documents'),

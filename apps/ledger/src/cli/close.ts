@@ -3,7 +3,7 @@ import { type Run, defineCommand } from './command.js';
 import { connect } from './connection.js';
 
 async function close({ configuration, output, options }: Run): Promise<void> {
-  const connection = await connect(configuration);
+  const connection = await connect(configuration, { create: false });
   try {
     const { client } = connection;
     const body = {

@@ -1,9 +1,10 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { EventStoreError } from '#event-store';
 import type { Configuration } from '../configuration/index.js';
 import { type Address, readAddress } from '../http/address-file.js';
 import { createLogger } from '../http/logging.js';
-import { openLedger } from '../ledger.js';
+import { openLedger, pathsIn } from '../ledger.js';
 import { LedgerClient } from './client.js';
 import { CommandEnded, EXIT } from './exit-codes.js';
 
@@ -53,11 +54,27 @@ export function openingFault(fault: unknown, configuration: Configuration): unkn
   return fault;
 }
 
-/** Speaks to the running ledger; where none runs, opens the files in this process and speaks to that. */
-export async function connect(configuration: Configuration): Promise<Connection> {
+interface ConnectOptions {
+  /** Whether a ledger is made where there is none yet. */
+  readonly create: boolean;
+}
+
+/**
+ * Speaks to the running ledger; where none runs, opens the files in this process and speaks to that.
+ * Ends the command with NO_LEDGER or DATA_FOLDER_LOCKED where neither is possible.
+ */
+export async function connect(configuration: Configuration, { create }: ConnectOptions): Promise<Connection> {
   const address = await findRunning(configuration.dataDir);
   if (address !== null)
     return { client: new LedgerClient(address.url), running: true, close: () => Promise.resolve() };
+  if (!create && !existsSync(pathsIn(resolve(configuration.dataDir)).log))
+    throw new CommandEnded(EXIT.unreachable, [
+      {
+        code: 'NO_LEDGER',
+        field: 'dataDir',
+        remedy: `${configuration.dataDir} holds no ledger. Name its --data-dir, or make one with serve or import.`,
+      },
+    ]);
   const logger = createLogger({
     logLevel: configuration.logLevel === 'info' ? 'warn' : configuration.logLevel,
   });

@@ -8,8 +8,7 @@ import { defineProject } from './project.js';
 import { defineServe } from './serve.js';
 import { defineStatus } from './status.js';
 
-const INTRODUCTION = `heatledger: what computing clients owe, what owners and residents are credited, and whether the heat was
-free, from one append-only log.
+const INTRODUCTION = `heatledger: what computing clients owe, what owners and residents are credited, and whether the heat was free, from one append-only log.
 
 Commands speak to the ledger that runs on the data folder, and open its files themselves only where none runs.`;
 

@@ -1,6 +1,7 @@
-import { join } from 'node:path';
-import { type Command } from 'commander';
+import { resolve } from 'node:path';
+import type { Command } from 'commander';
 import { startProjector } from '#read-models/sqlite';
+import { pathsIn } from '../ledger.js';
 import { type Run, defineCommand } from './command.js';
 import { findRunning } from './connection.js';
 import { CommandEnded, EXIT } from './exit-codes.js';
@@ -20,11 +21,8 @@ async function project({ configuration, output, options }: Run): Promise<void> {
       },
     ]);
   const { dataDir } = configuration;
-  const projector = await startProjector({
-    logPath: join(dataDir, 'log.sqlite'),
-    dir: join(dataDir, 'read-models'),
-    keysPath: join(dataDir, 'keys.jsonl'),
-  });
+  const paths = pathsIn(resolve(dataDir));
+  const projector = await startProjector({ logPath: paths.log, dir: paths.models, keysPath: paths.keys });
   const telling = setInterval(() => {
     void Promise.resolve(projector.status()).then(({ nextIndex }) =>
       output.progress(`${nextIndex} events projected`),

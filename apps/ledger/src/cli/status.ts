@@ -22,7 +22,7 @@ function textOf(status: Status, readiness: Readiness, where: string): string {
 }
 
 async function status({ configuration, output }: Run): Promise<void> {
-  const connection = await connect(configuration);
+  const connection = await connect(configuration, { create: false });
   try {
     const { client, running } = connection;
     const known = (await client.must(client.get('/v1/status'))) as Status;

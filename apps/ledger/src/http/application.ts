@@ -1,6 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { CommandsModule } from '../commands/index.js';
 import { HealthModule } from '../health/index.js';
 import { IntakeModule } from '../intake/index.js';
 import { describeApi } from '../openapi/index.js';
@@ -19,7 +20,7 @@ class LedgerModule {
   static of(parts: Parts): DynamicModule {
     return {
       module: LedgerModule,
-      imports: [PartsModule.of(parts), HealthModule, IntakeModule, ReportsModule],
+      imports: [PartsModule.of(parts), HealthModule, IntakeModule, CommandsModule, ReportsModule],
     };
   }
 }

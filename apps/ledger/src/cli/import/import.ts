@@ -47,7 +47,7 @@ async function runImport({ configuration, output, options }: Run): Promise<void>
     throw new CommandEnded(EXIT.usage, [
       { code: 'FILE_MISSING', field: '--file', remedy: 'Name a file, or - .' },
     ]);
-  const connection = await connect(configuration);
+  const connection = await connect(configuration, { create: true });
   try {
     const counts = await importItems(connection.client, readItems(file), output);
     output.result(counts, said(counts));
