@@ -5,7 +5,7 @@ import type { EventStore } from '#event-store';
 import type { Clock } from '#ports/clock';
 import type { Keys } from '#ports/keys';
 import type { Tables } from '#read-models';
-import { CLOCK, EVENT_STORE, KEYS, READ_MODELS } from '../tokens.js';
+import { CLOCK, EVENT_STORE, KEYS, RANDOMNESS, READ_MODELS } from '../tokens.js';
 import { CommandBatchController } from './batch.controller.js';
 import { COMMANDS_BY_SUBJECT } from './command-definitions.js';
 import { commandRoutes } from './command-routes.js';
@@ -16,8 +16,14 @@ import { StreamStates } from './stream-states.js';
 
 const reads: Provider = {
   provide: LedgerReads,
-  inject: [EVENT_STORE, KEYS, CLOCK, { token: READ_MODELS, optional: true }],
-  useFactory: (store: EventStore, keys: Keys, clock: Clock, models?: Kysely<Tables>) => {
+  inject: [EVENT_STORE, KEYS, CLOCK, RANDOMNESS, { token: READ_MODELS, optional: true }],
+  useFactory: (
+    store: EventStore,
+    keys: Keys,
+    clock: Clock,
+    randomness: (count: number) => Uint8Array,
+    models?: Kysely<Tables>,
+  ) => {
     const facts = new LogFacts(store);
     return new LedgerReads({
       states: new StreamStates(store),
@@ -25,6 +31,7 @@ const reads: Provider = {
       held: async (heater) => (models === undefined ? null : heldSpans(models, heater)),
       keys,
       clock,
+      randomness,
     });
   },
 };
@@ -35,7 +42,7 @@ const heldSpans = (models: Kysely<Tables>, heater: string) =>
 
 /**
  * What people tell the ledger: `POST /v1/commands/<name>`, and many at once under `POST /v1/commands`.
- * Asks for EVENT_STORE, KEYS, CLOCK and IDS of `tokens.ts`, and for READ_MODELS where there are any.
+ * Asks for EVENT_STORE, KEYS, CLOCK, IDS and RANDOMNESS of `tokens.ts`, and for READ_MODELS where there are any.
  */
 @Module({
   imports: [CqrsModule.forRoot()],

@@ -41,11 +41,17 @@ function remember(example: Example): PropertyDecorator {
   };
 }
 
+/** Examples of the fields of a class, those that it inherits first. */
+function examplesOf(prototype: object | null): ReadonlyMap<string, Example> {
+  if (prototype === null) return new Map();
+  const inherited = examplesOf(Object.getPrototypeOf(prototype) as object | null);
+  return new Map([...inherited, ...(examples.get(prototype) ?? [])]);
+}
+
 /** An example body of a class, made of the examples of its fields. */
 export function exampleOf(type: Constructor): Readonly<Record<string, unknown>> {
-  const known = examples.get(type.prototype as object) ?? new Map<string, Example>();
   return Object.fromEntries(
-    [...known].map(([key, example]) => {
+    [...examplesOf(type.prototype as object)].map(([key, example]) => {
       if ('value' in example) return [key, example.value];
       const one = exampleOf(example.of());
       return [key, example.list ? [one] : one];

@@ -16,6 +16,8 @@ import type { Clock } from '#ports/clock';
 import type { Keys } from '#ports/keys';
 import type { StreamStates } from './stream-states.js';
 
+const NONCE_BYTES = 12;
+
 export interface HeldSpanPlace {
   readonly from: number;
   readonly to: number;
@@ -28,6 +30,8 @@ export interface LedgerReadsParts {
   readonly held: (heater: string) => Promise<readonly HeldSpanPlace[] | null>;
   readonly keys: Keys;
   readonly clock: Clock;
+  /** Where the nonces of sealed persons come from. */
+  readonly randomness: (count: number) => Uint8Array;
 }
 
 interface PricedList {
@@ -89,7 +93,8 @@ export class LedgerReads {
 
   /** Seals what identifies a person under their own key, which is made and durable before this resolves. */
   async seal(person: string, identity: Person): Promise<SealedPerson> {
-    return sealPerson(await this.parts.keys.obtain(`person:${person}`), identity);
+    const key = await this.parts.keys.obtain(`person:${person}`);
+    return sealPerson(key, identity, this.parts.randomness(NONCE_BYTES));
   }
 
   private stateOf<State, Event, Command, Context>(
