@@ -63,7 +63,8 @@ function gather(byKey: Map<string, Gathered>, document: IssuedDocument, line: Do
     known.quantity = line.quantity;
     known.unit = line.unit;
     known.priceEur = line.priceEur;
-  } else known.quantity = line.adjusts.quantityNow;
+    // What is taken back in parts from a resident leaves the quantity as it was stated.
+  } else if (credit || line.amountCents > 0) known.quantity = line.adjusts.quantityNow;
   if (credit && line.adjusts !== null) {
     const before = known.credited.get(line.adjusts.document) ?? 0;
     known.credited.set(line.adjusts.document, addExact(before, line.amountCents));
