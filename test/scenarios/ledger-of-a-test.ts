@@ -12,7 +12,8 @@ export const AUGUST = {
   toMs: Date.UTC(2026, 7, 31, 22),
 };
 export const SEPTEMBER = { month: '2026-09', fromMs: AUGUST.toMs, toMs: Date.UTC(2026, 8, 30, 22) };
-const SETUP_MS = Date.UTC(2026, 6, 20);
+/** A minute into the month: what people record has happened. */
+const SETUP_MS = AUGUST.fromMs + 60_000;
 export const HOUR_MS = 3_600_000;
 
 export interface Money {

@@ -66,6 +66,16 @@ export class LedgerHttp {
     return rows;
   }
 
+  /** Waits until the read models hold every event there is. */
+  async caughtUp(): Promise<void> {
+    for (;;) {
+      const { readModels } = await this.get<StatusAnswer>('/v1/status');
+      if (readModels.failed !== null) throw new UnexpectedAnswer('/v1/status', 200, readModels.failed);
+      if (readModels.lagEvents === 0) return;
+      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    }
+  }
+
   async text(path: string): Promise<string> {
     return Buffer.from(await this.bytes(path)).toString('utf8');
   }
@@ -92,6 +102,11 @@ export class LedgerHttp {
 }
 
 const COMMANDS_PER_REQUEST = 250;
+const POLL_MS = 50;
+
+interface StatusAnswer {
+  readonly readModels: { readonly lagEvents: number; readonly failed: string | null };
+}
 
 interface CommandAnswer {
   readonly status: string;

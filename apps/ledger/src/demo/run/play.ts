@@ -48,6 +48,8 @@ async function playScene(
 ): Promise<void> {
   // Uploads arrive some minutes after their last reading.
   clock.setTo(scene.toMs + 120_000);
+  // People decide on what they see: the list of held spans.
+  if (scene.commands.some(({ command }) => command.endsWith('-held-span'))) await http.caughtUp();
   await http.commands(scene.commands);
   const requests: Promise<number>[] = [];
   for (let at = 0; at < scene.uploads.length; at += UPLOADS_PER_REQUEST) {

@@ -45,6 +45,7 @@ export interface Told {
 /** Tells the month in order of time, all heaters before the next six hours. */
 export class Story {
   private readonly senders: readonly Sender[];
+  private readonly commands: readonly DatedCommand[];
   /** Uploads that were overtaken by the next one, by place. */
   private readonly waiting = new Map<number, string>();
   private uploads = 0;
@@ -55,14 +56,15 @@ export class Story {
     private readonly plot: Plot,
     seed: string,
   ) {
-    this.senders = plot.world.heaters.map(({ heater }) => new Sender(heater, seed));
+    const { heaters, commands } = plot.world;
+    this.senders = heaters.map(({ heater }) => new Sender(heater, seed));
+    const keys = new Map(this.senders.map(({ heater, publicKey }) => [heater, publicKey]));
+    this.commands = [...commands, ...placingCommands(heaters, (heater) => keys.get(heater)!)];
   }
 
   opening(): Opening {
     const { world, jobs } = this.plot;
-    const keys = new Map(this.senders.map(({ heater, publicKey }) => [heater, publicKey]));
-    const placing = placingCommands(world.heaters, (heater) => keys.get(heater)!);
-    const commands = [...world.commands.filter(({ atMs }) => atMs < MONTH_FROM_MS), ...placing].map(undated);
+    const commands = this.commands.filter(({ atMs }) => atMs < MONTH_FROM_MS).map(undated);
     return {
       commands,
       heaters: world.heaters.length,
@@ -141,7 +143,7 @@ export class Story {
       const simulation = month.simulations.find(({ plan }) => plan.heater === heater)!;
       return { ...commandOf(simulation.registers()), atMs };
     });
-    return [...world.commands.filter(inside), ...decided].sort((a, b) => a.atMs - b.atMs).map(undated);
+    return [...this.commands.filter(inside), ...decided].sort((a, b) => a.atMs - b.atMs).map(undated);
   }
 }
 

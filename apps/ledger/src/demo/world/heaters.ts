@@ -1,11 +1,14 @@
-import { MONTH_FROM_MS } from '../model/month.js';
+import { MONTH_FROM_MS, SETUP_AT_MS } from '../model/month.js';
 import type { HeaterPlan } from '../telemetry/heater-plan.js';
-import { command, type DemoCommand } from './command.js';
+import { command, type DatedCommand } from './command.js';
 
-/** From the factory to its place: what has to be said about a heater before its first upload. */
-export function heaterCommands(plan: HeaterPlan, publicKey: string): DemoCommand[] {
+/** An installation is recorded once it has happened. */
+const INSTALLED_AT_MS = MONTH_FROM_MS + 3_600_000;
+
+/** From the factory to its place: what has to be said about a heater around its first upload. */
+export function heaterCommands(plan: HeaterPlan, publicKey: string): DatedCommand[] {
   const { heater, model, site, supplyPoint, dwelling, mainWh, auxWh, household } = plan;
-  return [
+  const before = [
     command('commission-heater', {
       heater,
       model: model.model,
@@ -22,6 +25,7 @@ export function heaterCommands(plan: HeaterPlan, publicKey: string): DemoCommand
     household
       ? command('declare-heater-household', { heater, reason: 'stands in a home' })
       : command('declare-heater-plain', { heater, reason: 'stands in a workplace' }),
-    command('install-heater', { heater, at: MONTH_FROM_MS, site, supplyPoint, dwelling, mainWh, auxWh }),
-  ];
+  ].map((each): DatedCommand => ({ ...each, atMs: SETUP_AT_MS }));
+  const place = { at: MONTH_FROM_MS, site, supplyPoint, dwelling, mainWh, auxWh };
+  return [...before, { ...command('install-heater', { heater, ...place }), atMs: INSTALLED_AT_MS }];
 }

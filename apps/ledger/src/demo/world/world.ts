@@ -52,7 +52,5 @@ export function placingCommands(
   heaters: readonly HeaterPlan[],
   publicKeyOf: (heater: string) => string,
 ): DatedCommand[] {
-  return heaters.flatMap((plan) =>
-    heaterCommands(plan, publicKeyOf(plan.heater)).map((each) => ({ ...each, atMs: SETUP_AT_MS })),
-  );
+  return heaters.flatMap((plan) => heaterCommands(plan, publicKeyOf(plan.heater)));
 }
