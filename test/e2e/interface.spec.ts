@@ -1,0 +1,95 @@
+import { LedgerOverHttp } from './ledger-over-http.js';
+import { JANUARY, REGISTERED } from './registered-world.js';
+
+let ledger: LedgerOverHttp;
+
+beforeAll(async () => {
+  ledger = await LedgerOverHttp.open(JANUARY.fromMs);
+  await ledger.given(REGISTERED);
+});
+afterAll(() => ledger.close());
+
+const PROBLEM = 'application/problem+json; charset=utf-8';
+
+interface Operation {
+  readonly summary?: string;
+  readonly responses: Record<string, unknown>;
+}
+
+describe('the public interface', () => {
+  test('tells where things are, and describes every operation', async () => {
+    expect((await ledger.get('/')).text).toContain('/docs');
+    expect((await ledger.get('/docs')).text).toContain('swagger');
+    const { body } = await ledger.get<{ paths: Record<string, Record<string, Operation>> }>('/openapi.json');
+    const operations = Object.values(body.paths).flatMap((path) => Object.values(path));
+    expect(operations.length).toBeGreaterThan(50);
+    expect(operations.filter((operation) => !operation.summary)).toEqual([]);
+    for (const path of ['/v1/telemetry', '/v1/commands', '/v1/commands/close-period', '/v1/summary'])
+      expect(Object.keys(body.paths)).toContain(path);
+  });
+
+  test.each([
+    ['/v1/nowhere', 404, 'ADDRESS_UNKNOWN'],
+    ['/v1/heaters?limt=3', 400, 'FIELD_UNKNOWN'],
+    ['/v1/heaters?limit=0', 400, 'FIELD_INVALID'],
+    ['/v1/heaters?after=bm9uc2Vuc2U', 400, 'CURSOR_INVALID'],
+    ['/v1/heaters/none', 404, 'HEATER_UNKNOWN'],
+    ['/v1/heaters/h-home/energy?from=monday&to=2026-02-01', 400, 'INSTANT_INVALID'],
+    ['/v1/periods/january', 400, 'MONTH_INVALID'],
+    ['/v1/documents/none/1/file', 404, 'DOCUMENT_FILE_UNKNOWN'],
+  ])('%s is refused with %i %s as problem details', async (path, status, code) => {
+    const answer = await ledger.get<{ detail: string }>(path);
+    expect(answer).toMatchObject({ status, body: { status, code } });
+    expect(answer.headers.get('content-type')).toBe(PROBLEM);
+    expect(answer.body.detail.length).toBeGreaterThan(10);
+  });
+
+  test('a body that is no JSON, or too large, is refused as problem details', async () => {
+    expect(await ledger.post('/v1/commands', '{')).toMatchObject({ status: 400, body: { status: 400 } });
+    const large = await ledger.post('/v1/commands', { commands: [{ pad: 'x'.repeat(1_000_000) }] });
+    expect(large).toMatchObject({ status: 413, body: { code: 'REQUEST_TOO_LARGE' } });
+    expect(large.headers.get('content-type')).toBe(PROBLEM);
+  });
+
+  test('a command sent again with its key is done once', async () => {
+    const site = { site: 'again', name: 'Again', address: 'x', zone: 'Europe/Paris', kind: 'other' };
+    const key = { 'idempotency-key': 'register-again' };
+    const first = await ledger.post('/v1/commands/register-site', site, key);
+    expect(first).toMatchObject({ status: 200, body: { status: 'done', commandId: 'register-again' } });
+    expect((await ledger.post('/v1/commands/register-site', site, key)).body).toEqual(first.body);
+  });
+
+  test('a report waits for what its reader has written', async () => {
+    const declared = await ledger.post<{ position: number }>('/v1/commands/declare-heater-plain', {
+      heater: 'h-home',
+      reason: 'let to a company',
+    });
+    const { position } = declared.body;
+    const heater = await ledger.get(`/v1/heaters/h-home?minIndex=${position}`);
+    expect(heater.body).toMatchObject({ plain: true });
+    expect(Number(heater.headers.get('heatledger-next-index'))).toBeGreaterThan(position);
+  });
+
+  test('tables are paged by cursor, to the end and without repeats', async () => {
+    await ledger.get('/v1/status?minPosition=' + String(REGISTERED.length));
+    const first = await ledger.get<{ rows: { heater: string }[]; next: string }>('/v1/heaters?limit=1');
+    expect(first.body.rows).toMatchObject([{ heater: 'h-home' }]);
+    expect(first.headers.get('link')).toContain('rel="next"');
+    const second = await ledger.get(`/v1/heaters?limit=1&after=${first.body.next}`);
+    expect(second.body).toMatchObject({ rows: [{ heater: 'h-office' }], next: null });
+  });
+
+  test('CSV comes where it is asked for', async () => {
+    const csv = await ledger.get('/v1/heaters', { accept: 'text/csv' });
+    expect(csv.headers.get('content-type')).toContain('text/csv');
+    const [header, row] = csv.text.split('\r\n');
+    expect(header).toContain('heater,model');
+    expect(row).toContain('h-home,Test 500,test-cpu,16,500,500');
+  });
+
+  test('it is live and ready, and says what it is', async () => {
+    expect((await ledger.get('/health/live')).body).toEqual({ status: 'live', pid: process.pid });
+    expect((await ledger.get('/health/ready')).body).toMatchObject({ status: 'ready' });
+    expect((await ledger.get('/v1/status')).body).toMatchObject({ heaters: 2, lastClosedPeriod: null });
+  });
+});
