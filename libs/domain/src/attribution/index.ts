@@ -1,4 +1,5 @@
 export * from './open-spans.js';
 export * from './seal-heater.js';
 export * from './standing.js';
+export { zoneAt } from './stretches.js';
 export { countsIn } from './work.js';
