@@ -152,13 +152,10 @@ function registration(plan: ClientPlan, seed: string): DemoCommand {
   const { client, kind, name, address, country } = plan;
   const french =
     kind === 'individual' || country !== 'FR' ? null : siren(new Xoshiro(`${seed}/siren/${client}`));
-  const email = `compta@${client}.example`;
   return command('register-client', {
     client,
     kind,
-    ...(kind === 'individual'
-      ? { person: { name, address, email } }
-      : { identity: { name, address, email } }),
+    identity: { name, address, email: `compta@${client}.example` },
     country,
     siren: french,
     vatNumber: plan.vatNumber ?? (french === null ? null : frenchVatNumber(french)),
