@@ -1,1 +1,4 @@
 export * from './tables.js';
+export * from './changes.js';
+export * from './projection-store.js';
+export * from './schema/index.js';

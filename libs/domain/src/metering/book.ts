@@ -32,6 +32,9 @@ export class HeaterBook {
   readonly changedDays = new Set<number>();
   readonly changedWork = new Set<string>();
   heldChanged = false;
+  /** Days before this one lie in months already cut: what changes in them is told in `closedDays`. */
+  closedBefore = Number.NEGATIVE_INFINITY;
+  readonly closedDays = new Set<number>();
   loadedFrom = Number.NEGATIVE_INFINITY;
   newestDay = Number.NEGATIVE_INFINITY;
   private newest: DayCell | null = null;
@@ -40,6 +43,7 @@ export class HeaterBook {
 
   /** The cell of a UTC day, to be changed. */
   cell(day: number): DayCell {
+    if (day < this.closedBefore) this.closedDays.add(day);
     if (this.newest !== null && this.newest.day === day && this.changedDays.has(day)) return this.newest;
     invariant(day >= this.loadedFrom, `day ${day} of ${this.heater} is not loaded`);
     let cell = this.cells.get(day);
@@ -94,8 +98,7 @@ export class HeaterBook {
       if (cell.day < dayOfSlot(slotAt(from)) || cell.day > dayOfSlot(slotAt(to))) continue;
       const kept = cell.cuts.filter((one) => one.at <= from || one.at >= to);
       if (kept.length === cell.cuts.length) continue;
-      cell.cuts.splice(0, cell.cuts.length, ...kept);
-      this.changedDays.add(cell.day);
+      this.cell(cell.day).cuts.splice(0, cell.cuts.length, ...kept);
     }
   }
 
@@ -104,20 +107,19 @@ export class HeaterBook {
     for (let slot = fromSlot; slot < toSlot; slot++) {
       const day = dayOfSlot(slot);
       invariant(day >= this.loadedFrom, `day ${day} of ${this.heater} is not loaded`);
-      const cell = this.cells.get(day);
-      if (cell === undefined) continue;
+      if (!this.cells.has(day)) continue;
+      const cell = this.cell(day);
       const k = slot - day * SLOTS_PER_DAY;
       cell.mainWh[k] = cell.auxWh[k] = 0;
       if (cell.interpolatedMainWh !== null) cell.interpolatedMainWh[k] = 0;
       if (cell.interpolatedAuxWh !== null) cell.interpolatedAuxWh[k] = 0;
-      this.changedDays.add(day);
     }
     this.uncut(fromSlot * HALF_HOUR_MS - 1, toSlot * HALF_HOUR_MS);
   }
 
   hold(span: HeldSpan): void {
     this.held.push(span);
-    this.heldChanged = true;
+    this.noteHeld(span);
   }
 
   /** Takes out the held spans that overlap [from, to) and returns them. */
@@ -125,8 +127,14 @@ export class HeaterBook {
     const taken = this.held.filter((span) => span.to > from && span.from < to);
     if (taken.length === 0) return taken;
     this.held = this.held.filter((span) => !taken.includes(span));
-    this.heldChanged = true;
+    for (const span of taken) this.noteHeld(span);
     return taken;
+  }
+
+  private noteHeld(span: HeldSpan): void {
+    this.heldChanged = true;
+    const last = Math.min(dayOfSlot(slotEndingAt(span.to)), this.closedBefore - 1);
+    for (let day = dayOfSlot(slotAt(span.from)); day <= last; day++) this.closedDays.add(day);
   }
 
   /** What a store need not hear of: an interpolated part that came to nothing. */

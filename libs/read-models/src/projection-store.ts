@@ -1,0 +1,32 @@
+import type { Changes } from './changes.js';
+import type { Tables } from './tables.js';
+
+/** Days from `fromDay` to `toDay`, both included (UTC days since 1970). */
+export interface DaySpan {
+  readonly fromDay: number;
+  readonly toDay: number;
+}
+
+/**
+ * Where a projection keeps its rows and its place in the log. Every adapter passes the one contract suite;
+ * the fold above does not know which one runs.
+ */
+export interface ProjectionStore {
+  /** Index of the next event to fold. */
+  nextIndex(): Promise<number>;
+  heaterStates(): Promise<readonly Tables['heater_state'][]>;
+  heldSpans(): Promise<readonly Tables['held'][]>;
+  cuts(): Promise<readonly Tables['cut'][]>;
+  /** Facts in log order from an index on. */
+  factsFrom(index: number, limit: number): Promise<readonly Tables['fact'][]>;
+  cells(heater: string, days: DaySpan): Promise<readonly Tables['cell'][]>;
+  work(heater: string, days: DaySpan): Promise<readonly Tables['work'][]>;
+  /** Work of earlier days that was settled only after the cut of this month. */
+  workAfter(cut: string, heater: string, beforeDay: number): Promise<readonly Tables['work'][]>;
+  touchedSince(index: number): Promise<readonly Tables['touched'][]>;
+  /** All or nothing: the rows, and the next index with them. */
+  commit(changes: Changes, nextIndex: number): Promise<void>;
+  /** Durable from here on at every commit; a rebuild may have written faster. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}

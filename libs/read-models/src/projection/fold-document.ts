@@ -1,0 +1,43 @@
+import type { DocumentIssuedData, DocumentRendered } from '#events';
+import type { FoldState, Place } from './fold-state.js';
+
+/** An issued document, its postings, and that its plan is fulfilled. */
+export function foldIssued(state: FoldState, data: DocumentIssuedData, place: Place): void {
+  state.changes.put('document', {
+    series: data.series,
+    number: data.number,
+    revision: place.revision,
+    idx: place.index,
+    planned: data.planned,
+    kind: data.kind,
+    party: data.buyer.party ?? '',
+    period: data.period,
+    cut_index: data.cutIndex,
+    issue_date: data.issueDate,
+    due_date: data.dueDate,
+    net_cents: data.netCents,
+    vat_cents: data.vatCents,
+    gross_cents: data.grossCents,
+  });
+  const { journal, date, piece, label, postings } = data.entry;
+  postings.forEach(({ account, party, debitCents, creditCents }, line) => {
+    state.changes.put('posting', {
+      idx: place.index,
+      line,
+      journal,
+      date,
+      piece,
+      label,
+      account,
+      party,
+      debit_cents: debitCents,
+      credit_cents: creditCents,
+    });
+  });
+  state.changes.plannedStatus.push({ planned: data.planned, status: 'issued', reasons: '[]' });
+}
+
+export function foldRendered(state: FoldState, { data }: DocumentRendered): void {
+  const { series, number, format, sha256, bytes } = data;
+  state.changes.put('document_file', { series, number, format, sha256, bytes });
+}

@@ -1,0 +1,124 @@
+import { FactsFold, emptyFacts } from '#domain/facts';
+import { DAY_MS, monthSpan, type Month } from '#domain/calendar';
+import type { DayCell, DayWork, MeteringRules } from '#domain/metering';
+import type { Keys } from '#ports/keys';
+import { Changes } from '../changes.js';
+import type { ProjectionStore } from '../projection-store.js';
+import type { Tables } from '../tables.js';
+import { BodyOpener } from './body-opener.js';
+import type { LogSource } from './log-source.js';
+import { Shelf } from './shelf.js';
+
+/** Where an event stands, without its data. */
+export interface Place {
+  readonly index: number;
+  readonly stream: string;
+  readonly revision: number;
+  readonly version: number;
+  readonly recordedAt: number;
+}
+
+/** What the fold has in memory: facts, one shelf per heater, and what is not written yet. */
+export class FoldState {
+  readonly facts = new FactsFold();
+  readonly shelves = new Map<string, Shelf>();
+  readonly changed = new Set<Shelf>();
+  readonly opener: BodyOpener;
+  changes = new Changes();
+  cuts: Tables['cut'][] = [];
+  /** Rules by the index from which they hold. */
+  private readonly rules: { readonly index: number; readonly rules: MeteringRules }[] = [
+    { index: -1, rules: emptyFacts.rules },
+  ];
+  private touchedRows = new Map<string, Tables['touched']>();
+
+  constructor(
+    readonly store: ProjectionStore,
+    readonly log: LogSource,
+    keys: Keys,
+  ) {
+    this.opener = new BodyOpener(keys);
+  }
+
+  /** The last month cut; '' before any. */
+  get lastCut(): string {
+    return this.cuts.at(-1)?.period ?? '';
+  }
+
+  get rulesNow(): MeteringRules {
+    return this.rules.at(-1)!.rules;
+  }
+
+  rulesAt(index: number): MeteringRules {
+    return this.rules.findLast((one) => one.index < index)!.rules;
+  }
+
+  setRules(index: number, rules: MeteringRules): void {
+    this.rules.push({ index, rules });
+  }
+
+  shelf(heater: string): Shelf {
+    let shelf = this.shelves.get(heater);
+    if (shelf === undefined) {
+      this.shelves.set(heater, (shelf = new Shelf(heater)));
+      shelf.book.closedBefore = this.closedBefore();
+    }
+    return shelf;
+  }
+
+  /** Days from `day` on stand in memory before they are folded into. Null: they do already. */
+  load(shelf: Shelf, day: number): Promise<void> | null {
+    return day >= shelf.book.loadedFrom ? null : this.loadDays(shelf, day);
+  }
+
+  private async loadDays(shelf: Shelf, fromDay: number): Promise<void> {
+    const days = { fromDay, toDay: shelf.book.loadedFrom - 1 };
+    const cells = await this.store.cells(shelf.heater, days);
+    const work = await this.store.work(shelf.heater, days);
+    shelf.takeDays(
+      fromDay,
+      cells.map((row) => JSON.parse(row.data) as DayCell),
+      work.map((row) => JSON.parse(row.data) as DayWork),
+    );
+  }
+
+  /** Notes what an event changed on a shelf. */
+  noteChange(shelf: Shelf, index: number): void {
+    const { book } = shelf;
+    if (!shelf.changed) {
+      shelf.changed = true;
+      this.changed.add(shelf);
+    }
+    if (book.heldChanged) shelf.noteHeld(index);
+    if (book.closedDays.size === 0) return;
+    for (const day of book.closedDays)
+      this.touchedRows.set(`${shelf.heater}/${day}`, { heater: shelf.heater, day, idx: index });
+    book.closedDays.clear();
+  }
+
+  /** A month is cut: days in it that change from here on are told apart. */
+  cutMonths(cuts: Tables['cut'][]): void {
+    this.cuts = cuts;
+    const before = this.closedBefore();
+    for (const { book } of this.shelves.values()) book.closedBefore = before;
+  }
+
+  private closedBefore(): number {
+    return this.lastCut === '' ? Number.NEGATIVE_INFINITY : this.daysOf(this.lastCut).toDay + 1;
+  }
+
+  /** UTC days that a local month touches, in any zone there is. */
+  daysOf(month: Month): { readonly fromDay: number; readonly toDay: number } {
+    const spans = [...this.facts.current.zones.values()].map((zone) => monthSpan(zone, month));
+    const from = Math.min(...spans.map((span) => span.fromMs), Date.parse(`${month}-01T00:00:00Z`));
+    const to = Math.max(...spans.map((span) => span.toMs));
+    const end = Number.isFinite(to) ? to : from + 32 * DAY_MS;
+    return { fromDay: Math.floor(from / DAY_MS), toDay: Math.ceil(end / DAY_MS) - 1 };
+  }
+
+  takeTouched(): Tables['touched'][] {
+    const rows = [...this.touchedRows.values()];
+    this.touchedRows = new Map();
+    return rows;
+  }
+}

@@ -1,0 +1,3 @@
+export * from './log-source.js';
+export * from './run-projection.js';
+export * from './stop.js';

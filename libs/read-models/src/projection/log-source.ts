@@ -1,0 +1,70 @@
+import type { EventStore } from '#event-store';
+
+/** What the fold needs of an event; `stream` and `type` are numbers of names (`nameOf`). */
+export type LogRow = readonly [
+  index: number,
+  stream: number,
+  revision: number,
+  type: number,
+  version: number,
+  recordedAt: number,
+  data: string,
+];
+
+/** An event of one stream, read again. */
+export interface PastEvent {
+  readonly index: number;
+  readonly revision: number;
+  readonly type: string;
+  readonly version: number;
+  readonly recordedAt: number;
+  readonly data: string;
+}
+
+type Soon<T> = T | Promise<T>;
+
+/** The log as a projection reads it: in this thread where the adapter can, through any event store where not. */
+export interface LogSource {
+  readRows(fromIndex: number, limit: number): Soon<readonly LogRow[]>;
+  nameOf(number: number): string;
+  readStream(stream: string, fromRevision: number, limit: number): Soon<readonly PastEvent[]>;
+  readStreamBackwards(
+    stream: string,
+    beforeRevision: number | null,
+    limit: number,
+  ): Soon<readonly PastEvent[]>;
+  /** Resolves when there is an event at the index, or when the signal is given. */
+  untilAt(index: number, signal: AbortSignal): Promise<unknown>;
+}
+
+const POLL_MS = 10;
+
+/** Any event store as a source. */
+export function storeSource(store: EventStore): LogSource {
+  const numbers = new Map<string, number>();
+  const names: string[] = [];
+  const numberOf = (name: string): number => {
+    let number = numbers.get(name);
+    if (number === undefined) {
+      number = names.push(name) - 1;
+      numbers.set(name, number);
+    }
+    return number;
+  };
+  return {
+    async readRows(fromIndex, limit) {
+      const { events } = await store.readAll(fromIndex, limit);
+      return events.map((event): LogRow => {
+        const { index, stream, revision, type, version, recordedAt, data } = event;
+        return [index, numberOf(stream), revision, numberOf(type), version, recordedAt, data];
+      });
+    },
+    nameOf: (number) => names[number] ?? '',
+    readStream: (stream, from, limit) => store.readStream(stream, from, limit),
+    readStreamBackwards: (stream, before, limit) => store.readStreamBackwards(stream, before, limit),
+    async untilAt(index, signal) {
+      while (!signal.aborted && (await store.nextIndex()) <= index)
+        await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+    },
+  };
+}

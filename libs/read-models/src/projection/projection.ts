@@ -1,0 +1,214 @@
+import { exhausted } from '#domain/decision';
+import {
+  CONTEXT_OF_FACT,
+  isFactType,
+  type FactEvent,
+  type HeaterFact,
+  type MeteringFact,
+} from '#domain/facts';
+import { HeaterBook } from '#domain/metering';
+import { TelemetryRecorded, readEvent, type DomainEvent } from '#events';
+import type { Keys } from '#ports/keys';
+import { Changes } from '../changes.js';
+import type { ProjectionStore } from '../projection-store.js';
+import { foldIssued, foldRendered } from './fold-document.js';
+import { foldHeaterFact } from './fold-heater-fact.js';
+import { foldClosed, foldCut, foldPlan, foldProofs, foldSetAside, foldUsage } from './fold-period.js';
+import { FoldState, type Place } from './fold-state.js';
+import { foldTelemetry, telemetryStream, type TelemetryStream } from './fold-telemetry.js';
+import type { LogRow, LogSource } from './log-source.js';
+import { shelfOf, shelfState } from './shelf.js';
+import { LogFault, ProjectionStopped } from './stop.js';
+
+const FACTS_READ = 5_000;
+/** Days of a heater kept in memory between commits: today and yesterday. */
+const DAYS_KEPT = 2;
+
+const isFact = (event: DomainEvent): event is FactEvent => isFactType(event.type);
+const isOfHeater = (event: FactEvent): event is HeaterFact | MeteringFact => {
+  const context = CONTEXT_OF_FACT[event.type];
+  return context === 'heater' || context === 'metering';
+};
+
+/** One fold over the log into the read models: rebuild and live differ only in how often they commit. */
+export class Projection {
+  private readonly streams = new Map<number, TelemetryStream | null>();
+  private telemetryType = -1;
+  private uncommitted = 0;
+
+  private constructor(
+    private readonly state: FoldState,
+    private next: number,
+  ) {}
+
+  /** Goes on from the checkpoint of a store. */
+  static async load(store: ProjectionStore, log: LogSource, keys: Keys): Promise<Projection> {
+    const state = new FoldState(store, log, keys);
+    for (const row of await store.heaterStates()) state.shelves.set(row.heater, shelfOf(row));
+    for (const row of await store.heldSpans()) state.shelf(row.heater).takeHeldRow(row);
+    for (let from = 0; ;) {
+      const rows = await store.factsFrom(from, FACTS_READ);
+      for (const row of rows) {
+        const event = readEvent(row);
+        if (isFact(event)) remember(state, event, row.idx);
+      }
+      if (rows.length < FACTS_READ) break;
+      from = rows.at(-1)!.idx + 1;
+    }
+    const cuts = await store.cuts();
+    state.cutMonths([...cuts].sort((a, b) => a.idx - b.idx));
+    return new Projection(state, await store.nextIndex());
+  }
+
+  get nextIndex(): number {
+    return this.next;
+  }
+
+  /** Events folded and not yet written. */
+  get pendingEvents(): number {
+    return this.uncommitted;
+  }
+
+  /**
+   * Folds the next event. A promise only where something must be fetched or written.
+   * Errors: `ProjectionStopped`; what was folded since the last commit is then spoilt.
+   */
+  fold(row: LogRow): void | Promise<void> {
+    try {
+      const done = this.apply(row);
+      if (done !== undefined)
+        return done.then(
+          () => this.passed(),
+          (error: unknown) => Promise.reject(this.stopped(row, error)),
+        );
+      this.passed();
+    } catch (error) {
+      throw this.stopped(row, error);
+    }
+  }
+
+  /** Writes what is folded, rows and checkpoint in one transaction. */
+  async commit(): Promise<void> {
+    if (this.uncommitted === 0) return;
+    const { state } = this;
+    this.collect();
+    await state.store.commit(state.changes, this.next);
+    state.changes = new Changes();
+    for (const shelf of state.changed) {
+      shelf.changed = false;
+      shelf.book.changedDays.clear();
+      shelf.book.changedWork.clear();
+      shelf.book.heldChanged = false;
+      shelf.letGo(DAYS_KEPT);
+    }
+    state.changed.clear();
+    this.uncommitted = 0;
+  }
+
+  private passed(): void {
+    this.next++;
+    this.uncommitted++;
+  }
+
+  private stopped(row: LogRow, error: unknown): ProjectionStopped {
+    const [index, stream, , type] = row;
+    const message = error instanceof Error ? error.message : String(error);
+    const { log } = this.state;
+    return new ProjectionStopped({ index, stream: log.nameOf(stream), type: log.nameOf(type), message });
+  }
+
+  private apply(row: LogRow): void | Promise<void> {
+    const [index, streamNumber, revision, type, version, recordedAt, data] = row;
+    if (index !== this.next) throw new LogFault('INDEX_GAP', `event ${index} where ${this.next} follows`);
+    const { state } = this;
+    if (type === this.telemetryType) {
+      const stream = this.streamOf(streamNumber);
+      if (stream === null) throw new LogFault('WRONG_STREAM', 'telemetry outside a telemetry stream');
+      return foldTelemetry(state, stream, { index, stream: '', revision, version, recordedAt }, data);
+    }
+    const typeName = state.log.nameOf(type);
+    if (typeName === TelemetryRecorded.type) {
+      this.telemetryType = type;
+      return this.apply(row);
+    }
+    const place = { index, stream: state.log.nameOf(streamNumber), revision, version, recordedAt };
+    return this.applyOther(readEvent({ type: typeName, version, data }), place, data);
+  }
+
+  private streamOf(number: number): TelemetryStream | null {
+    let stream = this.streams.get(number);
+    if (stream === undefined) {
+      stream = telemetryStream(this.state, this.state.log.nameOf(number));
+      this.streams.set(number, stream);
+    }
+    return stream;
+  }
+
+  private applyOther(event: DomainEvent, place: Place, data: string): void | Promise<void> {
+    if (isFact(event)) return this.applyFact(event, place, data);
+    const { state } = this;
+    switch (event.type) {
+      case 'PeriodClosing':
+        return this.commit().then(() => foldCut(state, event, place));
+      case 'PeriodClosed':
+        return foldClosed(state, event);
+      case 'UsageSealed':
+        return foldUsage(state, event);
+      case 'DocumentsPlanned':
+        return foldPlan(state, event);
+      case 'DocumentSetAside':
+        return foldSetAside(state, event);
+      case 'DwellingProofsSealed':
+        return foldProofs(state, event);
+      case 'InvoiceIssued':
+      case 'CreditNoteIssued':
+      case 'SelfBilledInvoiceIssued':
+      case 'SelfBilledCreditNoteIssued':
+      case 'RepaymentStatementIssued':
+      case 'RepaymentCorrectionIssued':
+        return foldIssued(state, event.data, place);
+      case 'DocumentRendered':
+        return foldRendered(state, event);
+      case 'ResidentCarrySealed':
+      case 'DocumentLines':
+        return;
+      case 'TelemetryRecorded':
+        throw new LogFault('WRONG_STREAM', 'telemetry is folded by itself');
+      default:
+        return exhausted(event);
+    }
+  }
+
+  private applyFact(event: FactEvent, place: Place, data: string): void | Promise<void> {
+    const { state } = this;
+    const { index, stream, revision, version, recordedAt } = place;
+    const { type } = event;
+    remember(state, event, index);
+    state.changes.put('fact', { idx: index, stream, revision, type, version, recorded_at: recordedAt, data });
+    if (isOfHeater(event)) return foldHeaterFact(state, event, index);
+  }
+
+  /** Rows of the shelves that changed, in the order of their keys. */
+  private collect(): void {
+    const { changes, changed } = this.state;
+    for (const row of this.state.takeTouched()) changes.put('touched', row);
+    for (const shelf of [...changed].sort((a, b) => (a.heater < b.heater ? -1 : 1))) {
+      const { heater, book } = shelf;
+      changes.put('heater_state', { heater, state: shelfState(shelf) });
+      for (const day of [...book.changedDays].sort((a, b) => a - b))
+        changes.put('cell', { heater, day, data: JSON.stringify(HeaterBook.tidy(book.cells.get(day)!)) });
+      for (const key of book.changedWork) {
+        const work = book.work.get(key)!;
+        changes.put('work', { heater, day: work.day, after_cut: work.afterCut, data: JSON.stringify(work) });
+      }
+      if (!book.heldChanged) continue;
+      changes.heldOf.push(heater);
+      for (const row of shelf.heldRows()) changes.put('held', row);
+    }
+  }
+}
+
+function remember(state: FoldState, event: FactEvent, index: number): void {
+  state.facts.apply(event);
+  if (event.type === 'MeteringRulesSet') state.setRules(index, event.data);
+}

@@ -1,0 +1,84 @@
+import type { Keys } from '#ports/keys';
+import type { ProjectionStore } from '../projection-store.js';
+import type { LogSource } from './log-source.js';
+import { Projection } from './projection.js';
+import { ProjectionStopped } from './stop.js';
+
+export interface RunOptions {
+  readonly store: ProjectionStore;
+  readonly log: LogSource;
+  readonly keys: Keys;
+  readonly signal: AbortSignal;
+  /** Events per transaction while catching up. */
+  readonly rebuildEvents?: number;
+  /** Events per transaction at most once live. */
+  readonly liveEvents?: number;
+  /** After each commit, with the next index. */
+  readonly onCommitted?: (nextIndex: number) => void;
+  /** The end of the log was reached; answer false to end here. */
+  readonly onCaughtUp?: (nextIndex: number) => boolean | Promise<boolean>;
+}
+
+const READ_EVENTS = 1_000;
+const REBUILD_EVENTS = 100_000;
+const LIVE_EVENTS = 1_000;
+
+/**
+ * Follows the log until the signal. Large transactions until the end is first reached, small ones from then on.
+ * Errors: `ProjectionStopped`, with everything before that event written.
+ */
+export async function runProjection(options: RunOptions): Promise<void> {
+  const { store, log, keys } = options;
+  let projection = await Projection.load(store, log, keys);
+  try {
+    await follow(projection, options);
+  } catch (error) {
+    if (!(error instanceof ProjectionStopped)) throw error;
+    // The fault may have left the fold half done: fold again from the checkpoint up to the event, and keep that.
+    projection = await Projection.load(store, log, keys);
+    await foldUpTo(projection, options, error.at.index);
+    throw error;
+  }
+}
+
+async function follow(projection: Projection, options: RunOptions): Promise<void> {
+  const { log, signal } = options;
+  let commitEvents = options.rebuildEvents ?? REBUILD_EVENTS;
+  while (!signal.aborted) {
+    const rows = await log.readRows(projection.nextIndex, READ_EVENTS);
+    for (const row of rows) {
+      const waiting = projection.fold(row);
+      if (waiting !== undefined) await waiting;
+    }
+    const atEnd = rows.length < READ_EVENTS;
+    if (atEnd || projection.pendingEvents >= commitEvents) await commit(projection, options);
+    if (!atEnd) {
+      await breathe();
+      continue;
+    }
+    if ((await options.onCaughtUp?.(projection.nextIndex)) === false) return;
+    commitEvents = options.liveEvents ?? LIVE_EVENTS;
+    await log.untilAt(projection.nextIndex, signal);
+  }
+  await commit(projection, options);
+}
+
+async function commit(projection: Projection, options: RunOptions): Promise<void> {
+  if (projection.pendingEvents === 0) return;
+  await projection.commit();
+  options.onCommitted?.(projection.nextIndex);
+}
+
+async function foldUpTo(projection: Projection, options: RunOptions, end: number): Promise<void> {
+  while (projection.nextIndex < end) {
+    const limit = Math.min(READ_EVENTS, end - projection.nextIndex);
+    for (const row of await options.log.readRows(projection.nextIndex, limit)) {
+      const waiting = projection.fold(row);
+      if (waiting !== undefined) await waiting;
+    }
+  }
+  await commit(projection, options);
+}
+
+/** Lets messages and signals through between batches. */
+const breathe = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

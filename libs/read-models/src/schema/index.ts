@@ -1,0 +1,2 @@
+export * from './table-shapes.js';
+export * from './migrations.js';

@@ -1,0 +1,186 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { SqliteLogReader } from '#event-store/sqlite';
+import { FileKeys } from '#ports/keys/file';
+import { ProjectionStopped, runProjection } from '../projection/index.js';
+import { SqliteProjectionStore } from './sqlite-projection-store.js';
+import { Versions } from './versions.js';
+
+export interface FollowerOptions {
+  readonly logPath: string;
+  /** Folder of the versions of the read models. */
+  readonly dir: string;
+  readonly keysPath: string;
+  /** Events per transaction while catching up. */
+  readonly rebuildEvents?: number;
+}
+
+/** Where the projector is. `failed`: the event it stopped at, tried again from time to time. */
+export interface ProjectorStatus {
+  readonly nextIndex: number;
+  readonly version: number;
+  readonly failed: { readonly index: number; readonly message: string } | null;
+  readonly rebuilding: { readonly nextIndex: number } | null;
+}
+
+const RETRY_MS = 1_000;
+const RETRY_MS_MAX = 60_000;
+const LOG_POLL_MS = 50;
+
+interface Run {
+  readonly stop: AbortController;
+  readonly ended: Promise<void>;
+}
+
+/** Follows a log file into the current version of the read models, in the thread that calls; rebuilds beside it. */
+export class Follower {
+  private readonly versions: Versions;
+  private readonly closing = new AbortController();
+  private live: Run | null = null;
+  private state: ProjectorStatus = { nextIndex: 0, version: 0, failed: null, rebuilding: null };
+  private rebuilt: Promise<void> | null = null;
+
+  constructor(
+    private readonly options: FollowerOptions,
+    private readonly onStatus: (status: ProjectorStatus) => void,
+  ) {
+    this.versions = new Versions(options.dir);
+  }
+
+  /** Opens the current version, or makes the first one, and begins to follow. */
+  async start(): Promise<void> {
+    this.versions.sweep();
+    const version = this.versions.current() ?? 1;
+    const store = await SqliteProjectionStore.open(this.versions.pathOf(version));
+    this.tell({ version, nextIndex: await store.nextIndex() });
+    await store.close();
+    if (this.versions.current() === null) this.versions.switchTo(version);
+    this.live = this.follow(version);
+  }
+
+  /** Builds the next version from event 0 while the current one goes on; resolves once it is switched in. */
+  rebuild(): Promise<void> {
+    this.rebuilt ??= this.buildNext().finally(() => {
+      this.rebuilt = null;
+      this.tell({ rebuilding: null });
+    });
+    return this.rebuilt;
+  }
+
+  async close(): Promise<void> {
+    this.closing.abort();
+    await this.rebuilt?.catch(() => undefined);
+    this.live?.stop.abort();
+    await this.live?.ended;
+  }
+
+  private tell(news: Partial<ProjectorStatus>): void {
+    this.state = { ...this.state, ...news };
+    this.onStatus(this.state);
+  }
+
+  /** Follows until told to stop; a fault is told and tried again, ever more slowly. */
+  private follow(version: number): Run {
+    const stop = new AbortController();
+    const run = async (): Promise<void> => {
+      let retryMs = RETRY_MS;
+      while (!stop.signal.aborted) {
+        try {
+          await this.run(version, 'NORMAL', stop.signal, (nextIndex) => {
+            retryMs = RETRY_MS;
+            this.tell({ nextIndex, failed: null });
+          });
+        } catch (error) {
+          this.tell({ failed: failureOf(error, this.state.nextIndex) });
+          await delay(retryMs, undefined, { signal: stop.signal }).catch(() => undefined);
+          retryMs = Math.min(retryMs * 2, RETRY_MS_MAX);
+        }
+      }
+    };
+    return { stop, ended: run() };
+  }
+
+  private async buildNext(): Promise<void> {
+    const version = this.versions.next();
+    const stop = new AbortController();
+    const onClosing = (): void => stop.abort();
+    this.closing.signal.addEventListener('abort', onClosing);
+    let build: { switched: boolean } = { switched: false };
+    const done = this.run(
+      version,
+      'OFF',
+      stop.signal,
+      (nextIndex) => this.tell(build.switched ? { nextIndex, failed: null } : { rebuilding: { nextIndex } }),
+      async (nextIndex, store) => {
+        this.live?.stop.abort();
+        await this.live?.ended;
+        // The current version may have gone on meanwhile: readers must not see an earlier state.
+        if (nextIndex < this.state.nextIndex) return true;
+        await store.settle();
+        build = { switched: true };
+        return false;
+      },
+    );
+    try {
+      await done;
+      if (!build.switched) throw new Error('the rebuild was ended before it was done');
+      this.versions.switchTo(version);
+      this.tell({ version, failed: null });
+    } finally {
+      this.closing.signal.removeEventListener('abort', onClosing);
+      this.versions.sweep();
+      if (this.live === null || this.live.stop.signal.aborted)
+        if (!this.closing.signal.aborted) this.live = this.follow(this.versions.current() ?? version);
+    }
+  }
+
+  private async run(
+    version: number,
+    synchronous: 'NORMAL' | 'OFF',
+    signal: AbortSignal,
+    onCommitted: (nextIndex: number) => void,
+    onCaughtUp?: (nextIndex: number, store: SqliteProjectionStore) => Promise<boolean>,
+  ): Promise<void> {
+    const log = await this.openLog(signal);
+    if (log === null) return;
+    const keys = new FileKeys({ path: this.options.keysPath });
+    const store = await SqliteProjectionStore.open(this.versions.pathOf(version), synchronous);
+    try {
+      const { rebuildEvents } = this.options;
+      await runProjection({
+        store,
+        log,
+        keys,
+        signal,
+        onCommitted,
+        ...(rebuildEvents === undefined ? {} : { rebuildEvents }),
+        onCaughtUp: async (nextIndex) => {
+          if (onCaughtUp !== undefined) return onCaughtUp(nextIndex, store);
+          if (this.state.failed !== null) this.tell({ failed: null });
+          return true;
+        },
+      });
+    } finally {
+      await store.close();
+      await keys.close();
+      log.close();
+    }
+  }
+
+  /** The writer makes the log: a projector that starts first waits for it. */
+  private async openLog(signal: AbortSignal): Promise<SqliteLogReader | null> {
+    while (!signal.aborted) {
+      try {
+        return new SqliteLogReader(this.options.logPath);
+      } catch (error) {
+        if (!(error instanceof Error && 'code' in error && error.code === 'LOG_MISSING')) throw error;
+        await delay(LOG_POLL_MS, undefined, { signal }).catch(() => undefined);
+      }
+    }
+    return null;
+  }
+}
+
+function failureOf(error: unknown, nextIndex: number): ProjectorStatus['failed'] {
+  if (error instanceof ProjectionStopped) return { index: error.at.index, message: error.message };
+  return { index: nextIndex, message: error instanceof Error ? error.message : String(error) };
+}

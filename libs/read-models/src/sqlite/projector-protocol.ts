@@ -1,0 +1,8 @@
+import type { ProjectorStatus } from './follower.js';
+
+export type ProjectorOrder = 'rebuild' | 'close';
+
+export type ProjectorNews =
+  | { readonly kind: 'status'; readonly status: ProjectorStatus }
+  | { readonly kind: 'started'; readonly error: string | null }
+  | { readonly kind: 'rebuilt'; readonly error: string | null };
