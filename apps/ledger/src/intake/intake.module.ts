@@ -7,12 +7,14 @@ import type { Clock } from '#ports/clock';
 import type { Keys } from '#ports/keys';
 import { Intake, StoreHeaterDirectory, type HeaterDirectory } from '#processes/intake';
 import type { Configuration } from '../configuration/index.js';
-import { CLOCK, CONFIGURATION, EVENT_STORE, KEYS, LOGGER } from '../tokens.js';
+import { CLOCK, CONFIGURATION, EVENT_STORE, KEYS, LOGGER, RANDOMNESS } from '../tokens.js';
 import { telemetryRoute } from './telemetry.route.js';
 import { HEATER_DIRECTORY, INTAKE } from './tokens.js';
 
 /** More are refused with 413: one request must not hold the thread for long. */
 export const UPLOADS_PER_REQUEST_MAX = 2000;
+/** Of AES-256-GCM. */
+const NONCE_BYTES = 12;
 /** Bodies that may be held at once, as a multiple of the largest one. */
 const BODIES_HELD_MAX = 8;
 
@@ -26,9 +28,14 @@ const BODIES_HELD_MAX = 8;
     },
     {
       provide: INTAKE,
-      inject: [EVENT_STORE, HEATER_DIRECTORY, KEYS, CLOCK],
-      useFactory: (store: EventStore, directory: HeaterDirectory, keys: Keys, clock: Clock): Intake =>
-        new Intake({ store, directory, keys, clock }),
+      inject: [EVENT_STORE, HEATER_DIRECTORY, KEYS, CLOCK, RANDOMNESS],
+      useFactory: (
+        store: EventStore,
+        directory: HeaterDirectory,
+        keys: Keys,
+        clock: Clock,
+        randomness: (count: number) => Uint8Array,
+      ): Intake => new Intake({ store, directory, keys, clock, nonce: () => randomness(NONCE_BYTES) }),
     },
   ],
   exports: [HEATER_DIRECTORY, INTAKE],

@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { startIntake, type StartedIntake } from '../../../../test/samples/intake.js';
 import { givenHeater, upload } from '../../../../test/samples/uploads.js';
+import { telemetryPaths } from './openapi.js';
 import { telemetryRoute } from './telemetry.route.js';
 
 interface Answer {
@@ -237,3 +238,14 @@ describe('POST /v1/telemetry answers', () => {
     expect(await post(large)).toMatchObject({ status: 200 });
   });
 });
+
+test('the example of the API description is recorded as it stands', async () => {
+  await givenHeater(started.store, 'qrad-1', { plain: true });
+  const { post: described } = telemetryPaths()['/v1/telemetry'] as unknown as DescribedRoute;
+  const { example } = described.requestBody.content['application/json'];
+  expect(await post(example)).toMatchObject({ status: 200, body: { results: [{ status: 'recorded' }] } });
+});
+
+interface DescribedRoute {
+  readonly post: { readonly requestBody: { readonly content: { 'application/json': { example: unknown } } } };
+}
