@@ -1,3 +1,3 @@
 export { openSqliteEventStore, type SqliteEventStore, type SqliteEventStoreOptions } from './store.js';
 export { SqliteLogReader, type LogRow } from './log-reader.js';
-export type { SqliteDiagnostics } from './log-writer.js';
+export type { SqliteDiagnostics } from './writer-settings.js';

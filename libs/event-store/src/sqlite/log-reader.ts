@@ -184,6 +184,7 @@ export class SqliteLogReader {
 
 /** The last row's index tells: indexes are unique and ascending. */
 function assertGapless(rows: readonly (LogRow | EventRow)[], fromIndex: number): void {
+  invariant(Number.isSafeInteger(fromIndex) && fromIndex >= 0, `${fromIndex} is not an index`);
   const last = rows.at(-1);
   invariant(
     last === undefined || last[0] === fromIndex + rows.length - 1,

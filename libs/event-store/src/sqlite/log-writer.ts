@@ -1,10 +1,6 @@
-import { realpathSync, existsSync, mkdirSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-
 import { invariant } from '#domain/decision';
 import type { NewEvent } from '#events';
 
-import { EventStoreError } from '../errors.js';
 import type { AppendOutcome, AppendRequest } from '../port.js';
 import {
   type Connection,
@@ -21,32 +17,17 @@ import { NameWriter } from './name-table.js';
 import { createOrCheck } from './schema.js';
 import { StreamHeads } from './stream-heads.js';
 import { holdWriterLock, type WriterLock } from './writer-lock.js';
+import {
+  configure,
+  limitBytes,
+  type LogWriterOptions,
+  readDiagnostics,
+  settledPath,
+  type SqliteDiagnostics,
+} from './writer-settings.js';
 
-export interface LogWriterOptions {
-  readonly path: string;
-  /** Pages of log ahead after which they are moved into the database file. */
-  readonly checkpointPages?: number;
-  /** A quota: beyond this size of the file appends fail with STORE_FULL. */
-  readonly bytesMax?: number;
-}
-
-/** Settings as read back on the writer's own connection. */
-export interface SqliteDiagnostics {
-  readonly path: string;
-  /** 2 is FULL: every commit is on the disk before it is acknowledged. */
-  readonly synchronous: number;
-  readonly journalMode: string;
-  readonly pageBytes: number;
-  readonly checkpointPages: number;
-  readonly applicationId: number;
-  readonly schemaVersion: number;
-  readonly sqliteVersion: string;
-}
-
-/** 32 MB: hot pages of the place index are moved once for many commits. */
-const CHECKPOINT_PAGES = 4_000;
-const SYNCHRONOUS_FULL = 2;
-const CACHE_KIB = 64 * 1024;
+/** No code of SQLite, TOOBIG, CONSTRAINT, MISMATCH, RANGE. */
+const REQUEST_CODES: ReadonlySet<number> = new Set([0, 18, 19, 20, 25]);
 
 /**
  * The one writer of a log, synchronous: a list of requests is one transaction. It holds the lock from opening to closing.
@@ -58,7 +39,10 @@ export class LogWriter {
   private readonly idAt: Statement;
   private readonly names: NameWriter;
   private readonly heads: StreamHeads;
-  private next: number;
+  /** Index of the next event, counting those of the open transaction. */
+  private next = 0;
+  private committed = 0;
+  private unsettled = true;
 
   private constructor(
     readonly path: string,
@@ -69,7 +53,7 @@ export class LogWriter {
     this.heads = new StreamHeads(connection);
     this.insert = connection.prepare('INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
     this.idAt = connection.prepare('SELECT idx, id FROM event WHERE revision = ? AND stream = ?');
-    this.next = this.readNext();
+    this.settle();
   }
 
   static open(options: LogWriterOptions): LogWriter {
@@ -91,7 +75,7 @@ export class LogWriter {
 
   /** Index of the next event, as far as committed. */
   nextIndex(): number {
-    return this.next;
+    return this.committed;
   }
 
   /**
@@ -100,38 +84,51 @@ export class LogWriter {
    */
   commit(requests: readonly AppendRequest[]): readonly AppendOutcome[] {
     try {
-      this.connection.exec('BEGIN IMMEDIATE');
+      this.begin();
       const outcomes = requests.map((request) => this.append(request));
       this.connection.exec('COMMIT');
+      this.committed = this.next;
       return outcomes;
     } catch (error) {
-      this.rollBack();
+      this.unsettled = true;
+      if (requests.length > 1 && isOfOneRequest(error)) return this.commitHalves(requests);
       const outcome = failureOf(error, this.path);
-      // What is wrong with one request must not fail the others; what is wrong with the disk fails them all.
-      if (requests.length > 1 && outcome.code !== 'STORE_FULL')
-        return requests.flatMap((one) => this.commit([one]));
       return requests.map(() => outcome);
     }
   }
 
+  /** What is wrong with one request must not fail the others: it is found by halving. */
+  private commitHalves(requests: readonly AppendRequest[]): readonly AppendOutcome[] {
+    const middle = Math.floor(requests.length / 2);
+    return [...this.commit(requests.slice(0, middle)), ...this.commit(requests.slice(middle))];
+  }
+
+  private begin(): void {
+    if (this.unsettled) this.settle();
+    this.connection.exec('BEGIN IMMEDIATE');
+  }
+
+  /**
+   * After a failure nothing is remembered. Where the log ends is read again: a commit that failed late may stand in it,
+   * and then its retry is recognised.
+   */
+  private settle(): void {
+    // SQLite has already rolled back after some errors.
+    if (this.connection.isTransaction) this.connection.exec('ROLLBACK');
+    this.names.forget();
+    this.heads.forget();
+    this.next = this.readNext();
+    this.committed = this.next;
+    this.unsettled = false;
+  }
+
   /** Sets the quota of the file, which is never less than what it holds. */
   limitBytes(bytes: number): void {
-    const pageBytes = Number(single(this.connection, 'PRAGMA page_size'));
-    this.connection.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(bytes / pageBytes))}`);
+    limitBytes(this.connection, bytes);
   }
 
   diagnostics(): SqliteDiagnostics {
-    const pragma = (name: string) => single(this.connection, `PRAGMA ${name}`);
-    return {
-      path: this.path,
-      synchronous: Number(pragma('synchronous')),
-      journalMode: String(pragma('journal_mode')),
-      pageBytes: Number(pragma('page_size')),
-      checkpointPages: Number(pragma('wal_autocheckpoint')),
-      applicationId: Number(pragma('application_id')),
-      schemaVersion: Number(pragma('user_version')),
-      sqliteVersion: String(single(this.connection, 'SELECT sqlite_version()')),
-    };
+    return readDiagnostics(this.connection, this.path);
   }
 
   close(): void {
@@ -186,38 +183,13 @@ export class LogWriter {
     this.next += 1;
   }
 
-  private rollBack(): void {
-    // SQLite has already rolled back after some errors.
-    if (this.connection.isTransaction) this.connection.exec('ROLLBACK');
-    this.names.forget();
-    this.heads.forget();
-    this.next = this.readNext();
-  }
-
   private readNext(): number {
     return Number(single(this.connection, 'SELECT max(idx) FROM event') ?? -1) + 1;
   }
 }
 
-/** Two names of one file must meet at one lock. */
-function settledPath(path: string): string {
-  mkdirSync(dirname(path), { recursive: true });
-  return existsSync(path) ? realpathSync(path) : join(realpathSync(dirname(path)), basename(path));
-}
-
-function configure(connection: Connection, path: string, options: LogWriterOptions): void {
-  const mode = single(connection, 'PRAGMA journal_mode = WAL');
-  connection.exec('PRAGMA synchronous = FULL; PRAGMA fullfsync = ON; PRAGMA checkpoint_fullfsync = ON');
-  connection.exec(`PRAGMA wal_autocheckpoint = ${options.checkpointPages ?? CHECKPOINT_PAGES}`);
-  connection.exec(`PRAGMA cache_size = -${CACHE_KIB}`);
-  const synchronous = single(connection, 'PRAGMA synchronous');
-  if (mode !== 'wal' || synchronous !== SYNCHRONOUS_FULL) {
-    throw new EventStoreError(
-      'NOT_DURABLE',
-      `${path}: journal mode ${mode}, synchronous ${synchronous} instead of wal, 2: put the log on a local disk`,
-    );
-  }
-}
+/** Values that SQLite does not take, and faults of ours: not the state of the disk or of a lock. */
+const isOfOneRequest = (error: unknown): boolean => REQUEST_CODES.has(resultCode(error));
 
 type Failure = Extract<AppendOutcome, { kind: 'failed' }>;
 

@@ -15,7 +15,7 @@ import type {
 } from '../port.js';
 import { AppendQueue, type QueueLimits } from './append-queue.js';
 import { Growth } from './growth.js';
-import type { LogWriterOptions, SqliteDiagnostics } from './log-writer.js';
+import type { LogWriterOptions, SqliteDiagnostics } from './writer-settings.js';
 import { flattenRequests, restoreEvents } from './wire.js';
 import { WorkerLink } from './worker-link.js';
 import type { ReaderAnswers, ReaderQuestion, WriterAnswers, WriterQuestion } from './worker-protocol.js';

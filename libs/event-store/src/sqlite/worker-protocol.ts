@@ -1,6 +1,6 @@
 import type { EventStoreErrorCode } from '../errors.js';
 import type { AppendOutcome } from '../port.js';
-import type { LogWriterOptions, SqliteDiagnostics } from './log-writer.js';
+import type { LogWriterOptions, SqliteDiagnostics } from './writer-settings.js';
 import type { Flat } from './wire.js';
 
 /** A thread answers its questions one by one, in order. */
