@@ -1,7 +1,9 @@
-import { Inject } from '@nestjs/common';
+import { Inject, Optional } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { EventStore } from '#event-store';
+import type { HeaterDirectory } from '#processes/intake';
 import { problemOf } from '../http/index.js';
+import { HEATER_DIRECTORY } from '../intake/tokens.js';
 import { EVENT_STORE } from '../tokens.js';
 import { COMMAND_DEFINITIONS } from './command-definitions.js';
 import type { CommandDefinition } from './definition.js';
@@ -23,6 +25,7 @@ export class RunCommandHandler implements ICommandHandler<RunCommand> {
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly reads: LedgerReads,
+    @Optional() @Inject(HEATER_DIRECTORY) private readonly intake: HeaterDirectory | null = null,
   ) {}
 
   async execute({ command, data, commandId, actor }: RunCommand): Promise<CommandOutcome> {
@@ -32,7 +35,10 @@ export class RunCommandHandler implements ICommandHandler<RunCommand> {
     if ('invalid' in read) return refused(command, commandId, read.invalid.problem);
     const run = () =>
       execute(definition, read.payload, { commandId, actor }, { store: this.store, reads: this.reads });
-    return definition.alone ? this.alone(run) : run();
+    const outcome = await (definition.alone ? this.alone(run) : run());
+    // The next upload must meet what this command said of its heater.
+    if (outcome.status === 'done') for (const { stream } of outcome.events) this.intake?.changed(stream);
+    return outcome;
   }
 
   /** One after the other: what such a command read of other streams still stands when it writes. */

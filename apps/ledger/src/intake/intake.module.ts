@@ -1,4 +1,4 @@
-import { Inject, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Global, Inject, Module, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
@@ -18,7 +18,11 @@ const NONCE_BYTES = 12;
 /** Bodies that may be held at once, as a multiple of the largest one. */
 const BODIES_HELD_MAX = 8;
 
-/** The public way in for heaters. Asks for the parts that the shell opened; see ../tokens.ts. */
+/**
+ * The public way in for heaters. Asks for the parts that the shell opened; see ../tokens.ts.
+ * Global, so that whoever runs commands can tell the directory of heaters what they changed.
+ */
+@Global()
 @Module({
   providers: [
     {

@@ -1,6 +1,5 @@
 export * from './heater-directory.js';
 export * from './store-heater-directory.js';
-export * from './watched-store.js';
 export * from './refusals.js';
 export * from './results.js';
 export * from './counts.js';
