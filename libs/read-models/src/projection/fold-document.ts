@@ -10,7 +10,7 @@ export function foldIssued(state: FoldState, data: DocumentIssuedData, place: Pl
     idx: place.index,
     planned: data.planned,
     kind: data.kind,
-    party: data.buyer.party ?? '',
+    party: data.buyer.party ?? data.seller.party ?? '',
     period: data.period,
     cut_index: data.cutIndex,
     issue_date: data.issueDate,
