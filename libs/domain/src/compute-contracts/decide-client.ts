@@ -102,7 +102,7 @@ function give(
       data.limitCoreHours !== null && data.limitCoreHours < 1,
       'GRANT_LIMIT_OUT_OF_RANGE',
       'limitCoreHours',
-      'Give at least one core-hour, or null for no limit.',
+      'Give at least one core-hour, or leave it out for no limit.',
     ),
   );
   return refused ?? accept({ type: 'GrantGiven', data });

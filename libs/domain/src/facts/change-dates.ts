@@ -1,4 +1,4 @@
-import { addDays, type LocalDate } from '#domain/calendar';
+import { addDays, type DaySpan, type LocalDate } from '#domain/calendar';
 import type { Facts } from './facts.js';
 import { contractSpan, occupanciesOf } from './lookup-party.js';
 
@@ -9,14 +9,10 @@ export interface Place {
   readonly dwelling: string | null;
 }
 
-interface Span {
-  readonly from: LocalDate;
-  readonly to?: LocalDate | null;
-}
-
-const starts = (spans: readonly Span[]): LocalDate[] => spans.map((span) => span.from);
-const bothEnds = (spans: readonly Span[]): LocalDate[] =>
-  spans.flatMap((span) => (span.to == null ? [span.from] : [span.from, addDays(span.to, 1)]));
+const starts = (spans: readonly { readonly from: LocalDate }[]): LocalDate[] =>
+  spans.map((span) => span.from);
+const bothEnds = (spans: readonly DaySpan[]): LocalDate[] =>
+  spans.flatMap((span) => (span.to === null ? [span.from] : [span.from, addDays(span.to, 1)]));
 
 const within = (dates: readonly LocalDate[], from: LocalDate, to: LocalDate): readonly LocalDate[] =>
   [...new Set(dates)].filter((date) => from < date && date <= to).sort();

@@ -21,10 +21,7 @@ export const checkIban = (field: string, iban: string): Check =>
   );
 
 /** BIC (ISO 9362): bank, country, place, and perhaps a branch. */
+export const isBic = (text: string): boolean => /^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/.test(text);
+
 export const checkBic = (field: string, bic: string): Check =>
-  refuseIf(
-    !/^[A-Z]{6}[A-Z0-9]{2}([A-Z0-9]{3})?$/.test(bic),
-    'BIC_INVALID',
-    field,
-    'Give the BIC: 8 or 11 characters.',
-  );
+  refuseIf(!isBic(bic), 'BIC_INVALID', field, 'Give the BIC in capitals: 8 or 11 characters.');

@@ -34,7 +34,7 @@ export const checkTaxIdentity = (given: TaxIdentity, before: TaxIdentity | null)
       'Its contracts were taxed in that country; register the party abroad under another id.',
     ),
     refuseIf(
-      before?.siren != null && before.siren !== given.siren,
+      before !== null && before.siren !== null && before.siren !== given.siren,
       'PARTY_IS_ANOTHER',
       'siren',
       `This id belongs to ${before?.siren}; another legal person needs another id.`,

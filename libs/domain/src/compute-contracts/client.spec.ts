@@ -1,0 +1,194 @@
+import { client, type ClientEvent } from '#domain/compute-contracts';
+import { scenario } from '../../../../test/samples/scenario.js';
+
+const { given } = scenario(client, {
+  priceList: { kind: 'compute', firstDay: '2026-01-01' },
+  contractOf: null,
+});
+const identity = { name: 'Lab', address: 'Paris', email: null };
+const sealed = { person: { keyId: 'k1', sealed: 'AAAA' } };
+const lab = {
+  client: 'lab',
+  kind: 'company' as 'company' | 'individual' | 'research',
+  identity: identity as typeof identity | typeof sealed,
+  country: 'FR',
+  siren: '812345676' as string | null,
+  vatNumber: null as string | null,
+  language: 'fr' as const,
+};
+const registered: ClientEvent = { type: 'ClientRegistered', data: lab };
+const ada = { ...lab, kind: 'individual' as const, identity: sealed, siren: null };
+
+describe('a client', () => {
+  const register = { type: 'RegisterClient', ...lab } as const;
+
+  test('is registered; name, VAT number and language may change', () => {
+    given().when(register).then(registered);
+    given(registered).when(register).thenNothing();
+    given(registered)
+      .when({ ...register, vatNumber: 'FR19812345676' })
+      .then({ type: 'ClientRegistered', data: { ...lab, vatNumber: 'FR19812345676' } });
+    given()
+      .when({ type: 'RegisterClient', ...ada })
+      .then({ type: 'ClientRegistered', data: ada });
+  });
+
+  test.each([
+    ['an individual in the clear', { ...ada, identity }, 'IDENTITY_NOT_SEALED', 'person'],
+    ['a company that is sealed', { ...lab, identity: sealed }, 'IDENTITY_MISSING', 'identity'],
+    ['an individual with a SIREN', { ...ada, siren: '812345676' }, 'INDIVIDUAL_WITH_TAX_NUMBER', 'siren'],
+    ['a French company without a SIREN', { ...lab, siren: null }, 'SIREN_MISSING', 'siren'],
+    [
+      'the VAT number of another',
+      { ...lab, vatNumber: 'FR68900000001' },
+      'VAT_NUMBER_OF_ANOTHER',
+      'vatNumber',
+    ],
+    [
+      'a bad foreign VAT number',
+      { ...lab, country: 'DE', siren: null, vatNumber: 'DE1' },
+      'VAT_NUMBER_INVALID',
+      'vatNumber',
+    ],
+  ])('%s is refused', (_, data, code, field) => {
+    given()
+      .when({ type: 'RegisterClient', ...data })
+      .thenRefused(code, field);
+  });
+
+  test('stays the legal person and the kind that it is', () => {
+    given(registered)
+      .when({ ...register, siren: '900000001' })
+      .thenRefused('PARTY_IS_ANOTHER', 'siren');
+    given(registered)
+      .when({ ...register, kind: 'research' })
+      .thenRefused('CLIENT_KIND_FIXED', 'kind');
+  });
+});
+
+const terms = {
+  client: 'lab',
+  contract: 'lab-1',
+  from: '2026-03-01',
+  priceList: 'core',
+  unit: 'core-hour' as const,
+  pays: 'completed' as const,
+  paymentDays: 30,
+  reference: null,
+};
+const sign = { type: 'SignContract', ...terms } as const;
+const signed: ClientEvent = { type: 'ContractSigned', data: terms };
+const granted = {
+  client: 'lab',
+  contract: 'lab-g',
+  from: '2026-03-01',
+  to: '2026-12-31' as string | null,
+  beneficiary: 'Marine biology',
+  priceList: 'core',
+  limitCoreHours: null as number | null,
+};
+const give = { type: 'GiveGrant', ...granted } as const;
+
+describe('a contract', () => {
+  test('is signed once under its id', () => {
+    given().when(sign).thenRefused('CLIENT_UNKNOWN', 'client');
+    given(registered).when(sign).then(signed);
+    given(registered, signed).when(sign).thenNothing();
+    given(registered, signed)
+      .when({ ...sign, pays: 'all' })
+      .thenRefused('CONTRACT_ID_TAKEN', 'contract');
+    given(registered).when(sign, { contractOf: 'other' }).thenRefused('CONTRACT_ID_TAKEN', 'contract');
+    given(registered, signed)
+      .when({ ...give, contract: 'lab-1' })
+      .thenRefused('CONTRACT_ID_TAKEN', 'contract');
+  });
+
+  test.each([
+    ['the name of burnt work', { contract: 'burn' }, 'CONTRACT_ID_RESERVED', 'contract'],
+    ['the name of internal work', { contract: 'internal' }, 'CONTRACT_ID_RESERVED', 'contract'],
+    ['a day that is none', { from: '2026-04-31' }, 'DATE_INVALID', 'from'],
+    ['61 days to pay', { paymentDays: 61 }, 'PAYMENT_DAYS_OUT_OF_RANGE', 'paymentDays'],
+  ])('with %s is refused', (_, change, code, field) => {
+    given(registered)
+      .when({ ...sign, ...change })
+      .thenRefused(code, field);
+  });
+
+  test.each([
+    ['no such list', null, 'PRICE_LIST_UNKNOWN'],
+    ['a list of electricity', { kind: 'electricity', firstDay: '2026-01-01' }, 'PRICE_LIST_OTHER_KIND'],
+    ['a list without a price at its start', { kind: 'compute', firstDay: '2026-03-02' }, 'PRICE_MISSING'],
+  ] as const)('with %s is refused, and so is a grant', (_, priceList, code) => {
+    given(registered).when(sign, { priceList }).thenRefused(code, 'priceList');
+    given(registered).when(give, { priceList }).thenRefused(code, 'priceList');
+  });
+
+  test.each([
+    ['an overseas department', { country: 'RE', siren: null }, 'VAT_OVERSEAS_NOT_CONFIGURED'],
+    ['a country outside the EU', { country: 'CH', siren: null }, 'VAT_EXPORT_NOT_CONFIGURED'],
+    ['the EU, without a VAT number', { country: 'DE', siren: null }, 'VAT_NUMBER_MISSING'],
+  ])('of a client in %s is refused: nobody knows its VAT', (_, change, code) => {
+    given({ type: 'ClientRegistered', data: { ...lab, ...change } })
+      .when(sign)
+      .thenRefused(code, 'client');
+  });
+
+  test('of a consumer elsewhere in the EU is refused; of a company there with its number it is not', () => {
+    given({ type: 'ClientRegistered', data: { ...ada, country: 'DE' } })
+      .when(sign)
+      .thenRefused('VAT_OSS_NOT_CONFIGURED', 'client');
+    given({
+      type: 'ClientRegistered',
+      data: { ...lab, country: 'DE', siren: null, vatNumber: 'DE136695976' },
+    })
+      .when(sign)
+      .then(signed);
+  });
+});
+
+describe('a grant', () => {
+  test('is given free, so nobody asks about VAT', () => {
+    given(registered).when(give).then({ type: 'GrantGiven', data: granted });
+    given({ type: 'ClientRegistered', data: { ...lab, country: 'CH', siren: null } })
+      .when(give)
+      .then({ type: 'GrantGiven', data: granted });
+  });
+
+  test.each([
+    ['ends before it begins', { to: '2026-02-28' }, 'SPAN_EMPTY', 'to'],
+    ['is limited to nothing', { limitCoreHours: 0 }, 'GRANT_LIMIT_OUT_OF_RANGE', 'limitCoreHours'],
+  ])('that %s is refused', (_, change, code, field) => {
+    given(registered)
+      .when({ ...give, ...change })
+      .thenRefused(code, field);
+  });
+});
+
+describe('the end of a contract', () => {
+  const end = (on: string, contract = 'lab-1') =>
+    ({ type: 'EndContract', client: 'lab', contract, on }) as const;
+  const ended = (on: string): ClientEvent => ({
+    type: 'ContractEnded',
+    data: { client: 'lab', contract: 'lab-1', on },
+  });
+
+  test('may be brought forward, never put back', () => {
+    given(registered, signed).when(end('2026-12-31')).then(ended('2026-12-31'));
+    given(registered, signed, ended('2026-12-31')).when(end('2026-12-31')).thenNothing();
+    given(registered, signed, ended('2026-12-31')).when(end('2026-10-31')).then(ended('2026-10-31'));
+    given(registered, signed, ended('2026-12-31'))
+      .when(end('2027-01-31'))
+      .thenRefused('CONTRACT_ENDED', 'on');
+    given(registered, { type: 'GrantGiven', data: granted })
+      .when(end('2027-01-31', 'lab-g'))
+      .thenRefused('CONTRACT_ENDED', 'on');
+  });
+
+  test.each([
+    ['of a contract that is not there', end('2026-12-31', 'x'), 'CONTRACT_UNKNOWN', 'contract'],
+    ['before it began', end('2026-02-28'), 'SPAN_EMPTY', 'on'],
+    ['on no day', end('2026-02-30'), 'DATE_INVALID', 'on'],
+  ])('%s is refused', (_, command, code, field) => {
+    given(registered, signed).when(command).thenRefused(code, field);
+  });
+});

@@ -1,0 +1,114 @@
+import { meteringDecision, type MeteringCommand, type MeteringEvent } from '#domain/telemetry';
+import { scenario } from '../../../../test/samples/scenario.js';
+
+const H = 3_600_000;
+const T0 = Date.UTC(2026, 2, 1);
+const span = { heater: 'h1', from: T0, to: T0 + H };
+const { given } = scenario(meteringDecision, { now: T0 + 24 * H, ratedW: 1000, held: [span] });
+
+const release = { type: 'ReleaseHeldSpan', ...span, reason: 'checked' } as const;
+const discard = { type: 'DiscardHeldSpan', ...span, reason: 'checked' } as const;
+const released: MeteringEvent = { type: 'HeldSpanReleased', data: { ...span, reason: 'checked' } };
+const discarded: MeteringEvent = { type: 'HeldSpanDiscarded', data: { ...span, reason: 'checked' } };
+const correction = { ...span, correction: 'c1', register: 'main' as const, energyWh: 95, reason: 'by hand' };
+const estimate = { ...span, mainWh: 400, auxWh: 100, method: 'last week', acceptedBy: 'C. Duval' };
+const aside = { ...span, reason: 'repair', acceptedBy: 'C. Duval' };
+const end = { heater: 'h1', job: 'j1', attempt: 1, at: T0, outcome: 'failed' as const, reason: 'stolen' };
+
+describe('a held span', () => {
+  test('is released or discarded, once', () => {
+    given().when(release).then(released);
+    given().when(discard).then(discarded);
+    given(released).when(release).thenNothing();
+    given(released).when(discard).thenRefused('SPAN_DECIDED', 'from');
+    given(discarded).when(release).thenRefused('SPAN_DECIDED', 'from');
+  });
+
+  test('is one that the fold holds, where that is known', () => {
+    given().when(release, { held: [] }).thenRefused('SPAN_NOT_HELD', 'from');
+    given()
+      .when(release, { held: [{ from: T0, to: T0 + 1 }] })
+      .thenRefused('SPAN_NOT_HELD', 'from');
+    given().when(release, { held: null }).then(released);
+  });
+});
+
+test('a correction, an estimate, a span set aside, a declared end: each once under its own content', () => {
+  const corrected: MeteringEvent = { type: 'EnergyCorrected', data: correction };
+  given()
+    .when({ type: 'CorrectEnergy', ...correction })
+    .then(corrected);
+  given(corrected)
+    .when({ type: 'CorrectEnergy', ...correction })
+    .thenNothing();
+  given(corrected)
+    .when({ type: 'CorrectEnergy', ...correction, energyWh: 96 })
+    .thenRefused('CORRECTION_ID_TAKEN', 'correction');
+  const accepted: MeteringEvent = { type: 'EstimateAccepted', data: estimate };
+  given()
+    .when({ type: 'AcceptEstimate', ...estimate })
+    .then(accepted);
+  given(accepted)
+    .when({ type: 'AcceptEstimate', ...estimate })
+    .thenNothing();
+  const setAside: MeteringEvent = { type: 'SpanSetAside', data: aside };
+  given()
+    .when({ type: 'SetSpanAside', ...aside })
+    .then(setAside);
+  given(setAside)
+    .when({ type: 'SetSpanAside', ...aside })
+    .thenNothing();
+  const declared: MeteringEvent = { type: 'AttemptEndDeclared', data: end };
+  given()
+    .when({ type: 'DeclareAttemptEnd', ...end })
+    .then(declared);
+  given(declared)
+    .when({ type: 'DeclareAttemptEnd', ...end, reason: 'again' })
+    .thenNothing();
+  given(declared)
+    .when({ type: 'DeclareAttemptEnd', ...end, outcome: 'completed' })
+    .thenRefused('ATTEMPT_END_DECLARED', 'attempt');
+});
+
+const commands: readonly MeteringCommand[] = [
+  release,
+  discard,
+  { type: 'CorrectEnergy', ...correction },
+  { type: 'AcceptEstimate', ...estimate },
+  { type: 'SetSpanAside', ...aside },
+];
+
+describe.each(commands)('$type', (command) => {
+  test.each([
+    ['that is empty', { from: T0, to: T0 }, 'SPAN_EMPTY'],
+    ['that runs backwards', { from: T0, to: T0 - H }, 'SPAN_EMPTY'],
+    ['of more than 400 days', { from: T0 - 401 * 24 * H, to: T0 }, 'SPAN_TOO_LONG'],
+    ['that is not over', { from: T0, to: T0 + 25 * H }, 'SPAN_IN_FUTURE'],
+  ])('refuses a span %s', (_, bounds, code) => {
+    given()
+      .when({ ...command, ...bounds } as MeteringCommand)
+      .thenRefused(code, 'to');
+  });
+
+  test('refuses a heater that nobody commissioned', () => {
+    given().when(command, { ratedW: null }).thenRefused('HEATER_UNKNOWN', 'heater');
+  });
+});
+
+describe('more than the heater can draw', () => {
+  test.each<[string, MeteringCommand, string]>([
+    ['a correction', { type: 'CorrectEnergy', ...correction, energyWh: 1052 }, 'energyWh'],
+    ['an estimate', { type: 'AcceptEstimate', ...estimate, mainWh: 952 }, 'mainWh'],
+  ])('%s is refused; rated power and 5 % are not too much', (_, command, field) => {
+    given().when(command).thenRefused('ENERGY_ABSURD', field);
+    given()
+      .when({ type: 'CorrectEnergy', ...correction, energyWh: 1051 })
+      .then({ type: 'EnergyCorrected', data: { ...correction, energyWh: 1051 } });
+  });
+
+  test('an end ahead of now is refused', () => {
+    given()
+      .when({ type: 'DeclareAttemptEnd', ...end, at: T0 + 25 * H })
+      .thenRefused('AT_IN_FUTURE', 'at');
+  });
+});
