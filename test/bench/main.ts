@@ -1,0 +1,154 @@
+import { cpus, totalmem } from 'node:os';
+import { mkdir, rm } from 'node:fs/promises';
+import { parseArgs } from 'node:util';
+import { benchEmmett } from './emmett.js';
+import { benchIntake, INTAKE_MODES } from './intake.js';
+import { benchLog } from './log.js';
+import { benchReplay } from './replay.js';
+import { table, whole } from './table.js';
+import { READINGS_PER_UPLOAD, SLICES_PER_UPLOAD, uploadOf } from './uploads.js';
+
+const HELP = `npm run bench -- [options]
+
+Measures intake over HTTP, the log and the replay into read models. Prints the machine, the sizes,
+medians of several rounds, and ratios against a bare limit of the same run. It judges nothing.
+
+  --heaters N     heaters of the fleet                         (10000)
+  --hours N       uploads per heater in the replay             (24)
+  --rounds N      rounds of each figure, the median is printed (3)
+  --only PART     log, intake, replay or emmett                (all)
+  --folder DIR    where the logs are written                   (out/bench)
+  --emmett DIR    a folder with @event-driven-io/emmett-sqlite installed by hand, to compare:
+                  npm install --prefix DIR @event-driven-io/emmett@0.38.5 @event-driven-io/emmett-sqlite@0.38.5 sqlite3@5.1.7
+`;
+
+interface Sizes {
+  readonly folder: string;
+  readonly heaters: number;
+  readonly hours: number;
+  readonly rounds: number;
+}
+
+const say = (line = ''): boolean => process.stdout.write(`${line}\n`);
+
+function sayMachine(sizes: Sizes): void {
+  const [cpu] = cpus();
+  say(
+    `Node ${process.version}, ${cpus().length} × ${cpu?.model ?? 'unknown processor'}, ${whole(totalmem() / 2 ** 30)} GiB`,
+  );
+  say(
+    `${whole(sizes.heaters)} heaters, ${READINGS_PER_UPLOAD} readings and ${SLICES_PER_UPLOAD} slices an upload, time-major; medians of ${sizes.rounds} rounds`,
+  );
+}
+
+async function log({ folder, heaters, rounds }: Sizes): Promise<void> {
+  const figures = await benchLog({ folder, heaters, rounds });
+  say(`\nThe log: durable appends and bare scans of uploads of ${whole(figures.dataCharacters)} characters`);
+  table(
+    ['', 'uploads/s', 'readings/s'],
+    [
+      ...figures.appends.map((one): [string, number] => [
+        `append, ${whole(one.perCommit)} a commit`,
+        one.eventsPerSecond,
+      ]),
+      ['append, 256 callers sharing commits', figures.sharedCommitsEventsPerSecond] as [string, number],
+      ['scan, rows', figures.scan.rowsPerSecond] as [string, number],
+      ['scan and JSON.parse', figures.scan.parsedRowsPerSecond] as [string, number],
+    ].map(([name, rate]) => [name, whole(rate), whole(rate * READINGS_PER_UPLOAD)]),
+  );
+}
+
+async function intake({ heaters, rounds }: Sizes): Promise<void> {
+  say('\nIntake over HTTP, acknowledged when durable; the sender is a thread on the same processors');
+  const rows: string[][] = [];
+  for (const mode of INTAKE_MODES) {
+    const [one] = await benchIntake({ heaters, rounds, modes: [mode] });
+    if (one)
+      rows.push([
+        one.name,
+        whole(one.uploadsPerSecond),
+        whole(one.readingsPerSecond),
+        whole(one.requestsPerSecond),
+      ]);
+  }
+  table(['', 'uploads/s', 'readings/s', 'requests/s'], rows);
+}
+
+async function replay({ folder, heaters, hours, rounds }: Sizes): Promise<void> {
+  say(
+    '\nReplay from the log to complete SQLite read models, against a bare scan + JSON.parse of the same log',
+  );
+  const rows: string[][] = [];
+  for (const sealed of [false, true]) {
+    const one = await benchReplay({ folder, heaters, uploadsPerHeater: hours, rounds, sealed });
+    rows.push([
+      sealed ? 'sealed bodies' : 'plain bodies',
+      whole(one.readings),
+      whole(one.readingsPerSecond),
+      whole(one.scanReadingsPerSecond),
+      one.ratio.toFixed(2),
+      whole(one.peakRssMiB),
+    ]);
+  }
+  table(['', 'readings', 'replayed/s', 'bare scan/s', 'ratio', 'peak RSS MiB'], rows);
+}
+
+async function emmett(packageFolder: string | undefined): Promise<void> {
+  say('\nThe same uploads through @event-driven-io/emmett-sqlite');
+  const { head, signature, body } = uploadOf(0, 0, null);
+  const figures =
+    packageFolder === undefined ? null : await benchEmmett(packageFolder, { head, signature, body });
+  if (figures === null) {
+    say('  not installed: see --help for --emmett');
+    return;
+  }
+  table(
+    [`emmett-sqlite ${figures.version}`, 'uploads/s', 'readings/s'],
+    [
+      ['append, 1 an append', figures.appendOnePerSecond],
+      ['append, 100 an append', figures.appendHundredPerSecond],
+      ['consumer, from the beginning', figures.consumePerSecond],
+    ].map(([name, rate]) => [String(name), whole(Number(rate)), whole(Number(rate) * READINGS_PER_UPLOAD)]),
+  );
+}
+
+const { values } = parseArgs({
+  options: {
+    help: { type: 'boolean' },
+    heaters: { type: 'string', default: '10000' },
+    hours: { type: 'string', default: '24' },
+    rounds: { type: 'string', default: '3' },
+    only: { type: 'string' },
+    folder: { type: 'string', default: 'out/bench' },
+    emmett: { type: 'string' },
+  },
+});
+
+if (values.help) say(HELP);
+else {
+  const sizes: Sizes = {
+    folder: values.folder,
+    heaters: Number(values.heaters),
+    hours: Number(values.hours),
+    rounds: Number(values.rounds),
+  };
+  const parts: Record<string, () => Promise<void>> = {
+    log: () => log(sizes),
+    intake: () => intake(sizes),
+    replay: () => replay(sizes),
+    emmett: () => emmett(values.emmett),
+  };
+  const chosen = values.only === undefined ? Object.keys(parts) : [values.only];
+  const unknown = chosen.filter((part) => parts[part] === undefined);
+  if (unknown.length > 0) {
+    process.stderr.write(
+      `There is no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}.\n`,
+    );
+    process.exitCode = 2;
+  } else {
+    await mkdir(sizes.folder, { recursive: true });
+    sayMachine(sizes);
+    for (const part of chosen) await parts[part]?.();
+    await rm(sizes.folder, { recursive: true, force: true });
+  }
+}
