@@ -125,7 +125,6 @@ describe('a contract', () => {
 
   test.each([
     ['an overseas department', { country: 'RE', siren: null }, 'VAT_OVERSEAS_NOT_CONFIGURED'],
-    ['a country outside the EU', { country: 'CH', siren: null }, 'VAT_EXPORT_NOT_CONFIGURED'],
     ['the EU, without a VAT number', { country: 'DE', siren: null }, 'VAT_NUMBER_MISSING'],
   ])('of a client in %s is refused: nobody knows its VAT', (_, change, code) => {
     given({ type: 'ClientRegistered', data: { ...lab, ...change } })
@@ -141,6 +140,12 @@ describe('a contract', () => {
       type: 'ClientRegistered',
       data: { ...lab, country: 'DE', siren: null, vatNumber: 'DE136695976' },
     })
+      .when(sign)
+      .then(signed);
+  });
+
+  test.each(['CH', 'MC'])('of a client in %s is signed: outside the scope of VAT, or at home', (country) => {
+    given({ type: 'ClientRegistered', data: { ...lab, country, siren: null } })
       .when(sign)
       .then(signed);
   });

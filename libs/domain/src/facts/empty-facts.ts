@@ -26,5 +26,4 @@ export const emptyFacts: Facts = Object.freeze({
   electricityPrices: new Map(),
   computePrices: new Map(),
   heaters: new Map(),
-  series: new Map(),
 });

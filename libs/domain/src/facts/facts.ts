@@ -16,7 +16,6 @@ import type {
   OwnerRegistered,
   RepaymentAgreed,
   ResidentRegistered,
-  SeriesOpened,
   SiteRegistered,
   SpanSetAside,
   SupplyPointHolderSet,
@@ -117,5 +116,4 @@ export interface Facts {
   readonly electricityPrices: ReadonlyMap<string, readonly ElectricityPriceSet['data'][]>;
   readonly computePrices: ReadonlyMap<string, readonly ComputePriceSet['data'][]>;
   readonly heaters: ReadonlyMap<string, HeaterFacts>;
-  readonly series: ReadonlyMap<string, SeriesOpened['data']>;
 }

@@ -96,6 +96,8 @@ export class FactsFold {
   private installation(event: InstallationFact): void {
     switch (event.type) {
       case 'InstallationNamed':
+      case 'SeriesOpened':
+        // A series is its own stream, whose name the event does not bear: who issues reads that.
         return;
       case 'MeteringRulesSet':
         this.facts.rules = event.data;
@@ -108,9 +110,6 @@ export class FactsFold {
         return;
       case 'ChartOfAccountsSet':
         this.facts.chart = event.data;
-        return;
-      case 'SeriesOpened':
-        this.facts.series.set(event.data.series, event.data);
         return;
       default:
         return exhausted(event);
@@ -176,7 +175,6 @@ function copyOf(facts: Facts): Written<Facts> {
     electricityPrices: new Map(facts.electricityPrices),
     computePrices: new Map(facts.computePrices),
     heaters: new Map(facts.heaters),
-    series: new Map(facts.series),
   };
 }
 

@@ -52,6 +52,8 @@ describe('VAT numbers', () => {
     ['GR123456789', 'GR', false],
     ['NL123456789B01', 'NL', true],
     ['CHE123456789', 'CH', false],
+    ['FR53000004605', 'MC', true],
+    ['FR53000004605', 'FR', false],
   ])('%s of %s: %s', (text, country, expected) => expect(isVatNumber(text, country)).toBe(expected));
 });
 

@@ -34,8 +34,9 @@ const FORMS: Readonly<Record<string, RegExp>> = {
 
 const LETTERS_AND_DIGITS = '0123456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 
-/** Prefix of the VAT numbers of a country (ISO 3166-1): the same letters, but EL for Greece. */
-const prefixOf = (country: string): string => (country === 'GR' ? 'EL' : country);
+/** Countries whose VAT numbers begin with other letters than theirs (ISO 3166-1): Greece, and Monaco, which France numbers. */
+const PREFIXES: Readonly<Record<string, string>> = { GR: 'EL', MC: 'FR' };
+const prefixOf = (country: string): string => PREFIXES[country] ?? country;
 
 /** Whether the country belongs to the VAT territory of the EU. */
 export const isEuCountry = (country: string): boolean => Object.hasOwn(FORMS, prefixOf(country));
@@ -57,7 +58,10 @@ export function isVatNumber(text: string, country: string): boolean {
   const prefix = prefixOf(country);
   const rest = text.slice(2);
   if (!text.startsWith(prefix) || FORMS[prefix]?.test(rest) !== true) return false;
-  return prefix !== 'FR' || (isSiren(rest.slice(2)) && frenchKeyFits(rest.slice(0, 2), rest.slice(2)));
+  if (prefix !== 'FR') return true;
+  // Monaco's begin with 000 after the key and are no SIREN.
+  const isNumber = country === 'MC' ? rest.slice(2).startsWith('000') : isSiren(rest.slice(2));
+  return isNumber && frenchKeyFits(rest.slice(0, 2), rest.slice(2));
 }
 
 /** VAT_NUMBER_INVALID; VAT_NUMBER_OF_ANOTHER where a French number does not hold the party's own SIREN. */
