@@ -36,6 +36,7 @@ export interface Batch {
 }
 
 export interface Subscription {
+  /** Resolves when the handler has returned for the last time: do not await it inside the handler. */
   stop(): Promise<void>;
 }
 
@@ -47,7 +48,10 @@ export interface SubscriptionHandler {
   onEnded?(error: Error | null): void;
 }
 
-/** The log. Every adapter passes the one contract suite; nothing above knows which one runs. */
+/**
+ * The log. Every adapter passes the one contract suite; nothing above knows which one runs.
+ * Reads reject with an `EventStoreError`: CLOSED after `close`, STORE_AWAY when the storage is gone.
+ */
 export interface EventStore {
   /** Each request succeeds or fails by itself, in the order given; a conflict fails one caller, never the batch. Resolves once durable. */
   append(requests: readonly AppendRequest[]): Promise<readonly AppendOutcome[]>;
@@ -66,5 +70,6 @@ export interface EventStore {
   /** Index of the last event of the append that returned this position. */
   indexOf(position: string): Promise<number>;
   subscribe(fromIndex: number, handler: SubscriptionHandler): Subscription;
+  /** Writes what was accepted, ends subscriptions, frees the log. */
   close(): Promise<void>;
 }
