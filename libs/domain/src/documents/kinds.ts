@@ -2,6 +2,9 @@ import { exhausted } from '#domain/decision';
 import type { PartyRef } from '#domain/rating';
 import type { DocumentIssuedData, DocumentKind } from '#events';
 
+/** What `plannedId` writes after the month of a resident's repayment. */
+const RESIDENT_TAG = '.repayment.resident.';
+
 /** UNTDID 1001; a repayment is no invoice and has none. */
 export const TYPE_CODE: Readonly<Record<DocumentKind, string | null>> = {
   invoice: '380',
@@ -100,8 +103,10 @@ export const numberAt = (
   revision: number,
 ): string => `${series.prefix}${series.first + revision - 1}`;
 
-/** Whom an issued document concerns. */
-export function partyOfDocument(document: Pick<DocumentIssuedData, 'kind' | 'seller' | 'buyer'>): PartyRef {
+/** Whom an issued document concerns. A repayment goes to an owner or a resident: its plan says which. */
+export function partyOfDocument(
+  document: Pick<DocumentIssuedData, 'kind' | 'planned' | 'seller' | 'buyer'>,
+): PartyRef {
   const id = document.seller.party ?? document.buyer.party ?? '';
   switch (document.kind) {
     case 'invoice':
@@ -112,7 +117,7 @@ export function partyOfDocument(document: Pick<DocumentIssuedData, 'kind' | 'sel
     case 'repayment-correction':
       return { kind: 'owner', id };
     case 'repayment-statement':
-      return { kind: 'person' in document.seller.identity ? 'resident' : 'owner', id };
+      return { kind: document.planned.slice(7).startsWith(RESIDENT_TAG) ? 'resident' : 'owner', id };
     default:
       return exhausted(document.kind);
   }

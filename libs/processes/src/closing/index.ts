@@ -1,0 +1,7 @@
+export * from './close-period.js';
+export * from './deps.js';
+export * from './issued-document.js';
+export { linesHash } from './long-document.js';
+export { periodStream, readPeriod, StoreRefused, type PeriodState } from './period-stream.js';
+export * from './model-reads.js';
+export * from './reads.js';

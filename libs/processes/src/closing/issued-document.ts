@@ -1,0 +1,44 @@
+import { invariant } from '#domain/decision';
+import type { IssuedDocument } from '#domain/periods';
+import { readEvent, type DocumentLine, type RecordedEvent } from '#events';
+import type { EventStore } from '#event-store';
+
+/** The document that an event issued, with all its lines. Null for an event of another kind. */
+export async function issuedDocument(
+  store: EventStore,
+  recorded: RecordedEvent,
+): Promise<IssuedDocument | null> {
+  const event = readEvent(recorded);
+  switch (event.type) {
+    case 'InvoiceIssued':
+    case 'CreditNoteIssued':
+    case 'SelfBilledInvoiceIssued':
+    case 'SelfBilledCreditNoteIssued':
+    case 'RepaymentStatementIssued':
+    case 'RepaymentCorrectionIssued': {
+      const { linesAt } = event.data;
+      if (linesAt === null) return event.data;
+      return { ...event.data, lines: await linesIn(store, linesAt.stream, linesAt.events) };
+    }
+    default:
+      return null;
+  }
+}
+
+export async function issuedDocumentAt(store: EventStore, index: number): Promise<IssuedDocument> {
+  const { events } = await store.readAll(index, 1);
+  const recorded = events[0];
+  const document = recorded?.index === index ? await issuedDocument(store, recorded) : null;
+  invariant(document !== null, `event ${index} issues no document`);
+  return document;
+}
+
+async function linesIn(store: EventStore, stream: string, events: number): Promise<DocumentLine[]> {
+  const parts = await store.readStream(stream, 0, events);
+  invariant(parts.length === events, `${stream} holds ${parts.length} of ${events} parts`);
+  return parts.flatMap((part) => {
+    const event = readEvent(part);
+    invariant(event.type === 'DocumentLines', `${event.type} in ${stream}`);
+    return event.data.lines;
+  });
+}
