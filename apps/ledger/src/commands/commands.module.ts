@@ -11,6 +11,7 @@ import { COMMANDS_BY_SUBJECT } from './command-definitions.js';
 import { commandRoutes } from './command-routes.js';
 import { LedgerReads } from './ledger-reads.js';
 import { LogFacts } from './log-facts.js';
+import { heldSpansOf, projectedFacts } from './read-model-lookups.js';
 import { RunCommandHandler } from './run-command.handler.js';
 import { StreamStates } from './stream-states.js';
 
@@ -24,21 +25,17 @@ const reads: Provider = {
     randomness: (count: number) => Uint8Array,
     models?: Kysely<Tables>,
   ) => {
-    const facts = new LogFacts(store);
+    const facts = new LogFacts(store, models === undefined ? null : projectedFacts(models));
     return new LedgerReads({
       states: new StreamStates(store),
       facts: () => facts.current(),
-      held: async (heater) => (models === undefined ? null : heldSpans(models, heater)),
+      held: async (heater) => (models === undefined ? null : heldSpansOf(models, heater)),
       keys,
       clock,
       randomness,
     });
   },
 };
-
-/** The people who decide read the list of held spans first, so what was projected by then is new enough. */
-const heldSpans = (models: Kysely<Tables>, heater: string) =>
-  models.selectFrom('held').select(['from_ms as from', 'to_ms as to']).where('heater', '=', heater).execute();
 
 /**
  * What people tell the ledger: `POST /v1/commands/<name>`, and many at once under `POST /v1/commands`.

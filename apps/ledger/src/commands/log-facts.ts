@@ -1,51 +1,63 @@
 import { FactsFold, isFactType, type FactEvent, type Facts } from '#domain/facts';
-import { readEvent } from '#events';
+import { readEvent, type RecordedEvent } from '#events';
 import type { EventStore } from '#event-store';
 
 const BATCH_EVENTS = 1000;
 
-/** Facts to begin with, and the index of the first event that they do not hold. */
-export interface FactsSeed {
-  readonly facts: Facts;
-  readonly nextIndex: number;
+type StoredFact = Pick<RecordedEvent, 'index' | 'type' | 'version' | 'data'>;
+
+/** Facts that were set apart from the log already, so that telemetry need not be read to find them. */
+export interface ProjectedFacts {
+  /** Index before which every fact is among them. */
+  nextIndex(): Promise<number>;
+  /** Ascending by index, from one index up to but without another; at most `limit`. */
+  between(from: number, until: number, limit: number): Promise<readonly StoredFact[]>;
 }
 
 /**
  * The facts as they stand in the log now: for what a command asks across streams (who lives in a dwelling,
- * whose contract this is). Reads on from where it stopped; telemetry in between is passed over.
+ * whose contract this is). Goes on from where it stopped: first over what is projected, then over the log's end.
  */
 export class LogFacts {
-  private fold: FactsFold | null = null;
+  private readonly fold = new FactsFold();
   private nextIndex = 0;
   private reading: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly store: EventStore,
-    private readonly seed: () => Promise<FactsSeed | null> = () => Promise.resolve(null),
+    private readonly projected: ProjectedFacts | null = null,
   ) {}
 
-  /** Facts that hold everything recorded before the call. The next call may change what this one answered. */
+  /** Facts that hold everything recorded before the call. Look at them before awaiting anything else. */
   async current(): Promise<Facts> {
     const until = await this.store.nextIndex();
     this.reading = this.reading.catch(() => undefined).then(() => this.readUntil(until));
     await this.reading;
-    return (this.fold ??= new FactsFold()).current;
+    return this.fold.current;
   }
 
   private async readUntil(until: number): Promise<void> {
-    if (this.fold === null) {
-      const seed = await this.seed();
-      this.fold = new FactsFold(seed?.facts);
-      this.nextIndex = seed?.nextIndex ?? 0;
-    }
+    if (this.projected !== null && this.nextIndex < until) await this.readProjected(this.projected);
     while (this.nextIndex < until) {
       const { events, next } = await this.store.readAll(this.nextIndex, BATCH_EVENTS);
-      for (const recorded of events) {
-        if (!isFactType(recorded.type)) continue;
-        this.fold.apply(readEvent(recorded) as FactEvent);
-      }
       if (next === this.nextIndex) return;
-      this.nextIndex = next;
+      this.take(events, next);
     }
+  }
+
+  private async readProjected(projected: ProjectedFacts): Promise<void> {
+    const until = await projected.nextIndex();
+    while (this.nextIndex < until) {
+      const facts = await projected.between(this.nextIndex, until, BATCH_EVENTS);
+      const last = facts.at(-1);
+      this.take(facts, facts.length < BATCH_EVENTS || last === undefined ? until : last.index + 1);
+    }
+  }
+
+  private take(events: readonly StoredFact[], next: number): void {
+    for (const event of events) {
+      if (isFactType(event.type)) this.fold.apply(readEvent(event) as FactEvent);
+    }
+    this.nextIndex = next;
   }
 }
