@@ -6,6 +6,7 @@ import { HealthModule } from '../health/index.js';
 import { IntakeModule } from '../intake/index.js';
 import { describeApi } from '../openapi/index.js';
 import { type Parts, PartsModule } from '../parts.js';
+import { PeriodsModule } from '../periods/index.js';
 import { ReportsModule } from '../reports/index.js';
 import { IndexController } from './index.controller.js';
 import { nestLogger } from './logging.js';
@@ -20,7 +21,14 @@ class LedgerModule {
   static of(parts: Parts): DynamicModule {
     return {
       module: LedgerModule,
-      imports: [PartsModule.of(parts), HealthModule, IntakeModule, CommandsModule, ReportsModule],
+      imports: [
+        PartsModule.of(parts),
+        HealthModule,
+        IntakeModule,
+        CommandsModule,
+        PeriodsModule,
+        ReportsModule,
+      ],
     };
   }
 }
