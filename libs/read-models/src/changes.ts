@@ -8,14 +8,23 @@ export interface PlannedStatus {
   readonly reasons: string;
 }
 
+/** What changed of one heater. Made one at a time while they are written, so that memory stays flat. */
+export interface HeaterRows {
+  readonly state: Tables['heater_state'];
+  readonly cells: readonly Tables['cell'][];
+  readonly work: readonly Tables['work'][];
+  /** All held spans, replacing what stood there; null where they did not change. */
+  readonly held: readonly Tables['held'][] | null;
+}
+
 /**
  * What a stretch of the log changes: rows put by their key (an existing one is replaced), and the next index.
  * One set is one transaction.
  */
 export class Changes {
   readonly rows: { [Name in TableName]?: Tables[Name][] } = {};
-  /** Heaters whose held spans are replaced by the rows given. */
-  readonly heldOf: string[] = [];
+  /** In the order of their names. */
+  heaters: Iterable<HeaterRows> = [];
   readonly plannedStatus: PlannedStatus[] = [];
   /** Months closed. */
   readonly closed: string[] = [];

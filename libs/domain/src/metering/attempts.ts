@@ -9,7 +9,7 @@ export interface EndedAttempt {
 }
 
 /**
- * Attempts of one heater, by `job/attempt`. An attempt has several pending parts where its slices differ in
+ * Attempts of one heater, by `attempt/job`. An attempt has several pending parts where its slices differ in
  * contract, plan or model. Ends are remembered so that slices that come later settle at once: the last
  * `ENDED_REMEMBERED` that had slices, and the last `AWAITED_REMEMBERED` that had none yet (an operator declared
  * them, or the heater told the end first). A slice of an end forgotten stays pending, and a person may declare
@@ -17,8 +17,8 @@ export interface EndedAttempt {
  */
 export interface Attempts {
   readonly pending: Map<string, PendingAttempt[]>;
-  readonly ended: Map<string, EndedAttempt>;
-  readonly awaited: Map<string, EndedAttempt>;
+  readonly ended: Map<string, Outcome>;
+  readonly awaited: Map<string, Outcome>;
 }
 
 export const ENDED_REMEMBERED = 32;
@@ -31,12 +31,12 @@ export const attemptKey = (job: string, attempt: number): string => `${attempt}/
 /** Outcome of an attempt whose slice comes now; from here on it counts as one that had slices. */
 export function endedOutcome(attempts: Attempts, key: string): Outcome | null {
   const ended = attempts.ended.get(key);
-  if (ended !== undefined) return ended.outcome;
+  if (ended !== undefined) return ended;
   const awaited = attempts.awaited.get(key);
   if (awaited === undefined) return null;
   attempts.awaited.delete(key);
   attempts.ended.set(key, awaited);
-  return awaited.outcome;
+  return awaited;
 }
 
 /** Drops what is remembered beyond the limits, oldest first. */

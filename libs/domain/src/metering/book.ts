@@ -38,6 +38,7 @@ export class HeaterBook {
   loadedFrom = Number.NEGATIVE_INFINITY;
   newestDay = Number.NEGATIVE_INFINITY;
   private newest: DayCell | null = null;
+  private lastWork: DayWork | null = null;
 
   constructor(readonly heater: string) {}
 
@@ -58,12 +59,15 @@ export class HeaterBook {
 
   /** Work of a UTC day settled after this cut, to be changed. */
   dayWork(day: number, afterCut: string): DayWork {
+    const last = this.lastWork;
+    if (last !== null && last.day === day && last.afterCut === afterCut) return last;
     invariant(day >= this.loadedFrom, `day ${day} of ${this.heater} is not loaded`);
     const key = `${day}/${afterCut}`;
     let work = this.work.get(key);
     if (work === undefined) this.work.set(key, (work = { heater: this.heater, day, afterCut, work: [] }));
     if (day > this.newestDay) this.newestDay = day;
     this.changedWork.add(key);
+    this.lastWork = work;
     return work;
   }
 
@@ -135,6 +139,14 @@ export class HeaterBook {
     this.heldChanged = true;
     const last = Math.min(dayOfSlot(slotEndingAt(span.to)), this.closedBefore - 1);
     for (let day = dayOfSlot(slotAt(span.from)); day <= last; day++) this.closedDays.add(day);
+  }
+
+  /** Everything changed so far is written. */
+  written(): void {
+    this.changedDays.clear();
+    this.changedWork.clear();
+    this.heldChanged = false;
+    this.lastWork = null;
   }
 
   /** What a store need not hear of: an interpolated part that came to nothing. */

@@ -51,10 +51,10 @@ function endAttempt(attempts: Attempts, end: EndedAttempt, book: HeaterBook, aft
   if (attempts.ended.has(key) || attempts.awaited.has(key)) return;
   const pending = attempts.pending.get(key);
   if (pending === undefined) {
-    attempts.awaited.set(key, { job, attempt, outcome });
+    attempts.awaited.set(key, outcome);
     return;
   }
-  attempts.ended.set(key, { job, attempt, outcome });
+  attempts.ended.set(key, outcome);
   attempts.pending.delete(key);
   for (const part of pending)
     for (const { slotEndMs, coreMs, ghzMs } of part.slots)

@@ -6,7 +6,6 @@ import {
   type HeaterFact,
   type MeteringFact,
 } from '#domain/facts';
-import { HeaterBook } from '#domain/metering';
 import { TelemetryRecorded, readEvent, type DomainEvent } from '#events';
 import type { Keys } from '#ports/keys';
 import { Changes } from '../changes.js';
@@ -17,7 +16,8 @@ import { foldClosed, foldCut, foldPlan, foldProofs, foldSetAside, foldUsage } fr
 import { FoldState, type Place } from './fold-state.js';
 import { foldTelemetry, telemetryStream, type TelemetryStream } from './fold-telemetry.js';
 import type { LogRow, LogSource } from './log-source.js';
-import { shelfOf, shelfState } from './shelf.js';
+import { rowsOf } from './heater-rows.js';
+import { shelfOf } from './shelf.js';
 import { LogFault, ProjectionStopped } from './stop.js';
 
 const FACTS_READ = 5_000;
@@ -91,14 +91,14 @@ export class Projection {
   async commit(): Promise<void> {
     if (this.uncommitted === 0) return;
     const { state } = this;
-    this.collect();
+    for (const row of state.takeTouched()) state.changes.put('touched', row);
+    const shelves = [...state.changed].sort((a, b) => (a.heater < b.heater ? -1 : 1));
+    state.changes.heaters = rowsOf(shelves);
     await state.store.commit(state.changes, this.next);
     state.changes = new Changes();
-    for (const shelf of state.changed) {
+    for (const shelf of shelves) {
       shelf.changed = false;
-      shelf.book.changedDays.clear();
-      shelf.book.changedWork.clear();
-      shelf.book.heldChanged = false;
+      shelf.book.written();
       shelf.letGo(DAYS_KEPT);
     }
     state.changed.clear();
@@ -186,25 +186,6 @@ export class Projection {
     remember(state, event, index);
     state.changes.put('fact', { idx: index, stream, revision, type, version, recorded_at: recordedAt, data });
     if (isOfHeater(event)) return foldHeaterFact(state, event, index);
-  }
-
-  /** Rows of the shelves that changed, in the order of their keys. */
-  private collect(): void {
-    const { changes, changed } = this.state;
-    for (const row of this.state.takeTouched()) changes.put('touched', row);
-    for (const shelf of [...changed].sort((a, b) => (a.heater < b.heater ? -1 : 1))) {
-      const { heater, book } = shelf;
-      changes.put('heater_state', { heater, state: shelfState(shelf) });
-      for (const day of [...book.changedDays].sort((a, b) => a - b))
-        changes.put('cell', { heater, day, data: JSON.stringify(HeaterBook.tidy(book.cells.get(day)!)) });
-      for (const key of book.changedWork) {
-        const work = book.work.get(key)!;
-        changes.put('work', { heater, day: work.day, after_cut: work.afterCut, data: JSON.stringify(work) });
-      }
-      if (!book.heldChanged) continue;
-      changes.heldOf.push(heater);
-      for (const row of shelf.heldRows()) changes.put('held', row);
-    }
   }
 }
 

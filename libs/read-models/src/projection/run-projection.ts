@@ -19,8 +19,9 @@ export interface RunOptions {
   readonly onCaughtUp?: (nextIndex: number) => boolean | Promise<boolean>;
 }
 
-const READ_EVENTS = 1_000;
-const REBUILD_EVENTS = 100_000;
+/** Few: what is read lives only until it is folded. */
+const READ_EVENTS = 250;
+const REBUILD_EVENTS = 250_000;
 const LIVE_EVENTS = 1_000;
 
 /**

@@ -3,11 +3,11 @@ import {
   newMeter,
   type DayCell,
   type DayWork,
-  type EndedAttempt,
   type HeldSpan,
   type Meter,
   type PendingAttempt,
 } from '#domain/metering';
+import type { Outcome } from '#events';
 import type { Tables } from '../tables.js';
 
 /** Readings that can no longer be opened: their month is final as it was sealed. */
@@ -94,29 +94,24 @@ export class Shelf {
 
 const spanKey = (span: HeldSpan): string => `${span.from}/${span.to}/${span.code}`;
 
-type SavedEnd = readonly [job: string, attempt: number, outcome: EndedAttempt['outcome']];
-
 /** The state of a heater as it is kept between runs. */
 interface SavedShelf {
   readonly meter: Omit<Meter, 'attempts' | 'heater'>;
   readonly pending: readonly (readonly [key: string, parts: PendingAttempt[]])[];
-  readonly ended: readonly SavedEnd[];
-  readonly awaited: readonly SavedEnd[];
+  readonly ended: readonly (readonly [key: string, outcome: Outcome])[];
+  readonly awaited: readonly (readonly [key: string, outcome: Outcome])[];
   readonly epochs: readonly (readonly [epoch: number, nextRevision: number])[];
   readonly erasure: Erasure | null;
   readonly newestDay: number | null;
 }
-
-const savedEnds = (ends: ReadonlyMap<string, EndedAttempt>): SavedEnd[] =>
-  [...ends.values()].map(({ job, attempt, outcome }) => [job, attempt, outcome]);
 
 export function shelfState(shelf: Shelf): string {
   const { rating, last, firstAt, doubt, points, tail, attempts } = shelf.meter;
   const saved: SavedShelf = {
     meter: { rating, last, firstAt, doubt, points, tail },
     pending: [...attempts.pending],
-    ended: savedEnds(attempts.ended),
-    awaited: savedEnds(attempts.awaited),
+    ended: [...attempts.ended],
+    awaited: [...attempts.awaited],
     epochs: [...shelf.epochs].sort(([a], [b]) => a - b),
     erasure: shelf.erasure,
     newestDay: Number.isFinite(shelf.book.newestDay) ? shelf.book.newestDay : null,
@@ -130,11 +125,8 @@ export function shelfOf({ heater, state }: Tables['heater_state']): Shelf {
   const { attempts } = shelf.meter;
   Object.assign(shelf.meter, meter);
   for (const [key, parts] of pending) attempts.pending.set(key, parts);
-  for (const [map, ends] of [
-    [attempts.ended, ended],
-    [attempts.awaited, awaited],
-  ] as const)
-    for (const [job, attempt, outcome] of ends) map.set(`${attempt}/${job}`, { job, attempt, outcome });
+  for (const [key, outcome] of ended) attempts.ended.set(key, outcome);
+  for (const [key, outcome] of awaited) attempts.awaited.set(key, outcome);
   for (const [epoch, next] of epochs) shelf.epochs.set(epoch, next);
   shelf.erasure = erasure;
   shelf.book.newestDay = newestDay ?? Number.NEGATIVE_INFINITY;

@@ -1,4 +1,4 @@
-import type { Changes } from '../changes.js';
+import type { Changes, HeaterRows } from '../changes.js';
 import type { DaySpan, ProjectionStore } from '../projection-store.js';
 import { SCHEMA_VERSION, migrate } from '../schema/migrations.js';
 import { TABLE_NAMES, TABLE_SHAPES, type TableName } from '../schema/table-shapes.js';
@@ -106,8 +106,7 @@ export class SqliteProjectionStore implements ProjectionStore {
   commit(changes: Changes, nextIndex: number): Promise<void> {
     this.connection.exec('begin immediate');
     try {
-      const unhold = this.prepared('delete from held where heater = ?');
-      for (const heater of changes.heldOf) unhold.run(heater);
+      for (const rows of changes.heaters) this.writeHeater(rows);
       for (const table of TABLE_NAMES) this.write(table, changes.rows[table] ?? []);
       const mark = this.prepared('update planned_document set status = ?, reasons = ? where planned = ?');
       for (const { planned, status, reasons } of changes.plannedStatus) mark.run(status, reasons, planned);
@@ -131,6 +130,15 @@ export class SqliteProjectionStore implements ProjectionStore {
   close(): Promise<void> {
     this.connection.close();
     return Promise.resolve();
+  }
+
+  private writeHeater({ state, cells, work, held }: HeaterRows): void {
+    this.write('heater_state', [state]);
+    this.write('cell', cells);
+    this.write('work', work);
+    if (held === null) return;
+    this.prepared('delete from held where heater = ?').run(state.heater);
+    this.write('held', held);
   }
 
   private write(table: TableName, rows: readonly object[]): void {

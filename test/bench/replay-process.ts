@@ -1,0 +1,45 @@
+import { SqliteLogReader } from '#event-store/sqlite';
+import { Follower } from '#read-models/sqlite';
+
+/**
+ * One measurement in a process of its own, so that its memory is its own:
+ * `scan <log>` or `replay <log> <keys> <folder>`. Prints {ms, cpuMs, peakRssMiB, events}.
+ */
+const SCAN_EVENTS = 1_000;
+
+function scan(path: string): number {
+  const reader = new SqliteLogReader(path);
+  let next = 0;
+  for (;;) {
+    const rows = reader.readRows(next, SCAN_EVENTS);
+    for (const row of rows) JSON.parse(row[6]);
+    next += rows.length;
+    if (rows.length < SCAN_EVENTS) break;
+  }
+  reader.close();
+  return next;
+}
+
+async function replay(logPath: string, keysPath: string, dir: string): Promise<number> {
+  const reader = new SqliteLogReader(logPath);
+  const end = reader.nextIndex();
+  reader.close();
+  let follower: Follower | null = null;
+  await new Promise<void>((resolve, reject) => {
+    follower = new Follower({ logPath, keysPath, dir }, ({ nextIndex, failed }) => {
+      if (failed !== null) reject(new Error(failed.message));
+      if (nextIndex >= end) resolve();
+    });
+    follower.start().catch(reject);
+  });
+  await (follower as Follower | null)?.close();
+  return end;
+}
+
+const [what, ...paths] = process.argv.slice(2) as [string, string, string, string];
+const since = performance.now();
+const events = what === 'scan' ? scan(paths[0]) : await replay(...paths);
+const ms = performance.now() - since;
+const peakRssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
+const { user, system } = process.cpuUsage();
+console.log(JSON.stringify({ ms, cpuMs: (user + system) / 1000, peakRssMiB, events }));
