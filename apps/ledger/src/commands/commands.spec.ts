@@ -1,65 +1,25 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { eventRegistry, openPerson } from '#events';
-import { openSqliteEventStore, type SqliteEventStore } from '#event-store/sqlite';
-import { SimulatedClock } from '#ports/clock/simulated';
-import { v7Ids } from '#ports/ids/v7';
-import { FileKeys } from '#ports/keys/file';
-import { ProblemFilter, requestValidation, silentLogger } from '../http/index.js';
-import { recordFirstEvents } from '../installation/index.js';
-import { CLOCK, EVENT_STORE, IDS, KEYS, RANDOMNESS } from '../tokens.js';
+import type { EventStore } from '#event-store';
+import type { Keys } from '#ports/keys';
+import { openCommandsOverHttp, type CommandsOverHttp } from '../../../../test/samples/commands-over-http.js';
 import { COMMAND_DEFINITIONS } from './command-definitions.js';
 import { exampleOf } from './fields.js';
-import { CommandsModule } from './index.js';
 import { readPayload } from './read-payload.js';
 
 const NOW = Date.UTC(2026, 2, 2, 9);
-const clock = new SimulatedClock(NOW);
-const ids = v7Ids(clock);
-
-let folder: string;
-let store: SqliteEventStore;
-let keys: FileKeys;
+let opened: CommandsOverHttp;
+let store: EventStore;
+let keys: Keys;
 let app: NestFastifyApplication;
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'heatledger-commands-'));
-  store = await openSqliteEventStore({ path: join(folder, 'log.sqlite') });
-  keys = new FileKeys({ path: join(folder, 'keys.jsonl') });
-  await recordFirstEvents({ store, clock, ids, name: 'test' });
-  const providers = [
-    { provide: EVENT_STORE, useValue: store },
-    { provide: KEYS, useValue: keys },
-    { provide: CLOCK, useValue: clock },
-    { provide: IDS, useValue: ids },
-    { provide: RANDOMNESS, useValue: randomBytes },
-  ];
-  @Module({})
-  class Parts {}
-  @Module({
-    imports: [{ module: Parts, global: true, providers, exports: providers }, CommandsModule],
-  })
-  class LedgerOfThisTest {}
-  app = await NestFactory.create<NestFastifyApplication>(LedgerOfThisTest, new FastifyAdapter(), {
-    logger: false,
-  });
-  app.useGlobalFilters(new ProblemFilter(silentLogger()));
-  app.useGlobalPipes(requestValidation());
-  await app.init();
+  opened = await openCommandsOverHttp(NOW);
+  ({ store, keys, app } = opened);
 });
 
-afterAll(async () => {
-  await app.close();
-  await store.close();
-  await keys.close();
-  await rm(folder, { recursive: true });
-});
+afterAll(() => opened.close());
 
 const post = async (command: string, payload: unknown, headers: Record<string, string> = {}) => {
   const answer = await app.inject({
@@ -115,6 +75,26 @@ describe('a command', () => {
     await post('open-heater-epoch', { heater: 'h2', epoch: 0, publicKey: null, reason: 'new' });
     expect(await post('commission-heater', heater('h2'), headers)).toEqual(first);
     expect(await store.readStream('heater-h2', 0, 10)).toHaveLength(2);
+  });
+
+  test('sent again with its id is known by what it means, also where the event says it in other words', async () => {
+    await post('register-site', site('s9'));
+    await post('add-dwelling', { site: 's9', dwelling: 'd1', label: '1' });
+    const supplyPoint = '14500000000099';
+    const kva = { option: 'base', subscribedKva: 6 };
+    await post('register-supply-point', { supplyPoint, site: 's9', dwelling: 'd1', ...kva });
+    const holder = { supplyPoint, from: '2026-01-01', holder: { kind: 'occupant' } };
+    const person = { name: 'Cy Petit' };
+    for (const [command, data] of [
+      ['set-supply-point-holder', holder],
+      ['register-resident', { resident: 'cy', person, language: 'fr' }],
+      ['record-zone-offsets', { zone: 'Asia/Kolkata' }],
+    ] as const) {
+      const headers = { 'idempotency-key': `once-${command}` };
+      const first = await post(command, data, headers);
+      expect(first.body).toMatchObject({ status: 'done', events: [{}] });
+      expect(await post(command, data, headers)).toEqual(first);
+    }
   });
 
   test('with the id of another one is refused', async () => {
@@ -181,8 +161,8 @@ describe('a resident', () => {
     const [event] = await store.readStream('resident-ada', 0, 1);
     expect(event!.data).not.toContain('Martin');
     const { person } = JSON.parse(event!.data) as { person: { keyId: string; sealed: string } };
-    const opened = await keys.open(person.keyId);
-    expect(opened.kind === 'key' && openPerson(opened.key, person).name).toBe('Ada Martin');
+    const key = await keys.open(person.keyId);
+    expect(key.kind === 'key' && openPerson(key.key, person).name).toBe('Ada Martin');
   });
 
   test('cannot move in where another lives, also not at the same moment', async () => {

@@ -21,6 +21,8 @@ export interface CommandDefinition {
 /** A command ready to be decided, as often as others write first. */
 export interface PreparedCommand {
   readonly stream: string;
+  /** What it says; fields that its event has too are equal there, unless they are sealed. */
+  readonly payload: object;
   decide(history: readonly DomainEvent[]): Promise<Decision<DomainEvent>>;
 }
 
@@ -78,6 +80,7 @@ export function commandsOf<Command extends Named, State, Event, Context>(
         const command = { type: name, ...payload } as unknown as CommandOf<Command, Name>;
         return {
           stream: kind.stream(command),
+          payload,
           async decide(history) {
             // A stream holds the events of its own kind and no others.
             const state = stateAfter(kind.decider, history as unknown as readonly Event[]);

@@ -39,7 +39,7 @@ export async function execute(
   }
   for (let attempt = 0; attempt < ATTEMPTS_MAX; attempt++) {
     const history = await readFrom(store, prepared.stream, 0, definition.eventsNeeded ?? Infinity);
-    const outcome = await decideAndAppend(definition, prepared, history, payload, meta, parts);
+    const outcome = await decideAndAppend(definition, prepared, history, meta, parts);
     if (outcome !== 'conflict') return { ...told, ...outcome };
   }
   return { ...told, status: 'refused', problem: CONTENDED };
@@ -59,13 +59,12 @@ async function decideAndAppend(
   definition: CommandDefinition,
   prepared: PreparedCommand,
   history: readonly RecordedEvent[],
-  payload: object,
   { commandId, actor }: CommandMeta,
   { store, reads }: { readonly store: EventStore; readonly reads: LedgerReads },
 ): Promise<Answer | 'conflict'> {
   const done = history.filter((event) => event.commandId === commandId);
   if (done.length > 0) {
-    return saysTheSame(payload, done[0]!)
+    return saysTheSame(prepared.payload, done[0]!)
       ? { status: 'done', events: done.map(placeOf), position: done.at(-1)!.index }
       : { status: 'refused', problem: REUSED };
   }
