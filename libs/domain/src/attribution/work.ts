@@ -33,6 +33,8 @@ const judged = (
 /** What becomes of work whose slice ended in a half-hour that begins at `atMs`, on local day `day`. */
 function judge(facts: Facts, heater: string, cell: WorkCell, day: LocalDate, atMs: number): Judged {
   if (cell.contract === 'burn' || cell.contract === 'internal') return judged('internal', null);
+  // Implausible work was recorded; no contract makes it billable.
+  if (cell.fault !== undefined) return judged('unbillable', cell.fault);
   if (!facts.contracts.has(cell.contract)) return judged('unbillable', 'NO_CONTRACT');
   const contract = contractOn(facts, cell.contract, day);
   const terms = contract?.signed ?? contract?.grant ?? null;
