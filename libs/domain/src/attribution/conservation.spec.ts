@@ -9,13 +9,11 @@ import {
   at,
   commissioned,
   corrected,
-  emptyCell,
   estimated,
   factsOf,
   heldByOccupant,
   heldByOwner,
   installed,
-  metered,
   moved,
   movedIn,
   movedOut,
@@ -23,6 +21,7 @@ import {
   owner,
   resident,
 } from '../../../../test/samples/heated-block.js';
+import { emptyCell, metered } from '../../../../test/samples/metered-block.js';
 import { sealHeater } from './seal-heater.js';
 
 const MONTHS = ['2026-09', '2026-10', '2026-11'];

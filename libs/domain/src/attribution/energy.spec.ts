@@ -4,17 +4,14 @@ import {
   POINT_B,
   agreement,
   at,
-  cellsOf,
   commissioned,
   corrected,
   dwelling,
-  emptyCell,
   estimated,
   factsOf,
   heldByOccupant,
   heldByOwner,
   installed,
-  metered,
   movedIn,
   movedOut,
   moved,
@@ -22,6 +19,7 @@ import {
   owner,
   resident,
 } from '../../../../test/samples/heated-block.js';
+import { cellsOf, emptyCell, metered } from '../../../../test/samples/metered-block.js';
 import { sealHeater } from './seal-heater.js';
 
 const landlord = [owner('habitat'), heldByOwner(POINT_A, 'habitat'), agreement(POINT_A)];

@@ -9,9 +9,8 @@ import {
   factsOf,
   grant,
   installed,
-  metered,
-  workAt,
 } from '../../../../test/samples/heated-block.js';
+import { metered, workAt } from '../../../../test/samples/metered-block.js';
 import { sealHeater } from './seal-heater.js';
 
 const base = [commissioned('h1'), installed('h1', POINT_A, 'a1'), client('lab'), contract('lab', 'lab-1')];

@@ -19,13 +19,12 @@ import {
   heldByOwner,
   installed,
   mandate,
-  metered,
   movedIn,
   optedIn,
   owner,
   resident,
-  workAt,
 } from '../../../../test/samples/heated-block.js';
+import { metered, workAt } from '../../../../test/samples/metered-block.js';
 import { partiesOf, planDocuments, type DocumentPlan } from './plan-documents.js';
 
 const heater = [commissioned('h1'), installed('h1', POINT_A, 'a1')];

@@ -5,7 +5,6 @@ import {
   POINT_B,
   agreement,
   at,
-  cellsOf,
   client,
   commissioned,
   computing,
@@ -15,12 +14,12 @@ import {
   heldByOwner,
   installed,
   mandate,
-  metered,
   movedIn,
   optedIn,
   owner,
   resident,
 } from '../../../../test/samples/heated-block.js';
+import { cellsOf, metered } from '../../../../test/samples/metered-block.js';
 import { sealHeater } from '#domain/attribution';
 import { rateUsage } from './rate-usage.js';
 

@@ -7,7 +7,6 @@ import {
   POINT_B,
   agreement,
   at,
-  cellsOf,
   commissioned,
   corrected,
   electricity,
@@ -15,7 +14,6 @@ import {
   heldByOccupant,
   heldByOwner,
   installed,
-  metered,
   movedIn,
   movedOut,
   optedIn,
@@ -25,6 +23,7 @@ import {
   tariff,
   undertaking,
 } from '../../../../test/samples/heated-block.js';
+import { cellsOf, metered } from '../../../../test/samples/metered-block.js';
 import { proveDwellings } from './prove.js';
 
 const [AUGUST, SEPTEMBER] = [at('2026-08-01'), at('2026-09-01')];
