@@ -21,8 +21,14 @@ export interface ReadModels {
 
 /** Opens the current read models; follows the pointer when they are rebuilt. The projector makes them. */
 export function openReadModels({ dir, thread = true }: ReadModelsOptions): Promise<ReadModels> {
-  const db = kyselyOver(thread ? new ReaderThread(dir) : inThread(new CurrentReader(dir)));
-  return Promise.resolve({ db, close: () => db.destroy() });
+  const runner = thread ? new ReaderThread(dir) : inThread(new CurrentReader(dir));
+  const db = kyselyOver(runner);
+  const close = async (): Promise<void> => {
+    await db.destroy();
+    // Kysely ends its driver only where something was asked of it; the thread is there in any case.
+    await runner.close();
+  };
+  return Promise.resolve({ db, close });
 }
 
 const inThread = (reader: CurrentReader): SqlRunner => ({
@@ -45,7 +51,10 @@ class ReaderThread implements SqlRunner {
 
   constructor(dir: string) {
     this.worker = new Worker(workerEntry('reader.worker'), { workerData: { dir }, name: 'read-models' });
-    this.worker.unref();
+    // Not before it runs: a thread let go and taken back earlier would keep the process for ever.
+    this.worker.on('online', () => {
+      if (this.waiting.size === 0 && this.gone === null) this.worker.unref();
+    });
     this.worker.on('message', (answer: ReaderAnswer) => this.settle(answer));
     this.worker.on('error', (error) => this.lose(error instanceof Error ? error.message : String(error)));
     this.ended = new Promise((resolve) => {
