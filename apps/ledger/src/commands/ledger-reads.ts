@@ -11,17 +11,13 @@ import {
 } from '#domain/fleet';
 import { installation } from '#domain/installation';
 import { owner, resident } from '#domain/parties';
+import type { HeldSpanPlace } from '#domain/telemetry';
 import { sealPerson, type DomainEvent, type Person, type SealedPerson } from '#events';
 import type { Clock } from '#ports/clock';
 import type { Keys } from '#ports/keys';
 import type { StreamStates } from './stream-states.js';
 
 const NONCE_BYTES = 12;
-
-export interface HeldSpanPlace {
-  readonly from: number;
-  readonly to: number;
-}
 
 export interface LedgerReadsParts {
   readonly states: StreamStates;

@@ -1,11 +1,24 @@
 import type { Kysely } from 'kysely';
+import { invariant } from '#domain/decision';
+import type { HeldSpanPlace } from '#domain/telemetry';
 import type { Tables } from '#read-models';
-import type { HeldSpanPlace } from './ledger-reads.js';
 import type { ProjectedFacts } from './log-facts.js';
 
-/** Spans of a heater that were ever held. Who decides read that list first, so what was projected is new enough. */
-export const heldSpansOf = (models: Kysely<Tables>, heater: string): Promise<readonly HeldSpanPlace[]> =>
-  models.selectFrom('held').select(['from_ms as from', 'to_ms as to']).where('heater', '=', heater).execute();
+const isStatus = (text: string): text is HeldSpanPlace['status'] =>
+  ['held', 'released', 'discarded'].includes(text);
+
+/** Spans of a heater that the fold held. Who decides read that list first, so what was projected is new enough. */
+export async function heldSpansOf(models: Kysely<Tables>, heater: string): Promise<readonly HeldSpanPlace[]> {
+  const rows = await models
+    .selectFrom('held')
+    .select(['from_ms', 'to_ms', 'status'])
+    .where('heater', '=', heater)
+    .execute();
+  return rows.map(({ from_ms, to_ms, status }) => {
+    invariant(isStatus(status), `a span is held with status ${status}`);
+    return { from: Number(from_ms), to: Number(to_ms), status };
+  });
+}
 
 /** The `fact` table: every fact before the checkpoint. */
 export const projectedFacts = (models: Kysely<Tables>): ProjectedFacts => ({

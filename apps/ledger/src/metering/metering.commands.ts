@@ -12,11 +12,13 @@ const onMetering = commandsOf({
   decider: meteringDecision,
   stream: (command) => `metering-${command.heater}`,
   context: async (command, reads) => {
-    const commissioned = (await reads.heater(command.heater))?.commissioned ?? null;
+    const known = await reads.heater(command.heater);
+    const commissioned = known?.commissioned ?? null;
     const held = command.type === 'ReleaseHeldSpan' || command.type === 'DiscardHeldSpan';
     return {
       now: reads.now(),
       ratedW: commissioned === null ? null : commissioned.ratedMainW + commissioned.ratedAuxW,
+      installedSince: known?.installedSince ?? null,
       held: held ? await reads.held(command.heater) : null,
     };
   },

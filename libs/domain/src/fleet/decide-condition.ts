@@ -8,8 +8,8 @@ import {
   type Check,
   type Decision,
 } from '#domain/decision';
+import { checkInstant, checkPastInstant } from '#domain/calendar';
 import type { HeaterCommand, HeaterContext, HeaterEvent, HeaterState } from './heater.js';
-import { checkPast } from './registers.js';
 
 type Command<Type> = Extract<HeaterCommand, { type: Type }>;
 
@@ -35,7 +35,7 @@ export function commission(command: Command<'CommissionHeater'>, state: HeaterSt
     outOf(data.ratedAuxW, 0, POWER_W_MAX, 'ratedAuxW', ' W'),
     outOf(data.registerDigits, 4, 12, 'registerDigits', ' digits'),
     refuseIf(
-      state.everInstalled,
+      state.installedSince !== null,
       'HEATER_COMMISSIONED',
       'heater',
       'It was commissioned with other ratings and has been in use; other hardware is another heater.',
@@ -93,14 +93,16 @@ export const declareHousehold = (
 export function setMode(command: Command<'SetHeaterMode'>, state: HeaterState): Decision<HeaterEvent> {
   const { at, mode } = command;
   if (state.mode?.mode === mode && at >= state.mode.at) return accept();
-  return (
+  const refused = firstRefused(
+    checkInstant('at', at),
     refuseIf(
       state.mode !== null && at <= state.mode.at,
       'AT_BEFORE_LAST',
       'at',
       `The mode was last set at ${state.mode?.at} (ms UTC); give a later instant.`,
-    ) ?? accept({ type: 'HeaterModeSet', data: payloadOf(command) })
+    ),
   );
+  return refused ?? accept({ type: 'HeaterModeSet', data: payloadOf(command) });
 }
 
 export function recordOpened(
@@ -111,7 +113,7 @@ export function recordOpened(
   if (state.openSince !== null && command.at >= state.openSince) return accept();
   const last = state.openSince ?? state.lastReset;
   const refused = firstRefused(
-    checkPast('at', command.at, now),
+    checkPastInstant('at', command.at, now),
     refuseIf(
       last !== null && command.at < last,
       'AT_BEFORE_LAST',
@@ -130,7 +132,7 @@ export function reset(
   const { openSince } = state;
   const refused = firstRefused(
     refuseIf(openSince === null, 'HEATER_NOT_OPENED', 'heater', 'Nothing to reset: its case is closed.'),
-    checkPast('at', command.at, now),
+    checkPastInstant('at', command.at, now),
     refuseIf(
       openSince !== null && command.at < openSince,
       'AT_BEFORE_LAST',

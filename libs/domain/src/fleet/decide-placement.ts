@@ -7,8 +7,9 @@ import {
   type Check,
   type Decision,
 } from '#domain/decision';
+import { checkPastInstant } from '#domain/calendar';
 import type { HeaterCommand, HeaterContext, HeaterEvent, HeaterState, Standing } from './heater.js';
-import { checkAfterKnot, checkPast, checkRegisters } from './registers.js';
+import { checkAfterKnot, checkRegisters } from './registers.js';
 
 type Command<Type> = Extract<HeaterCommand, { type: Type }>;
 
@@ -69,7 +70,7 @@ export function install(
       'heater',
       `It stands at ${state.standing?.site}; move it, or remove it first.`,
     ),
-    checkPast('at', data.at, context.now),
+    checkPastInstant('at', data.at, context.now),
     checkAfterKnot(data.at, state.lastKnot),
     checkPlace(data, state, context),
     checkRegisters(state, data.at, data),
@@ -86,7 +87,7 @@ export function move(
   const { standing } = state;
   if (standing === null) return notInstalled();
   const refused = firstRefused(
-    checkPast('at', data.at, context.now),
+    checkPastInstant('at', data.at, context.now),
     checkAfterKnot(data.at, state.lastKnot),
     refuseIf(
       standing.site === data.site &&
@@ -110,7 +111,7 @@ export function remove(
   const data = payloadOf(command);
   if (state.standing === null) return notInstalled();
   const refused = firstRefused(
-    checkPast('at', data.at, context.now),
+    checkPastInstant('at', data.at, context.now),
     checkAfterKnot(data.at, state.lastKnot),
     checkRegisters(state, data.at, data),
   );
@@ -128,7 +129,7 @@ export function exchange(
 ): Decision<HeaterEvent> {
   const data = payloadOf(command);
   const refused = firstRefused(
-    checkPast('at', data.at, context.now),
+    checkPastInstant('at', data.at, context.now),
     checkAfterKnot(data.at, state.lastKnot),
     checkRegisters(
       state,

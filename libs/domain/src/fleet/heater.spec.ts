@@ -166,6 +166,7 @@ describe('installing', () => {
   test.each([
     ['a dwelling that is not there', { dwelling: 'z9' }, 'DWELLING_UNKNOWN', 'dwelling'],
     ['an instant ahead of now', { at: T0 + 25 * H }, 'AT_IN_FUTURE', 'at'],
+    ['seconds instead of ms', { at: T0 / 1000 }, 'INSTANT_INVALID', 'at'],
     ['a register with more digits than the meter', { mainWh: 1e9 }, 'REGISTER_TOO_LARGE', 'mainWh'],
     ['an auxiliary register likewise', { auxWh: 1e9 }, 'REGISTER_TOO_LARGE', 'auxWh'],
   ])('with %s is refused', (_, change, code, field) => {

@@ -67,7 +67,8 @@ export interface HeaterState {
   readonly plain: boolean;
   /** Key of each epoch; the epoch is the place in the list. */
   readonly keys: readonly (string | null)[];
-  readonly everInstalled: boolean;
+  /** First installation ever (ms UTC); null before it. */
+  readonly installedSince: number | null;
   readonly standing: Standing | null;
   readonly lastKnot: Knot | null;
   readonly mode: { readonly at: number; readonly mode: HeaterModeSet['data']['mode'] } | null;
@@ -80,7 +81,7 @@ export const initialHeater: HeaterState = {
   commissioned: null,
   plain: false,
   keys: [],
-  everInstalled: false,
+  installedSince: null,
   standing: null,
   lastKnot: null,
   mode: null,
@@ -103,7 +104,8 @@ export function evolveHeater(state: HeaterState, event: HeaterEvent): HeaterStat
     case 'HeaterMoved': {
       const { at, mainWh, auxWh, site, supplyPoint, dwelling } = event.data;
       const standing = { site, supplyPoint, dwelling };
-      return { ...state, everInstalled: true, standing, lastKnot: { at, mainWh, auxWh } };
+      const installedSince = state.installedSince ?? at;
+      return { ...state, installedSince, standing, lastKnot: { at, mainWh, auxWh } };
     }
     case 'HeaterRemoved': {
       const { at, mainWh, auxWh } = event.data;

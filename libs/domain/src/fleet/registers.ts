@@ -2,20 +2,9 @@ import { firstRefused, refuseIf, type Check } from '#domain/decision';
 import { mulDivFloor } from '#domain/quantity';
 import type { HeaterState, Knot } from './heater.js';
 
-/** A person's watch may run ahead of ours by this much (ms). */
-const WATCH_TOLERANCE_MS = 600_000;
 const HOUR_MS = 3_600_000;
 /** Rated power may be passed by 5 % before a difference is no wrap but a fall (‰). */
 const POWER_MARGIN_PERMILLE = 1050;
-
-/** AT_IN_FUTURE: what happened to a heater has happened. */
-export const checkPast = (field: string, at: number, now: number): Check =>
-  refuseIf(
-    at > now + WATCH_TOLERANCE_MS,
-    'AT_IN_FUTURE',
-    field,
-    'Record this once it has happened; the instant is ms UTC.',
-  );
 
 /** AT_BEFORE_LAST: placements and exchanges of a heater are recorded in the order in which they happened. */
 export const checkAfterKnot = (at: number, knot: Knot | null): Check =>

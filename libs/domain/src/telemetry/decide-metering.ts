@@ -10,7 +10,7 @@ import {
   type Decider,
   type Decision,
 } from '#domain/decision';
-import { DAY_MS } from '#domain/calendar';
+import { DAY_MS, checkInstant, checkPastInstant } from '#domain/calendar';
 import { mulDivFloor } from '#domain/quantity';
 import {
   attemptKey,
@@ -27,12 +27,11 @@ type Command<Type> = Extract<MeteringCommand, { type: Type }>;
 
 const SPAN_DAYS_MAX = 400;
 const HOUR_MS = 3_600_000;
-/** A person's watch may run ahead of ours by this much (ms). */
-const WATCH_TOLERANCE_MS = 600_000;
 
-/** SPAN_EMPTY, SPAN_TOO_LONG, SPAN_IN_FUTURE: a decision is about time that has passed. */
+/** SPAN_EMPTY, SPAN_TOO_LONG, AT_IN_FUTURE: a decision is about time that has passed. */
 const checkSpan = (span: { readonly from: number; readonly to: number }, now: number): Check =>
   firstRefused(
+    checkInstant('from', span.from),
     refuseIf(
       span.to <= span.from,
       'SPAN_EMPTY',
@@ -45,7 +44,7 @@ const checkSpan = (span: { readonly from: number; readonly to: number }, now: nu
       'to',
       `Give at most ${SPAN_DAYS_MAX} days at once.`,
     ),
-    refuseIf(span.to > now + WATCH_TOLERANCE_MS, 'SPAN_IN_FUTURE', 'to', 'Decide once the span has passed.'),
+    checkPastInstant('to', span.to, now),
   );
 
 /** ENERGY_ABSURD: more than the heater can draw in the time, by the rule that holds readings (rated power and 5 %). */
@@ -65,42 +64,68 @@ function checkEnergy(
   );
 }
 
+/**
+ * Decides on all held spans within. When the past is told anew spans are held anew, so what was decided once may
+ * have to be decided again; held spans may be of any length and age, because a wrong clock made them.
+ */
 function decideHeld(
   command: Command<'ReleaseHeldSpan'> | Command<'DiscardHeldSpan'>,
   state: MeteringState,
-  { now, held }: MeteringContext,
+  { held }: MeteringContext,
 ): Decision<MeteringEvent> {
+  const { from, to } = command;
   const wanted = command.type === 'ReleaseHeldSpan' ? 'released' : 'discarded';
-  const decided = state.decided.get(spanKey(command));
-  if (decided === wanted) return accept();
+  const within = held?.filter((span) => span.from >= from && span.to <= to) ?? null;
+  const decided = within?.map(({ status }) => status) ?? [state.decided.get(spanKey(command)) ?? 'held'];
   const refused = firstRefused(
-    checkSpan(command, now),
-    refuseIf(decided !== undefined, 'SPAN_DECIDED', 'from', `It was ${decided}; correct its energy instead.`),
+    refuseIf(to <= from, 'SPAN_EMPTY', 'to', 'Give an end after the start; both are instants in ms UTC.'),
     refuseIf(
-      held !== null && !held.some(({ from, to }) => from === command.from && to === command.to),
+      decided.length === 0,
       'SPAN_NOT_HELD',
       'from',
-      'Give start and end exactly as the list of held spans does.',
+      'No held span lies within; give start and end as the list of held spans does.',
+    ),
+    refuseIf(
+      !decided.includes('held') && decided.some((status) => status !== wanted),
+      'SPAN_DECIDED',
+      'from',
+      `It was ${decided.find((status) => status !== wanted)}; correct its energy instead.`,
     ),
   );
   if (refused !== null) return refused;
+  if (!decided.includes('held')) return accept();
   const data = payloadOf(command);
   return wanted === 'released'
     ? accept({ type: 'HeldSpanReleased', data })
     : accept({ type: 'HeldSpanDiscarded', data });
 }
 
+/** SPAN_BEFORE_INSTALLATION: where the heater had not been installed yet it drew nothing that anyone paid. */
+const checkInstalled = (
+  span: { readonly to: number },
+  { installedSince }: Pick<MeteringContext, 'installedSince'>,
+): Check =>
+  refuseIf(
+    installedSince === null || span.to <= installedSince,
+    'SPAN_BEFORE_INSTALLATION',
+    'to',
+    installedSince === null
+      ? 'The heater was never installed; install it first.'
+      : `The heater was first installed at ${installedSince} (ms UTC).`,
+  );
+
 function correct(
   command: Command<'CorrectEnergy'>,
   state: MeteringState,
-  { now, ratedW }: MeteringContext,
+  context: MeteringContext,
 ): Decision<MeteringEvent> {
   const data = payloadOf(command);
   const known = state.corrections.get(data.correction);
   if (isSame(known, data)) return accept();
   const refused = firstRefused(
-    checkSpan(data, now),
-    checkEnergy(data.energyWh, data, ratedW, 'energyWh'),
+    checkSpan(data, context.now),
+    checkInstalled(data, context),
+    checkEnergy(data.energyWh, data, context.ratedW, 'energyWh'),
     refuseIf(
       known !== undefined,
       'CORRECTION_ID_TAKEN',
@@ -114,13 +139,14 @@ function correct(
 function acceptEstimate(
   command: Command<'AcceptEstimate'>,
   state: MeteringState,
-  { now, ratedW }: MeteringContext,
+  context: MeteringContext,
 ): Decision<MeteringEvent> {
   const data = payloadOf(command);
   if (state.estimates.some((known) => isSame(known, data))) return accept();
   const refused = firstRefused(
-    checkSpan(data, now),
-    checkEnergy(data.mainWh + data.auxWh, data, ratedW, 'mainWh'),
+    checkSpan(data, context.now),
+    checkInstalled(data, context),
+    checkEnergy(data.mainWh + data.auxWh, data, context.ratedW, 'mainWh'),
   );
   return refused ?? accept({ type: 'EstimateAccepted', data });
 }
@@ -128,11 +154,12 @@ function acceptEstimate(
 function setAside(
   command: Command<'SetSpanAside'>,
   state: MeteringState,
-  { now }: MeteringContext,
+  context: MeteringContext,
 ): Decision<MeteringEvent> {
   const data = payloadOf(command);
   if (state.setAside.some((known) => isSame(known, data))) return accept();
-  return checkSpan(data, now) ?? accept({ type: 'SpanSetAside', data });
+  const refused = firstRefused(checkSpan(data, context.now), checkInstalled(data, context));
+  return refused ?? accept({ type: 'SpanSetAside', data });
 }
 
 function declareEnd(
@@ -144,12 +171,7 @@ function declareEnd(
   const known = state.ends.get(attemptKey(data));
   if (known?.outcome === data.outcome && known.at === data.at) return accept();
   const refused = firstRefused(
-    refuseIf(
-      data.at > now + WATCH_TOLERANCE_MS,
-      'AT_IN_FUTURE',
-      'at',
-      'Declare an end once it has come; the instant is ms UTC.',
-    ),
+    checkPastInstant('at', data.at, now),
     refuseIf(
       known !== undefined,
       'ATTEMPT_END_DECLARED',

@@ -4,7 +4,12 @@ import { scenario } from '../../../../test/samples/scenario.js';
 const H = 3_600_000;
 const T0 = Date.UTC(2026, 2, 1);
 const span = { heater: 'h1', from: T0, to: T0 + H };
-const { given } = scenario(meteringDecision, { now: T0 + 24 * H, ratedW: 1000, held: [span] });
+const { given } = scenario(meteringDecision, {
+  now: T0 + 24 * H,
+  ratedW: 1000,
+  installedSince: T0,
+  held: [{ from: T0, to: T0 + H, status: 'held' }],
+});
 
 const release = { type: 'ReleaseHeldSpan', ...span, reason: 'checked' } as const;
 const discard = { type: 'DiscardHeldSpan', ...span, reason: 'checked' } as const;
@@ -16,20 +21,39 @@ const aside = { ...span, reason: 'repair', acceptedBy: 'C. Duval' };
 const end = { heater: 'h1', job: 'j1', attempt: 1, at: T0, outcome: 'failed' as const, reason: 'stolen' };
 
 describe('a held span', () => {
+  const place = { from: T0, to: T0 + H };
+
   test('is released or discarded, once', () => {
     given().when(release).then(released);
     given().when(discard).then(discarded);
-    given(released).when(release).thenNothing();
-    given(released).when(discard).thenRefused('SPAN_DECIDED', 'from');
-    given(discarded).when(release).thenRefused('SPAN_DECIDED', 'from');
+    for (const context of [{ held: [{ ...place, status: 'released' as const }] }, { held: null }]) {
+      given(released).when(release, context).thenNothing();
+      given(released).when(discard, context).thenRefused('SPAN_DECIDED', 'from');
+    }
+  });
+
+  test('held anew after the past was told anew is decided anew', () => {
+    given(released).when(release).then(released);
+    given(released).when(discard).then(discarded);
   });
 
   test('is one that the fold holds, where that is known', () => {
     given().when(release, { held: [] }).thenRefused('SPAN_NOT_HELD', 'from');
     given()
-      .when(release, { held: [{ from: T0, to: T0 + 1 }] })
+      .when(release, { held: [{ from: T0, to: T0 + H + 1, status: 'held' }] })
       .thenRefused('SPAN_NOT_HELD', 'from');
     given().when(release, { held: null }).then(released);
+  });
+
+  test('may be years long and begin in 1970: a wrong clock made it', () => {
+    const ever = { ...release, from: 0 };
+    const held = [{ from: 0, to: T0 + H, status: 'held' as const }];
+    given()
+      .when(ever, { held })
+      .then({ type: 'HeldSpanReleased', data: { heater: 'h1', from: 0, to: T0 + H, reason: 'checked' } });
+    given()
+      .when({ ...release, to: T0 })
+      .thenRefused('SPAN_EMPTY', 'to');
   });
 });
 
@@ -70,9 +94,11 @@ test('a correction, an estimate, a span set aside, a declared end: each once und
     .thenRefused('ATTEMPT_END_DECLARED', 'attempt');
 });
 
+test.each([release, discard])('$type refuses a heater that nobody commissioned', (command) => {
+  given().when(command, { ratedW: null }).thenRefused('HEATER_UNKNOWN', 'heater');
+});
+
 const commands: readonly MeteringCommand[] = [
-  release,
-  discard,
   { type: 'CorrectEnergy', ...correction },
   { type: 'AcceptEstimate', ...estimate },
   { type: 'SetSpanAside', ...aside },
@@ -83,7 +109,7 @@ describe.each(commands)('$type', (command) => {
     ['that is empty', { from: T0, to: T0 }, 'SPAN_EMPTY'],
     ['that runs backwards', { from: T0, to: T0 - H }, 'SPAN_EMPTY'],
     ['of more than 400 days', { from: T0 - 401 * 24 * H, to: T0 }, 'SPAN_TOO_LONG'],
-    ['that is not over', { from: T0, to: T0 + 25 * H }, 'SPAN_IN_FUTURE'],
+    ['that is not over', { from: T0, to: T0 + 25 * H }, 'AT_IN_FUTURE'],
   ])('refuses a span %s', (_, bounds, code) => {
     given()
       .when({ ...command, ...bounds } as MeteringCommand)
@@ -92,6 +118,21 @@ describe.each(commands)('$type', (command) => {
 
   test('refuses a heater that nobody commissioned', () => {
     given().when(command, { ratedW: null }).thenRefused('HEATER_UNKNOWN', 'heater');
+  });
+});
+
+describe.each(commands)('$type', (command) => {
+  test('is about time in which the heater was installed', () => {
+    given()
+      .when(command, { installedSince: T0 + H })
+      .thenRefused('SPAN_BEFORE_INSTALLATION', 'to');
+    given().when(command, { installedSince: null }).thenRefused('SPAN_BEFORE_INSTALLATION', 'to');
+  });
+
+  test('refuses seconds instead of ms', () => {
+    given()
+      .when({ ...command, from: T0 / 1000 } as MeteringCommand)
+      .thenRefused('INSTANT_INVALID', 'from');
   });
 });
 

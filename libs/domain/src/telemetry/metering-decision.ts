@@ -25,12 +25,21 @@ export type MeteringEvent =
   | SpanSetAside
   | AttemptEndDeclared;
 
+/** A span that the fold held, and whether somebody decided. */
+export interface HeldSpanPlace {
+  readonly from: number;
+  readonly to: number;
+  readonly status: 'held' | 'released' | 'discarded';
+}
+
 export interface MeteringContext {
   readonly now: number;
   /** Rated power of the heater, main and auxiliary together (W); null where it was never commissioned. */
   readonly ratedW: number | null;
-  /** Spans of the heater that the fold has held so far, by now perhaps decided; null where nobody can tell. */
-  readonly held: readonly { readonly from: number; readonly to: number }[] | null;
+  /** First installation ever (ms UTC); null before it. */
+  readonly installedSince: number | null;
+  /** Spans that the fold held, as far as it came; null where nobody can tell. */
+  readonly held: readonly HeldSpanPlace[] | null;
 }
 
 export interface MeteringState {
