@@ -1,5 +1,5 @@
 import { LedgerOverHttp } from './ledger-over-http.js';
-import { JANUARY, REGISTERED } from './registered-world.js';
+import { COMMISSIONED, JANUARY, REGISTERED } from './registered-world.js';
 
 let ledger: LedgerOverHttp;
 
@@ -59,17 +59,6 @@ describe('the public interface', () => {
     expect((await ledger.post('/v1/commands/register-site', site, key)).body).toEqual(first.body);
   });
 
-  test('a report waits for what its reader has written', async () => {
-    const declared = await ledger.post<{ position: number }>('/v1/commands/declare-heater-plain', {
-      heater: 'h-home',
-      reason: 'let to a company',
-    });
-    const { position } = declared.body;
-    const heater = await ledger.get(`/v1/heaters/h-home?minIndex=${position}`);
-    expect(heater.body).toMatchObject({ plain: true });
-    expect(Number(heater.headers.get('heatledger-next-index'))).toBeGreaterThan(position);
-  });
-
   test('tables are paged by cursor, to the end and without repeats', async () => {
     await ledger.get('/v1/status?minPosition=' + String(REGISTERED.length));
     const first = await ledger.get<{ rows: { heater: string }[]; next: string }>('/v1/heaters?limit=1');
@@ -91,5 +80,14 @@ describe('the public interface', () => {
     expect((await ledger.get('/health/live')).body).toEqual({ status: 'live', pid: process.pid });
     expect((await ledger.get('/health/ready')).body).toMatchObject({ status: 'ready' });
     expect((await ledger.get('/v1/status')).body).toMatchObject({ heaters: 2, lastClosedPeriod: null });
+  });
+
+  test('a report waits for what its reader has written', async () => {
+    const spare = { ...COMMISSIONED, heater: 'h-spare' };
+    const done = await ledger.post<{ position: number }>('/v1/commands/commission-heater', spare);
+    const { position } = done.body;
+    const heater = await ledger.get(`/v1/heaters/h-spare?minIndex=${position}`);
+    expect(heater).toMatchObject({ status: 200, body: { heater: 'h-spare', cores: 16, site: null } });
+    expect(Number(heater.headers.get('heatledger-next-index'))).toBeGreaterThan(position);
   });
 });

@@ -47,10 +47,11 @@ export class LedgerOverHttp {
 
   /** Commands that must all be done. */
   async given(commands: readonly (readonly [command: string, data: object])[]): Promise<void> {
-    const { text, body } = await this.post<{ done?: number }>('/v1/commands', {
+    const { text, body } = await this.post<{ commands?: { status: string }[] }>('/v1/commands', {
       commands: commands.map(([command, data]) => ({ command, data })),
     });
-    if (body.done !== commands.length) throw new Error(text);
+    if (body.commands === undefined) throw new Error(text);
+    expect(body.commands.find(({ status }) => status !== 'done')).toBeUndefined();
   }
 
   private async ask<Body>(path: string, init: RequestInit): Promise<Answer<Body>> {

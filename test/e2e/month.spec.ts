@@ -5,7 +5,7 @@ const CLOSE_MS = JANUARY.toMs + 30 * HOUR_MS;
 let ledger: LedgerOverHttp;
 
 beforeAll(async () => {
-  ledger = await LedgerOverHttp.open(JANUARY.fromMs - HOUR_MS);
+  ledger = await LedgerOverHttp.open(JANUARY.fromMs + HOUR_MS);
   await ledger.given(REGISTERED);
   ledger.clock.setTo(CLOSE_MS);
   const uploads = [...januaryOf('h-home', 'render'), ...januaryOf('h-office', 'burn')];

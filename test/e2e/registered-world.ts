@@ -152,22 +152,21 @@ const client: Commands = [
   ],
 ];
 
+/** What `commission-heater` takes; the heater's id comes with it. */
+export const COMMISSIONED = {
+  model: 'Test 500',
+  processorModel: 'test-cpu',
+  processors: 4,
+  cores: 16,
+  ratedMainW: 500,
+  ratedAuxW: 500,
+  registerDigits: 9,
+  meterClass: 'MID class B',
+  meterCertificate: 'TEST-1',
+};
+
 const heater = (id: string, plain: boolean, place: object): Commands => [
-  [
-    'commission-heater',
-    {
-      heater: id,
-      model: 'Test 500',
-      processorModel: 'test-cpu',
-      processors: 4,
-      cores: 16,
-      ratedMainW: 500,
-      ratedAuxW: 500,
-      registerDigits: 9,
-      meterClass: 'MID class B',
-      meterCertificate: 'TEST-1',
-    },
-  ],
+  ['commission-heater', { heater: id, ...COMMISSIONED }],
   ['open-heater-epoch', { heater: id, epoch: 0, publicKey: null, reason: 'first board' }],
   ...(plain ? [['declare-heater-plain', { heater: id, reason: 'a workplace' }] as const] : []),
   ['install-heater', { heater: id, at: JANUARY.fromMs, ...place, mainWh: 0, auxWh: 0 }],
