@@ -71,15 +71,16 @@ describe('from slices to the client’s invoice', () => {
       return { job: 'small', attempt: 1, contract: 'small-contract', from, to: from + 7_000, coreMs: 7_000 };
     });
     const ends = { attempt: 1, outcome: 'completed' };
-    const halves = [small.slice(0, 500), small.slice(500)].map((slices, half) => ({
-      readings: [
-        [half === 0 ? fromMs : slices[0]!.from + 1, half, 0],
-        [slices.at(-1)!.to, 1 + half, 0],
-      ] as const,
-      slices,
-    }));
+    const quarters = [0, 250, 500, 750].map((first) => {
+      const slices = small.slice(first, first + 250);
+      const from = first === 0 ? fromMs : slices[0]!.from + 1;
+      return {
+        readings: [[from, first === 0 ? 0 : 100, 0] as const, [slices.at(-1)!.to, 100, 0] as const],
+        slices,
+      };
+    });
     const day = { from: START + 48 * HOUR_MS, to: START + 72 * HOUR_MS };
-    await ledger.told('busy', 0, ...halves, {
+    await ledger.told('busy', 0, ...quarters, {
       readings: [
         [day.to, 9_000, 0],
         [toMs + HOUR_MS, 9_000, 0],
@@ -98,7 +99,7 @@ describe('from slices to the client’s invoice', () => {
       readings: [[end, 1_000, 0]],
       attemptEnds: [completed('late-contract')],
     });
-    await ledger.told('busy', 3, { readings: [[end, 9_000, 0]] });
+    await ledger.told('busy', 5, { readings: [[end, 9_000, 0]] });
   }
 
   const net = async (of: string, party: string): Promise<readonly string[]> =>

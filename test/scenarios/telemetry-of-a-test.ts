@@ -40,7 +40,7 @@ export function uploadOf(heater: string, number: number, { readings, slices = []
       model: 'test-cpu',
       plan: 'batch',
     })),
-    attemptEnds,
+    attemptEnds: attemptEnds.map(({ job, attempt, at, outcome }) => ({ job, attempt, at, outcome })),
   };
   const head = {
     v: 1,

@@ -31,7 +31,7 @@ export async function givenCompany(ledger: LedgerOfATest): Promise<void> {
         zone: 'Europe/Paris',
       },
     ],
-    ['set-electricity-price', electricity('2026-02-01', '0.1940', '0.1308')],
+    ['set-electricity-price', electricity('2026-01-01', '0.1940', '0.1308')],
     ['set-electricity-price', electricity('2026-08-01', '0.2001', '0.1359')],
     ['set-compute-price', { priceList: COMPUTE, from: '2026-01-01', unit: 'core-hour', eurPerUnit: '0.05' }],
     [

@@ -3,9 +3,10 @@ import { basename, join, relative } from 'node:path';
 import { SimulatedClock } from '#ports/clock/simulated';
 import { v7Ids } from '#ports/ids/v7';
 import { openLedger, type Ledger } from '../ledger.js';
-import { DEMO_MONTH, ISSUE_DATE, SETUP_AT_MS } from './model/month.js';
+import { SETUP_AT_MS } from './model/month.js';
 import { Xoshiro } from './random/xoshiro.js';
-import { failures } from './run/checks.js';
+import { failures, filesFail } from './run/checks.js';
+import { closeMonth } from './run/close-month.js';
 import { copyDocuments } from './run/copy-documents.js';
 import { LedgerHttp } from './run/ledger-http.js';
 import { play } from './run/play.js';
@@ -58,11 +59,11 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   try {
     const http = new LedgerHttp(ledger.url);
     const played = await play(http, clock, narrator, progress);
-    await close(http, progress);
+    await closeMonth(http, progress);
     const { summary, sealed } = await readSummary(http, sourceOf(options), played);
-    const files = await writeFiles(http, options.out, summary, progress);
+    const { files, expected } = await writeFiles(http, options.out, summary, progress);
     progress.done();
-    const failed = failures(summary, sealed);
+    const failed = [...failures(summary, sealed), ...filesFail(files, expected)];
     stdout.write(options.json ? `${JSON.stringify(summary, null, 2)}\n` : printed(summary));
     if (!options.json) stdout.write(whereabouts(options, ledger.url, files, performance.now() - startedMs));
     for (const failure of failed) stderr.write(`FAILED: ${failure}\n`);
@@ -117,23 +118,16 @@ const sourceOf = ({ seed, jobs }: DemoOptions): { seed: string; source: string }
   source: jobs === undefined ? 'drawn' : basename(jobs),
 });
 
-async function close(http: LedgerHttp, progress: Progress): Promise<void> {
-  progress.stage('Closing the month: attribution, invoices, credits, proofs');
-  await http.command({ command: 'close-period', data: { period: DEMO_MONTH, issueDate: ISSUE_DATE } });
-}
-
 async function writeFiles(
   http: LedgerHttp,
   out: string,
   summary: DemoSummary,
   progress: Progress,
-): Promise<number> {
+): Promise<{ readonly files: number; readonly expected: number }> {
   progress.stage('Writing the documents');
-  const files = await copyDocuments(http, join(out, 'documents'), (copied, of) =>
-    progress.at(copied / of, `${copied} of ${of}`),
-  );
+  const copied = await copyDocuments(http, join(out, 'documents'), progress);
   await writeFile(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-  return files;
+  return copied;
 }
 
 function whereabouts({ out, once }: DemoOptions, url: string, files: number, ms: number): string {

@@ -6,6 +6,7 @@ export interface ProofAnswer {
   readonly reasons: readonly string[];
   readonly mainWh: number;
   readonly auxWh: number;
+  readonly credited: { readonly amount: string };
 }
 
 export interface DwellingCounts {
@@ -18,6 +19,10 @@ export interface DwellingCounts {
   /** Dwellings not counted, by reason. */
   readonly others: Readonly<Record<string, number>>;
 }
+
+/** Who opted in or out in the course of the month was credited for a part of it. */
+const neverOptedIn = ({ reasons, credited }: ProofAnswer): boolean =>
+  reasons.includes('NOT_OPTED_IN') && credited.amount === '0.00';
 
 /** Worst first: a dwelling's month is the worst of its residencies. */
 const WORST_FIRST = ['SHORT', 'UNPROVEN', 'FREE_DUE', 'FREE_PAID'];
@@ -40,8 +45,7 @@ export function dwellingCounts(proofs: readonly ProofAnswer[], dwellings: number
   for (const [, residencies] of [...byDwelling].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const reasons = new Set(residencies.flatMap((proof) => proof.reasons));
     if (residencies.every((proof) => proof.mainWh + proof.auxWh === 0)) count(others, 'NO_ENERGY');
-    else if (residencies.every((proof) => proof.reasons.includes('NOT_OPTED_IN')))
-      count(others, 'NOT_OPTED_IN');
+    else if (residencies.every(neverOptedIn)) count(others, 'NOT_OPTED_IN');
     else {
       of++;
       const status =

@@ -48,7 +48,7 @@ function billed({ billed: clients, coverage }: DemoSummary): string[] {
     ...ranked
       .slice(0, CLIENTS_SHOWN)
       .map(({ client, name, net, gross }) =>
-        row(name ?? client, net.amount, `   with VAT ${grouped(gross.amount)}`),
+        row(name ?? `${client} (sealed)`, net.amount, `   with VAT ${grouped(gross.amount)}`),
       ),
     ...(rest.length === 0 ? [] : [row(`${rest.length} more`, restNet.toFixed(2))]),
     row('together', coverage.billedNet.amount),
@@ -78,9 +78,11 @@ function credited({ credited: parties, coverage }: DemoSummary): string[] {
   ];
 }
 
+const inWords = (code: string): string => code.toLowerCase().replaceAll('_', ' ');
+
 const STATUS_WORDS: Readonly<Record<string, string>> = {
-  FREE_PAID: 'free, paid by another',
-  FREE_DUE: 'free once the credit is paid out',
+  FREE_PAID: 'paid by the landlord',
+  FREE_DUE: 'credited, to be paid out',
   SHORT: 'short',
   UNPROVEN: 'unproven',
 };
@@ -88,7 +90,7 @@ const STATUS_WORDS: Readonly<Record<string, string>> = {
 function dwellings({ dwellings: { free, of, byStatus, shortReasons, others } }: DemoSummary): string[] {
   const list = (counts: Readonly<Record<string, number>>): string =>
     Object.entries(counts)
-      .map(([key, count]) => `${count} ${STATUS_WORDS[key] ?? key}`)
+      .map(([key, count]) => `${count} ${STATUS_WORDS[key] ?? inWords(key)}`)
       .join(', ');
   const because = Object.keys(shortReasons).length === 0 ? '' : ` (${list(shortReasons)})`;
   return [
@@ -109,7 +111,9 @@ function figures({ coverage, books, energy, workCoreMs: work, jobs, documents }:
     `  Coverage       ${coverage.ratio ?? 'n/a'}: ${covers} (billed ÷ credited)`,
     `  Books          ${books.balanced ? 'balanced' : 'NOT BALANCED'}: debit ${grouped(books.debit.amount)} = credit ${grouped(books.credit.amount)} EUR`,
     `  Energy         ${energy.conserved ? 'conserved to the Wh' : 'NOT CONSERVED'}: ${grouped(String(energy.attributedWh))} Wh = ${kwh(energy.creditedWh)} credited + ${kwh(energy.uncreditableWh)} uncreditable${pendingWh}`,
-    ...Object.entries(energy.reasonsWh).map(([reason, wh]) => `                 ${reason} ${kwh(wh)}`),
+    ...Object.entries(energy.reasonsWh).map(
+      ([reason, wh]) => `                 ${kwh(wh).padStart(12)} ${inWords(reason)}`,
+    ),
     `  Work           ${coreHours(payload)} = ${whole(work.billed / CORE_HOUR_MS)} billed + ${whole(work.free / CORE_HOUR_MS)} granted + ${whole(work.unbillable / CORE_HOUR_MS)} unbillable + ${whole(work.pending / CORE_HOUR_MS)} pending; ${coreHours(work.internal)} burnt for heat`,
     ...traceLine(jobs, payload),
     `  Documents      ${documents.issued} of ${documents.planned} issued${documents.setAside.length === 0 ? '' : `; set aside: ${documents.setAside.map(({ planned, reasons }) => `${planned} (${reasons.join(', ')})`).join('; ')}`}`,

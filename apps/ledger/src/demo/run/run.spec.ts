@@ -8,6 +8,7 @@ const proof = (dwelling: string, status: string, more: Partial<ProofAnswer> = {}
   reasons: [],
   mainWh: 100,
   auxWh: 0,
+  credited: { amount: '0.00' },
   ...more,
 });
 
@@ -19,12 +20,13 @@ describe('free n of m', () => {
       proof('c', 'SHORT', { reasons: ['AUX_NOT_AGREED'] }),
       proof('d', 'SHORT', { reasons: ['NOT_OPTED_IN'] }),
       proof('e', 'FREE_PAID', { mainWh: 0 }),
+      proof('f', 'SHORT', { reasons: ['NOT_OPTED_IN'], credited: { amount: '2.00' } }),
     ];
-    expect(dwellingCounts(proofs, 7)).toEqual({
+    expect(dwellingCounts(proofs, 8)).toEqual({
       free: 2,
-      of: 3,
-      byStatus: { FREE_PAID: 1, FREE_DUE: 1, SHORT: 1 },
-      shortReasons: { AUX_NOT_AGREED: 1 },
+      of: 4,
+      byStatus: { FREE_PAID: 1, FREE_DUE: 1, SHORT: 2 },
+      shortReasons: { AUX_NOT_AGREED: 1, NOT_OPTED_IN: 1 },
       others: { EMPTY: 2, NOT_OPTED_IN: 1, NO_ENERGY: 1 },
     });
   });

@@ -23,8 +23,9 @@ export const dwellingSupplyPoint = (number: number): string => prm(1000 + number
 /** Dwellings whose occupant holds the electricity contract. */
 export const occupantHolds = (number: number, dwellings: number): boolean =>
   number > dwellings - dwellings / 5;
-/** The agreement leaves out the auxiliary register: what it draws is not free. */
+/** A draughty corner whose agreement leaves out the auxiliary register: what that draws is not free. */
 const WITHOUT_AUX = 93;
+const DRAUGHTY_WATTS_PER_KELVIN = 54;
 /** The occupant pays a dearer offer than the credit covers. */
 const DEAR_OFFER = 95;
 
@@ -93,7 +94,7 @@ export function blockHeaters(dwellings: number, seed: string): HeaterPlan[] {
         model: HOME_HEATER,
         occupancy: 'home',
         household: true,
-        wattsPerKelvin: random.between(20, 36),
+        wattsPerKelvin: number === WITHOUT_AUX ? DRAUGHTY_WATTS_PER_KELVIN : random.between(20, 36),
         mainWh: random.between(800_000, 6_000_000),
         auxWh: random.between(10_000, 90_000),
         modes: [],

@@ -33,10 +33,12 @@ const LAST_NAMES = [
 
 /** Nobody lives here. */
 const EMPTY = 17;
-/** Never agreed to be repaid. */
-const NOT_OPTED_IN: readonly number[] = [5, 23, 61, 84, 91];
+/** Hold the contract and never agreed to be repaid. */
+const NOT_OPTED_IN: readonly number[] = [84, 91];
 /** Agreed only in the course of the month. */
 const OPTED_IN_LATE = 97;
+/** Agreed, and thought better of it. */
+const OPTED_OUT = { dwelling: 86, from: '2026-03-21', atMs: localMs(20, 18) };
 
 /** Others move in where someone left: days of March. */
 const CHANGES: readonly {
@@ -71,6 +73,10 @@ export function residentCommands(dwellings: number, seed: string): DatedCommand[
     const left = { resident: residentOf(dwelling), dwelling: dwellingId(dwelling), on: leaves };
     const arrival = arrivalOf(residentOf(dwelling + 100), dwelling, dwellings, comes, comes, seed);
     commands.push(...[command('move-resident-out', left), ...arrival].map((each) => ({ ...each, atMs: at })));
+  }
+  if (OPTED_OUT.dwelling <= dwellings) {
+    const out = { resident: residentOf(OPTED_OUT.dwelling), from: OPTED_OUT.from };
+    commands.push({ ...command('opt-resident-out', out), atMs: OPTED_OUT.atMs });
   }
   return commands;
 }

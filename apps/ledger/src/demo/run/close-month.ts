@@ -1,0 +1,32 @@
+import { DEMO_MONTH, ISSUE_DATE } from '../model/month.js';
+import type { LedgerHttp } from './ledger-http.js';
+import type { Progress } from './progress.js';
+
+interface CloseProgressAnswer {
+  readonly step: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+const POLL_MS = 150;
+
+/** Closes the month, and shows how far it is meanwhile. */
+export async function closeMonth(http: LedgerHttp, progress: Progress): Promise<void> {
+  progress.stage('Closing the month');
+  let closed = false;
+  const closing = http
+    .command({ command: 'close-period', data: { period: DEMO_MONTH, issueDate: ISSUE_DATE } })
+    .finally(() => (closed = true));
+  const watching = watch(http, progress, () => closed);
+  await closing;
+  await watching;
+  progress.at(1, 'usage sealed, documents issued, dwellings proved');
+}
+
+async function watch(http: LedgerHttp, progress: Progress, isClosed: () => boolean): Promise<void> {
+  while (!isClosed()) {
+    const { step, done, total } = await http.get<CloseProgressAnswer>(`/v1/periods/${DEMO_MONTH}/progress`);
+    progress.at(total === 0 ? 0 : done / total, step);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
