@@ -49,20 +49,27 @@ export class FreshInterceptor implements NestInterceptor {
   }
 
   private async waitFor(index: number): Promise<void> {
+    if (index >= (await this.store.nextIndex()))
+      throw new Problem(400, {
+        code: 'INDEX_UNKNOWN',
+        field: 'minIndex',
+        remedy: `The log has no event ${index} yet. Give the index that a command answered as its position.`,
+      });
     let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<boolean>((resolve) => {
-      timer = setTimeout(() => resolve(false), this.configuration.waitMsMax);
+    const late = new Promise<string>((resolve) => {
+      timer = setTimeout(() => resolve('have not come to it yet'), this.configuration.waitMsMax);
     });
-    const passed = this.projector.passed(index).then(() => true);
-    try {
-      if (await Promise.race([passed, late])) return;
-    } finally {
-      clearTimeout(timer);
-    }
+    const passed = this.projector.passed(index).then(
+      () => null,
+      () => 'stopped before it',
+    );
+    const why = await Promise.race([passed, late]);
+    clearTimeout(timer);
+    if (why === null) return;
     throw new Problem(503, {
       code: 'READ_MODELS_BEHIND',
       field: 'minIndex',
-      remedy: `The read models have not passed event ${index} yet. Ask again; /v1/status shows how far they are.`,
+      remedy: `The read models ${why} (event ${index}). Ask again; /v1/status shows how far they are.`,
     });
   }
 }
