@@ -9,7 +9,7 @@ import type { Logger } from 'pino';
 import type { Intake } from '#processes/intake';
 import { PROBLEM_TYPE, Problem, problemOf } from '../http/index.js';
 import { answerTo } from './answer.js';
-import { InFlight, type InFlightLimits } from './in-flight.js';
+import { InFlight, type Held, type InFlightLimits } from './in-flight.js';
 import { CONTENT_TYPES, tooLarge, unpacked, uploadsOf } from './request-uploads.js';
 
 export interface TelemetryRouteOptions {
@@ -19,12 +19,6 @@ export interface TelemetryRouteOptions {
   /** Largest body, also after gunzip (bytes). */
   readonly requestBytesMax: number;
   readonly uploadsPerRequestMax: number;
-}
-
-/** What a request holds of the bounded room, given back when its answer is gone or its sender is. */
-interface Held {
-  bytes: number;
-  uploads: number;
 }
 
 const overloaded = (): Problem =>
@@ -59,28 +53,19 @@ export const telemetryRoute = (options: TelemetryRouteOptions): FastifyPluginCal
   const inFlight = new InFlight(options.inFlight);
   const held = new WeakMap<FastifyRequest, Held>();
 
-  const take = (request: FastifyRequest, bytes: number, uploads: number): void => {
-    const mine = held.get(request)!;
-    if (!inFlight.enter(bytes, uploads)) throw overloaded();
-    mine.bytes += bytes;
-    mine.uploads += uploads;
+  const hold = (request: FastifyRequest, bytes: number, uploads: number): void => {
+    if (!inFlight.hold(held.get(request)!, bytes, uploads)) throw overloaded();
   };
 
   const admit = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void => {
     const mine: Held = { bytes: 0, uploads: 0 };
     held.set(request, mine);
-    reply.raw.once('close', () => inFlight.leave(mine.bytes, mine.uploads));
-    try {
-      // An unannounced length may be anything up to the limit.
-      take(
-        request,
-        Math.min(Number(request.headers['content-length'] ?? requestBytesMax), requestBytesMax),
-        0,
-      );
-      done();
-    } catch (error) {
-      done(error as Error);
-    }
+    // `close` comes after the answer, and also when the sender goes away before it.
+    reply.raw.once('close', () => inFlight.leave(mine));
+    // A length that is not announced may be anything up to the limit.
+    const announced = Number(request.headers['content-length'] ?? requestBytesMax);
+    if (inFlight.hold(mine, Math.min(announced, requestBytesMax), 0)) done();
+    else done(overloaded());
   };
 
   const receive = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
@@ -88,9 +73,10 @@ export const telemetryRoute = (options: TelemetryRouteOptions): FastifyPluginCal
     const packed = request.body as Buffer;
     const plain = unpacked(packed, headers['content-encoding'], requestBytesMax);
     const bytes = plain instanceof Promise ? await plain : plain;
-    if (bytes.length > packed.length) take(request, bytes.length - packed.length, 0);
+    const size = bytes === packed ? packed.length : packed.length + bytes.length;
+    hold(request, size, 0);
     const uploads = uploadsOf(bytes, headers['content-type'] ?? '', uploadsPerRequestMax);
-    take(request, 0, uploads.length);
+    hold(request, size, uploads.length);
     const answer = answerTo(await intake.receive(uploads));
     if (answer.retryAfterSeconds !== null) void reply.header('retry-after', String(answer.retryAfterSeconds));
     return reply.code(answer.status).header('content-type', answer.contentType).send(answer.text);

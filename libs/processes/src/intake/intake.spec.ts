@@ -181,4 +181,14 @@ describe('many uploads in one request', () => {
       'not-attempted PREVIOUS_FAILED',
     ]);
   });
+
+  test('a heater that cannot be looked up is not refused for it', async () => {
+    const { store, statuses } = start();
+    await givenHeater(store, 'h1');
+    await store.close();
+    expect(await statuses(upload(), upload({ number: 1 }))).toEqual([
+      'not-attempted CLOSED',
+      'not-attempted PREVIOUS_FAILED',
+    ]);
+  });
 });

@@ -1,4 +1,4 @@
-import type { EventStore } from '#event-store';
+import { EventStoreError, type EventStore } from '#event-store';
 import type { NamedKey } from '#events';
 import type { Clock } from '#ports/clock';
 import type { Keys } from '#ports/keys';
@@ -9,7 +9,7 @@ import { nameOf, readUpload, type ReadableUpload } from './read-upload.js';
 import { recordAll, type Ready, type Recorded } from './record.js';
 import { RefusalLog } from './refusal-log.js';
 import { notAttempted, recorded, refused, type UploadName, type UploadResult } from './results.js';
-import type { UploadRefusal } from './refusals.js';
+import type { UploadRefusal, WaitingCode } from './refusals.js';
 import { keyFor, toEvent } from './to-event.js';
 
 export interface IntakeParts {
@@ -26,8 +26,18 @@ interface Passed {
   readonly upload: ReadableUpload;
   readonly heater: KnownHeater;
 }
-type Checked = UploadRefusal | Passed;
+/** Or one that nobody could look up. */
+interface Unanswered {
+  readonly waits: WaitingCode;
+}
+type Checked = UploadRefusal | Passed | Unanswered;
 type Placed = Passed & { readonly place: number };
+
+/** The log could not be read, so nothing is known of the heater: that is no fault of its upload. */
+function unanswered(error: unknown): Unanswered {
+  if (!(error instanceof EventStoreError)) throw error;
+  return { waits: error.code === 'CLOSED' ? 'CLOSED' : 'STORE_AWAY' };
+}
 
 /** The way of an upload into the log: read, authenticated, sealed, appended, answered once durable. */
 export class Intake {
@@ -82,7 +92,7 @@ export class Intake {
     const verdict = authenticate(this.parts.directory, upload);
     const join = (authenticated: Authenticated): Checked =>
       'refusal' in authenticated ? authenticated.refusal : { upload, heater: authenticated.heater };
-    return verdict instanceof Promise ? verdict.then(join) : join(verdict);
+    return verdict instanceof Promise ? verdict.then(join, unanswered) : join(verdict);
   }
 
   /** Uploads still in the running, by heater in order of the request; the others get their results. */
@@ -102,7 +112,7 @@ export class Intake {
         if (group) group.push({ place, ...check });
         else byHeater.set(check.upload.head.heater, [{ place, ...check }]);
       } else {
-        results[place] = this.refuse(name, check);
+        results[place] = 'waits' in check ? notAttempted(name, check.waits) : this.refuse(name, check);
         if (name.heater !== null) failed.add(name.heater);
       }
     }
@@ -115,7 +125,7 @@ export class Intake {
     const events = (made: readonly (NamedKey | null)[]): Ready[] =>
       group.map((placed, at) => ({
         ...placed,
-        event: toEvent(placed.upload, made[at]!, this.parts.clock.now(), this.parts.nonce?.()),
+        event: toEvent(placed.upload, made[at]!, this.parts.clock.now(), this.parts.nonce),
       }));
     return keys.some((key) => key instanceof Promise)
       ? Promise.all(keys).then(events)

@@ -18,10 +18,14 @@ export const keyScope = (heater: KnownHeater, fromMs: number): string =>
 
 const signatureText = (signature: string | null): string => (signature === null ? 'null' : `"${signature}"`);
 
-function dataText(upload: ReadableUpload, key: NamedKey | null, nonce: Uint8Array | undefined): string {
+function dataText(
+  upload: ReadableUpload,
+  key: NamedKey | null,
+  nonce: (() => Uint8Array) | undefined,
+): string {
   const start = `{"head":${upload.headText},"signature":${signatureText(upload.signature)}`;
   if (key === null) return `${start},"body":${upload.bodyText}}`;
-  const sealed = seal(key.key, upload.bodyText, upload.headText, nonce);
+  const sealed = seal(key.key, upload.bodyText, upload.headText, nonce?.());
   return `${start},"keyId":${JSON.stringify(key.keyId)},"sealed":"${sealed}"}`;
 }
 
@@ -30,7 +34,7 @@ export function toEvent(
   upload: ReadableUpload,
   key: NamedKey | null,
   recordedAt: number,
-  nonce?: Uint8Array,
+  nonce?: () => Uint8Array,
 ): NewEvent {
   const { heater, epoch, number, bodyHash } = upload.head;
   const id = telemetryEventId(heater, epoch, number, bodyHash);
