@@ -37,7 +37,8 @@ export class HeaterBook {
   readonly closedDays = new Set<number>();
   loadedFrom = Number.NEGATIVE_INFINITY;
   newestDay = Number.NEGATIVE_INFINITY;
-  private newest: DayCell | null = null;
+  /** The last ones changed, known to be noted as such. */
+  private lastCell: DayCell | null = null;
   private lastWork: DayWork | null = null;
 
   constructor(readonly heater: string) {}
@@ -45,15 +46,13 @@ export class HeaterBook {
   /** The cell of a UTC day, to be changed. */
   cell(day: number): DayCell {
     if (day < this.closedBefore) this.closedDays.add(day);
-    if (this.newest !== null && this.newest.day === day && this.changedDays.has(day)) return this.newest;
+    if (this.lastCell !== null && this.lastCell.day === day) return this.lastCell;
     invariant(day >= this.loadedFrom, `day ${day} of ${this.heater} is not loaded`);
     let cell = this.cells.get(day);
     if (cell === undefined) this.cells.set(day, (cell = emptyCell(this.heater, day)));
-    if (day >= this.newestDay) {
-      this.newestDay = day;
-      this.newest = cell;
-    }
+    if (day > this.newestDay) this.newestDay = day;
     this.changedDays.add(day);
+    this.lastCell = cell;
     return cell;
   }
 
@@ -146,6 +145,7 @@ export class HeaterBook {
     this.changedDays.clear();
     this.changedWork.clear();
     this.heldChanged = false;
+    this.lastCell = null;
     this.lastWork = null;
   }
 

@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from '@photostructure/sqlite';
+import fc from 'fast-check';
+import { FileKeys } from '#ports/keys/file';
+import { TABLE_NAMES, TABLE_SHAPES } from '#read-models';
+import { runProjection, storeSource, type LogSource } from '#read-models/projection';
+import { SqliteProjectionStore } from '#read-models/sqlite';
+import { ReplayedLog, action } from './replayed-log.js';
+
+let folder: string;
+let keys: FileKeys;
+let made = 0;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'replay-'));
+  keys = new FileKeys({ path: join(folder, 'keys.jsonl') });
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Every row of every table, in order. */
+function dump(path: string): Record<string, unknown[]> {
+  const connection = new DatabaseSync(path);
+  const rows = TABLE_NAMES.map((table) => {
+    const columns = Object.keys(TABLE_SHAPES[table].columns).join(', ');
+    return [table, connection.prepare(`select ${columns} from ${table} order by ${columns}`).all()] as const;
+  });
+  connection.close();
+  return Object.fromEntries(rows);
+}
+
+async function project(path: string, log: LogSource, end: number): Promise<void> {
+  const store = await SqliteProjectionStore.open(path, 'OFF');
+  const { signal } = new AbortController();
+  await runProjection({ store, log, keys, signal, onCaughtUp: (next) => next < end });
+  await store.close();
+}
+
+/** A source that ends at an index, and tells so many events at a time. */
+const upTo = (source: LogSource, end: number, atOnce: number): LogSource => ({
+  ...source,
+  nameOf: (number) => source.nameOf(number),
+  readRows: (from, limit) => source.readRows(from, Math.max(0, Math.min(limit, atOnce, end - from))),
+});
+
+const newPath = (): string => join(folder, `${++made}.sqlite`);
+
+describe('replay from zero', () => {
+  test('gives the tables that came about live, whatever happened and however often it was restarted', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(action, { minLength: 5, maxLength: 60 }),
+        fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 20 }),
+        async (actions, pace) => {
+          const log = new ReplayedLog(keys);
+          await log.begin();
+          for (const one of actions) await log.play(one);
+          const source = storeSource(log.store);
+          const end = await log.store.nextIndex();
+
+          const [live, replayed] = [newPath(), newPath()];
+          let next = 0;
+          for (let i = 0; next < end; i++) {
+            next = Math.min(end, next + pace[i % pace.length]!);
+            await project(live, upTo(source, next, 1 + (i % 3)), next);
+          }
+          await project(replayed, source, end);
+          expect(dump(live)).toEqual(dump(replayed));
+          expect(dump(replayed)['checkpoint']).toEqual([{ name: 'projection', next_index: end }]);
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+});
