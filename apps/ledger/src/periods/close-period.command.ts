@@ -1,9 +1,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { isLocalDate } from '#domain/calendar';
-import type { CloseOutcome } from '#processes/closing';
-import { CloseRuns } from './close-runs.js';
+import { CloseRuns, type CloseAndFiles } from './close-runs.js';
 
-export class ClosePeriod extends Command<CloseOutcome> {
+export class ClosePeriod extends Command<CloseAndFiles> {
   constructor(
     readonly period: string,
     readonly issueDate: string | null,
@@ -19,7 +18,7 @@ export class ClosePeriod extends Command<CloseOutcome> {
 export class ClosePeriodHandler implements ICommandHandler<ClosePeriod> {
   constructor(private readonly runs: CloseRuns) {}
 
-  async execute({ period, issueDate, actor, commandId }: ClosePeriod): Promise<CloseOutcome> {
+  async execute({ period, issueDate, actor, commandId }: ClosePeriod): Promise<CloseAndFiles> {
     const date = issueDate ?? (await this.runs.today());
     if (typeof date !== 'string') return { status: 'refused', refusals: [date] };
     if (!isLocalDate(date)) return { status: 'refused', refusals: [NO_DATE] };

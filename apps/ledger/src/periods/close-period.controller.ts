@@ -17,7 +17,7 @@ interface CloseAnswer {
   readonly status: 'done';
   readonly events: ClosedPeriod['events'];
   readonly position: number;
-  readonly closed: Omit<ClosedPeriod, 'status' | 'events'>;
+  readonly closed: Omit<ClosedPeriod, 'status' | 'events'> & { readonly filesOf: number };
 }
 
 @Controller('v1/commands')
@@ -55,13 +55,13 @@ export class ClosePeriodController {
       const [first] = outcome.refusals;
       throw new Problem(statusOfRefusal(first!), first!, outcome.refusals);
     }
-    const { status: _closed, events, ...closed } = outcome;
+    const { status: _closed, events, position, ...closed } = outcome;
     return {
       command: 'close-period',
       commandId,
       status: 'done',
       events,
-      position: outcome.closedIndex,
+      position,
       closed,
     };
   }

@@ -37,7 +37,7 @@ export function adjustmentLabel(
   language: Language,
 ): string {
   const month = formatMonth(what.period, language);
-  const unit = what.unit === 'kWh' ? 'kWh' : language === 'fr' ? 's-cœur' : 'core-seconds';
+  const unit = what.unit === 'kWh' ? 'kWh' : language === 'fr' ? 'cœur·s' : 'core·s';
   const then = formatNumber(what.quantityThen, language);
   const now = formatNumber(what.quantityNow, language);
   const text =

@@ -1,0 +1,5 @@
+export * from './printable.js';
+export * from './proofs-of-period.js';
+export * from './render.js';
+export * from './render-period.js';
+export { startRenderer, type Renderer } from './render-thread.js';

@@ -1,0 +1,38 @@
+import { eurText } from '#domain/quantity';
+import type { PrintableDocument, PrintableProof } from './printable.js';
+
+const eur = (cents: number): { amount: string; currency: 'EUR' } => ({
+  amount: eurText(cents),
+  currency: 'EUR',
+});
+const file = (content: object): Uint8Array => Buffer.from(`${JSON.stringify(content, null, 2)}\n`);
+
+/** The document for programs: amounts are texts with a currency, quantities and prices decimal texts. */
+export function documentJson(document: PrintableDocument): Uint8Array {
+  const { lines, vat, netCents, vatCents, grossCents, currency: _eur, ...rest } = document;
+  return file({
+    format: 'heatledger-document/1',
+    ...rest,
+    lines: lines.map(({ amountCents, key: _key, ...line }) => ({ ...line, amount: eur(amountCents) })),
+    vat: vat.map(({ category, rate, baseCents, vatCents: tax }) => ({
+      category,
+      rate,
+      base: eur(baseCents),
+      vat: eur(tax),
+    })),
+    net: eur(netCents),
+    vatTotal: eur(vatCents),
+    gross: eur(grossCents),
+  });
+}
+
+export function proofJson(proof: PrintableProof): Uint8Array {
+  const { ownCostCents, creditedCents, shortCents, ...rest } = proof;
+  return file({
+    format: 'heatledger-dwelling-proof/1',
+    ...rest,
+    ownCost: eur(ownCostCents),
+    credited: eur(creditedCents),
+    short: eur(shortCents),
+  });
+}

@@ -1,0 +1,76 @@
+import { invariant } from '#domain/decision';
+import { derivedId, makeEvent, readEvent, type Actor } from '#events';
+import { NO_STREAM, type EventStore } from '#event-store';
+import type { DocumentFiles } from '#ports/documents';
+import type { RenderedFiles } from './printable.js';
+
+export const FORMATS = ['json', 'pdf'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** A document or proof as its files are named. */
+export interface FileSubject {
+  readonly series: string;
+  readonly number: string;
+}
+
+export interface KeepDeps {
+  readonly store: EventStore;
+  readonly files: DocumentFiles;
+  readonly recordedAt: () => number;
+  readonly actor: Actor;
+  readonly commandId: string;
+}
+
+export const fileName = ({ series, number }: FileSubject, format: Format): string =>
+  `${series}/${number.replaceAll('/', '-')}.${format}`;
+const streamOf = ({ series, number }: FileSubject): string => `document-${series}-${number}`;
+
+/** Formats whose files were made and recorded. */
+export async function recordedFormats(store: EventStore, subject: FileSubject): Promise<Set<string>> {
+  const events = await store.readStream(streamOf(subject), 0, 1_000);
+  return new Set(
+    events.flatMap((recorded) => {
+      const event = readEvent(recorded);
+      return event.type === 'DocumentRendered' ? [event.data.format] : [];
+    }),
+  );
+}
+
+/** Keeps the files and says so in the log; what was kept before a break keeps its bytes. */
+export async function keepFiles(
+  deps: KeepDeps,
+  subject: FileSubject,
+  rendered: RenderedFiles,
+): Promise<void> {
+  const { series, number } = subject;
+  const kept = [];
+  for (const format of FORMATS) {
+    const name = fileName(subject, format);
+    const bytes = (await deps.files.get(name)) ?? rendered[format];
+    const { sha256, bytes: size } = await deps.files.put(name, bytes);
+    kept.push({ series, number, format, sha256, bytes: size });
+  }
+  for (;;) {
+    const there = await recordedFormats(deps.store, subject);
+    const missing = kept.filter(({ format }) => !there.has(format));
+    if (missing.length === 0) return;
+    const last = await deps.store.readStreamBackwards(streamOf(subject), null, 1);
+    const events = missing.map((data) =>
+      makeEvent(
+        { type: 'DocumentRendered', data },
+        {
+          id: derivedId(`rendered/${series}/${number}/${data.format}`),
+          recordedAt: deps.recordedAt(),
+          actor: deps.actor,
+          commandId: deps.commandId,
+          causation: null,
+        },
+      ),
+    );
+    const expectedRevision = last[0]?.revision ?? NO_STREAM;
+    const [outcome] = await deps.store.append([{ stream: streamOf(subject), expectedRevision, events }]);
+    invariant(outcome !== undefined, 'the store left an append unanswered');
+    if (outcome.kind === 'failed') throw new Error(`${outcome.code}: ${outcome.message}`);
+    if (outcome.kind === 'appended') return;
+  }
+}

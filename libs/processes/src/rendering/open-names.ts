@@ -1,0 +1,34 @@
+import { openPerson, type DocumentParty } from '#events';
+import type { IssuedDocument } from '#domain/periods';
+import type { Keys } from '#ports/keys';
+import type { PrintableDocument, PrintableParty } from './printable.js';
+
+/** What stands where the key of a document was destroyed. */
+const ERASED = { name: '(erased)', address: '(erased)' } as const;
+
+async function printableParty(keys: Keys, party: DocumentParty): Promise<PrintableParty> {
+  const { identity, country, siren, vatNumber } = party;
+  if (!('person' in identity)) return { ...identity, country, siren, vatNumber };
+  const opened = await keys.open(identity.person.keyId);
+  if (opened.kind !== 'key') return { ...ERASED, country, siren, vatNumber };
+  const { name, address } = openPerson(opened.key, identity.person);
+  return { name, address: address ?? '', country, siren, vatNumber };
+}
+
+/** A document as its reader gets it: names opened with the keys at hand, our books left out. */
+export async function printableDocument(keys: Keys, document: IssuedDocument): Promise<PrintableDocument> {
+  const {
+    seller,
+    buyer,
+    entry: _entry,
+    linesAt: _linesAt,
+    planned: _planned,
+    cutIndex: _cut,
+    ...rest
+  } = document;
+  return {
+    ...rest,
+    seller: await printableParty(keys, seller),
+    buyer: await printableParty(keys, buyer),
+  };
+}

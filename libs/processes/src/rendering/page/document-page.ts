@@ -1,0 +1,210 @@
+import {
+  formatDate,
+  formatEur,
+  formatMonth,
+  formatNumber,
+  formatPercent,
+  formatPrice,
+  type Language,
+} from '#domain/documents';
+import type { DocumentLine } from '#events';
+import type { PrintableDocument, PrintableParty } from '../printable.js';
+import {
+  CONTENT_BOTTOM,
+  CONTENT_WIDTH,
+  INK,
+  PAGE,
+  box,
+  finish,
+  footers,
+  heightOf,
+  openPaper,
+  rule,
+  write,
+  type Paper,
+} from './paper.js';
+import { Table, type Cell, type Column } from './table.js';
+import { TITLE, TOTAL, UNIT, WORDS, partyWords } from './words.js';
+
+const HALF = (CONTENT_WIDTH - 24) / 2;
+
+/** A document on A4: head, dates, parties, lines, totals, mentions; as many pages as it takes. */
+export function documentPdf(document: PrintableDocument): Promise<Uint8Array> {
+  const { kind, language, number, issueDate } = document;
+  const title = TITLE[kind][language];
+  const company = kind === 'invoice' || kind === 'credit-note' ? document.seller : document.buyer;
+  const paper = openPaper(`${title} ${number}`, company.name, issueDate);
+  const newPage = (): number => {
+    paper.addPage();
+    return head(paper, company.name, `${title} ${number}`, 12);
+  };
+  let y = head(paper, company.name, title, 20);
+  y = band(paper, y, document);
+  y = parties(paper, y, document);
+  y = new Table(paper, columnsOf(document), newPage).draw(
+    y + 14,
+    document.lines.map((line) => rowOf(line, document)),
+  );
+  y = totals(paper, y, document, newPage);
+  mentions(paper, y, document, newPage);
+  const identity = [company.name, sirenText(company), vatText(company, language)]
+    .filter(Boolean)
+    .join('  ·  ');
+  footers(paper, identity, (page, pages) => `${number}  ·  ${WORDS.page[language]} ${page}/${pages}`);
+  return finish(paper);
+}
+
+function head(paper: Paper, company: string, title: string, size: number): number {
+  const top = PAGE.margin;
+  const left = write(paper, company, PAGE.margin, top + 4, HALF, { size: 12, bold: true, ink: INK.brand });
+  const right = write(paper, title, PAGE.margin + HALF, top, CONTENT_WIDTH - HALF, {
+    size,
+    bold: true,
+    align: 'right',
+  });
+  const y = Math.max(left, right) + 8;
+  paper.lineWidth(1.6);
+  rule(paper, y, INK.brand);
+  paper.lineWidth(0.6);
+  return y + 14;
+}
+
+/** Number, dates and reference, side by side. */
+function band(paper: Paper, y: number, document: PrintableDocument): number {
+  const { language, number, issueDate, period, dueDate, contractReference } = document;
+  const all: (readonly [string, string])[] = [
+    [WORDS.number[language], number],
+    [WORDS.issued[language], formatDate(issueDate, language)],
+    [WORDS.period[language], formatMonth(period, language)],
+    ...(dueDate === null ? [] : [[WORDS.due[language], formatDate(dueDate, language)] as const]),
+    ...(contractReference === null ? [] : [[WORDS.reference[language], contractReference] as const]),
+  ];
+  const width = CONTENT_WIDTH / all.length;
+  const style = { size: 9, bold: true } as const;
+  const height = Math.max(...all.map(([, text]) => heightOf(paper, text, width - 16, style))) + 30;
+  box(paper, PAGE.margin, y, CONTENT_WIDTH, height, INK.band);
+  all.forEach(([word, text], i) => {
+    const x = PAGE.margin + i * width + 10;
+    write(paper, word, x, y + 9, width - 16, { size: 7.5, ink: INK.faint });
+    write(paper, text, x, y + 20, width - 16, style);
+  });
+  return y + height + 18;
+}
+
+function parties(paper: Paper, y: number, { kind, language, seller, buyer }: PrintableDocument): number {
+  const [sells, buys] = partyWords(kind, language);
+  const left = party(paper, PAGE.margin, y, sells, seller, language);
+  const right = party(paper, PAGE.margin + HALF + 24, y, buys, buyer, language);
+  return Math.max(left, right);
+}
+
+function party(
+  paper: Paper,
+  x: number,
+  y: number,
+  word: string,
+  { name, address, country, siren, vatNumber }: PrintableParty,
+  language: Language,
+): number {
+  let at = write(paper, word, x, y, HALF, { size: 7.5, ink: INK.faint }) + 2;
+  at = write(paper, name, x, at, HALF, { size: 10.5, bold: true });
+  at = write(paper, country === 'FR' ? address : `${address} (${country})`, x, at, HALF, { size: 9 });
+  const identity = { name, address, country, siren, vatNumber };
+  const numbers = [sirenText(identity), vatText(identity, language)].filter(Boolean).join('   ');
+  return numbers === '' ? at : write(paper, numbers, x, at + 2, HALF, { size: 8, ink: INK.faint });
+}
+
+const sirenText = ({ siren }: PrintableParty): string =>
+  siren === null ? '' : `SIREN ${siren.replace(/(\d{3})(?=\d)/g, '$1\u202f')}`;
+const vatText = ({ vatNumber }: PrintableParty, language: Language): string =>
+  vatNumber === null ? '' : `${WORDS.vatNumber[language]} ${vatNumber}`;
+
+const isTaxed = ({ kind }: PrintableDocument): boolean =>
+  kind !== 'repayment-statement' && kind !== 'repayment-correction';
+
+function columnsOf(document: PrintableDocument): Column[] {
+  const { language } = document;
+  const taxed = isTaxed(document);
+  return [
+    { title: WORDS.item[language], share: taxed ? 37 : 44, align: 'left' },
+    { title: WORDS.quantity[language], share: 24, align: 'right' },
+    { title: (taxed ? WORDS.priceExVat : WORDS.price)[language], share: 17, align: 'right' },
+    ...(taxed ? [{ title: WORDS.vat[language], share: 8, align: 'right' } as const] : []),
+    { title: (taxed ? WORDS.amountExVat : WORDS.amount)[language], share: 15, align: 'right' },
+  ];
+}
+
+function rowOf(line: DocumentLine, document: PrintableDocument): Cell[] {
+  const { language } = document;
+  const unit = UNIT[line.unit][language];
+  const days =
+    line.from === line.to
+      ? formatDate(line.from, language)
+      : `${formatDate(line.from, language)} ${WORDS.to[language]} ${formatDate(line.to, language)}`;
+  const price = inEur(formatPrice(line.priceEur, language), language);
+  const per = line.unit === 'one' ? undefined : priceNote(line, language);
+  return [
+    { text: line.label, note: days },
+    { text: `${formatNumber(line.quantity, language)}${unit === '' ? '' : `\u202f${unit}`}` },
+    per === undefined ? { text: price } : { text: price, note: per },
+    ...(isTaxed(document) ? [{ text: vatWord(line, language) }] : []),
+    { text: formatEur(line.amountCents, language) },
+  ];
+}
+
+const inEur = (amount: string, language: Language): string =>
+  language === 'fr' ? `${amount}\u202f€` : amount.replace(/^(\u2212?)/, '$1€');
+
+/** For how much the price is. */
+const priceNote = ({ priceBase, unit }: DocumentLine, language: Language): string => {
+  const base = priceBase === 1 ? '' : `${formatNumber(String(priceBase), language)}\u202f`;
+  return `${language === 'fr' ? 'par' : 'per'} ${base}${UNIT[unit][language]}`;
+};
+
+const vatWord = ({ vatCategory, vatRate }: DocumentLine, language: Language): string =>
+  vatCategory === 'S' ? formatPercent(vatRate, language) : vatCategory;
+
+function totals(paper: Paper, y: number, document: PrintableDocument, newPage: () => number): number {
+  const { language, kind, vat, netCents, grossCents } = document;
+  const rows: (readonly [string, string])[] = isTaxed(document)
+    ? [
+        [WORDS.net[language], formatEur(netCents, language)],
+        ...vat.map(
+          ({ category, rate, baseCents, vatCents }) =>
+            [
+              `${WORDS.vat[language]} ${category === 'S' ? formatPercent(rate, language) : category} ${WORDS.on[language]} ${formatEur(baseCents, language)}`,
+              formatEur(vatCents, language),
+            ] as const,
+        ),
+      ]
+    : [];
+  const height = rows.length * 16 + 34;
+  const top = y + 14 + height > CONTENT_BOTTOM ? newPage() : y + 14;
+  const width = 250;
+  const x = PAGE.width - PAGE.margin - width;
+  rows.forEach(([word, amount], i) => {
+    write(paper, word, x + 10, top + i * 16, width - 100, { size: 9, ink: INK.faint });
+    write(paper, amount, x + width - 110, top + i * 16, 100, { size: 9, align: 'right' });
+  });
+  const at = top + rows.length * 16 + (rows.length === 0 ? 0 : 4);
+  box(paper, x, at, width, 28, INK.brand);
+  const style = { size: 11.5, bold: true, ink: INK.white } as const;
+  write(paper, TOTAL[kind][language], x + 10, at + 8, 120, style);
+  write(paper, formatEur(grossCents, language), x + 120, at + 8, width - 130, { ...style, align: 'right' });
+  return at + 28;
+}
+
+function mentions(
+  paper: Paper,
+  y: number,
+  { mentions: all }: PrintableDocument,
+  newPage: () => number,
+): void {
+  const style = { size: 7.5, ink: INK.faint } as const;
+  let at = y + 22;
+  for (const mention of all) {
+    const height = heightOf(paper, mention, CONTENT_WIDTH, style);
+    if (at + height > CONTENT_BOTTOM) at = newPage();
+    at = write(paper, mention, PAGE.margin, at, CONTENT_WIDTH, style) + 3;
+  }
+}

@@ -1,0 +1,55 @@
+import type { LocalDate, Month } from '#domain/calendar';
+import type { Language } from '#domain/documents';
+import type { DocumentIssuedData, DwellingProof } from '#events';
+
+export interface PrintableParty {
+  readonly name: string;
+  readonly address: string;
+  readonly country: string;
+  readonly siren: string | null;
+  readonly vatNumber: string | null;
+}
+
+/** A document as its reader gets it: names opened, lines complete, no bookkeeping of ours. */
+export interface PrintableDocument extends Omit<
+  DocumentIssuedData,
+  'seller' | 'buyer' | 'entry' | 'linesAt' | 'planned' | 'cutIndex'
+> {
+  readonly seller: PrintableParty;
+  readonly buyer: PrintableParty;
+}
+
+/** The proof of a dwelling as its reader gets it. It moves no money. */
+export interface PrintableProof {
+  readonly number: string;
+  readonly period: Month;
+  readonly issueDate: LocalDate;
+  readonly language: Language;
+  readonly company: string;
+  readonly site: string;
+  readonly address: string;
+  readonly door: string;
+  readonly resident: string | null;
+  readonly from: LocalDate;
+  readonly to: LocalDate;
+  readonly status: DwellingProof['status'];
+  readonly reasons: readonly string[];
+  readonly mainWh: number;
+  readonly auxWh: number;
+  readonly ownCostCents: number;
+  readonly creditedCents: number;
+  readonly shortCents: number;
+  /** Name of the owner who pays the electricity; null where the resident does, or nobody is known. */
+  readonly ownerPays: string | null;
+  readonly residentPays: boolean;
+}
+
+/** What a rendering thread is asked for. */
+export type RenderJob =
+  | { readonly kind: 'document'; readonly document: PrintableDocument }
+  | { readonly kind: 'proof'; readonly proof: PrintableProof };
+
+export interface RenderedFiles {
+  readonly json: Uint8Array;
+  readonly pdf: Uint8Array;
+}

@@ -1,0 +1,121 @@
+import { inflateSync } from 'node:zlib';
+import { COMPANY, invoice, line, proof } from '../../../../test/samples/printable.js';
+import type { PrintableDocument } from './printable.js';
+import { render } from './render.js';
+
+/** Text of a page's content streams: enough to see that something stands there. */
+function textOf(pdf: Uint8Array): string {
+  const raw = Buffer.from(pdf).toString('latin1');
+  const streams = [...raw.matchAll(/stream\n([\s\S]*?)\nendstream/g)].map(([, body]) => {
+    try {
+      return inflateSync(Buffer.from(body!, 'latin1')).toString('latin1');
+    } catch {
+      return '';
+    }
+  });
+  const shown = [...streams.join('\n').matchAll(/<([0-9a-f]+)>/g)].map(([, hex]) =>
+    Buffer.from(hex!, 'hex').toString('latin1'),
+  );
+  return shown.join('');
+}
+const pages = (pdf: Uint8Array): number =>
+  [
+    ...Buffer.from(pdf)
+      .toString('latin1')
+      .matchAll(/\/Type \/Page\b(?!s)/g),
+  ].length;
+const document = (changes: Partial<PrintableDocument> = {}) =>
+  render({ kind: 'document', document: invoice(changes) });
+
+describe('files of a document', () => {
+  test('the same document gives the same bytes', async () => {
+    const [first, second] = [await document(), await document()];
+    expect(Buffer.from(first.pdf).equals(Buffer.from(second.pdf))).toBe(true);
+    expect(Buffer.from(first.json).equals(Buffer.from(second.json))).toBe(true);
+  });
+
+  test('the page names both parties, every amount with its unit, the total and what the law wants', async () => {
+    const text = textOf((await document()).pdf);
+    for (const part of [
+      'Facture',
+      'F-128',
+      'Chaleur & Calcul SAS',
+      'Rendu Vif SARL',
+      'SIREN',
+      'FR83404833048',
+    ])
+      expect(text).toContain(part);
+    for (const part of [
+      '02/10/2026',
+      '19,20',
+      '1\u00a0250,00',
+      '253,85',
+      '1\u00a0523,10',
+      'L441-10',
+      'page 1/1',
+    ])
+      expect(text).toContain(part);
+  });
+
+  test('a long one goes on over pages, each with its number', async () => {
+    const lines = Array.from({ length: 60 }, (_, i) => line(`Calcul, contrat rv-${i}`, 100));
+    const { pdf } = await document({ lines });
+    expect(pages(pdf)).toBeGreaterThan(2);
+    expect(textOf(pdf)).toContain(`page ${pages(pdf)}/${pages(pdf)}`);
+  });
+
+  test('in English it says the same in English', async () => {
+    const text = textOf((await document({ language: 'en' })).pdf);
+    expect(text).toContain('Invoice');
+    expect(text).toContain('2 October 2026');
+    expect(text).toContain('1,523.10');
+  });
+
+  test('a name in letters that the page does not have is written with what it has', async () => {
+    const buyer = { ...COMPANY, name: 'Žofia Łącka' };
+    expect(textOf((await document({ buyer })).pdf)).toContain('ofia ?acka');
+  });
+
+  test('the file for programs has amounts as texts with a currency, and none of our books', async () => {
+    const json = JSON.parse(Buffer.from((await document()).json).toString()) as Record<string, unknown>;
+    expect(json).toMatchObject({
+      format: 'heatledger-document/1',
+      number: 'F-128',
+      gross: { amount: '1523.10', currency: 'EUR' },
+      vat: [{ rate: '20', base: { amount: '1269.25', currency: 'EUR' } }],
+    });
+    expect(Object.keys(json)).not.toContain('entry');
+  });
+});
+
+describe('the page of a proof', () => {
+  test.each([
+    ['SHORT', {}, 'Non. Il vous reste 1,72'],
+    ['FREE_DUE', { reasons: [] }, 'Oui, d\u00e8s que vous aurez re\u00e7u 40,02'],
+    [
+      'FREE_PAID',
+      { reasons: [], ownerPays: 'Habitat', residentPays: false },
+      'Oui. Cette chaleur ne vous a rien',
+    ],
+    ['UNPROVEN', { reasons: ['NO_READING'] }, 'Nous ne pouvons pas encore'],
+  ] as const)('%s answers the one question in a sentence, on one page', async (status, changes, answer) => {
+    const { pdf } = await render({ kind: 'proof', proof: proof({ status, ...changes }) });
+    expect(textOf(pdf).replaceAll('\u00a0', ' ')).toContain(answer);
+    expect(pages(pdf)).toBe(1);
+  });
+
+  test('every reason of a proof has words in both languages', async () => {
+    const reasons = [
+      'NOT_OPTED_IN',
+      'PRICE_ABOVE_CREDIT',
+      'REGISTER_NOT_AGREED',
+      'NO_UNDERTAKING',
+      'HELD_SPAN',
+      'NO_PRICE',
+    ];
+    for (const language of ['fr', 'en'] as const) {
+      const { pdf } = await render({ kind: 'proof', proof: proof({ language, reasons }) });
+      for (const reason of reasons) expect(textOf(pdf)).not.toContain(reason);
+    }
+  });
+});
