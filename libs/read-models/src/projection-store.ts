@@ -1,6 +1,14 @@
 import type { Changes } from './changes.js';
 import type { Tables } from './tables.js';
 
+/** The read models stand elsewhere than this projector left them: another one writes them too. */
+export class OtherProjector extends Error {
+  constructor(expected: number, found: number) {
+    super(`the read models stand at event ${found}, not ${expected}: another projector writes them`);
+    this.name = 'OtherProjector';
+  }
+}
+
 /** Days from `fromDay` to `toDay`, both included (UTC days since 1970). */
 export interface DaySpan {
   readonly fromDay: number;
@@ -24,8 +32,11 @@ export interface ProjectionStore {
   /** Work of earlier days that was settled only after the cut of this month. */
   workAfter(cut: string, heater: string, beforeDay: number): Promise<readonly Tables['work'][]>;
   touchedSince(index: number): Promise<readonly Tables['touched'][]>;
-  /** All or nothing: the rows, and the next index with them. */
-  commit(changes: Changes, nextIndex: number): Promise<void>;
+  /**
+   * All or nothing: the rows, and the next index with them. Refused with `OtherProjector` unless the store still
+   * stands at `fromIndex`: of two projectors on one store one goes on.
+   */
+  commit(changes: Changes, fromIndex: number, nextIndex: number): Promise<void>;
   /** Durable from here on at every commit; a rebuild may have written faster. */
   settle(): Promise<void>;
   close(): Promise<void>;

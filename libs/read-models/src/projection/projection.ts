@@ -94,7 +94,7 @@ export class Projection {
     for (const row of state.takeTouched()) state.changes.put('touched', row);
     const shelves = [...state.changed].sort((a, b) => (a.heater < b.heater ? -1 : 1));
     state.changes.heaters = rowsOf(shelves);
-    await state.store.commit(state.changes, this.next);
+    await state.store.commit(state.changes, this.next - this.uncommitted, this.next);
     state.changes = new Changes();
     for (const shelf of shelves) {
       shelf.changed = false;

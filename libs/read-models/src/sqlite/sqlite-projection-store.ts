@@ -1,5 +1,5 @@
 import type { Changes, HeaterRows } from '../changes.js';
-import type { DaySpan, ProjectionStore } from '../projection-store.js';
+import { OtherProjector, type DaySpan, type ProjectionStore } from '../projection-store.js';
 import { SCHEMA_VERSION, migrate } from '../schema/migrations.js';
 import { TABLE_NAMES, TABLE_SHAPES, type TableName } from '../schema/table-shapes.js';
 import type { Tables } from '../tables.js';
@@ -103,9 +103,12 @@ export class SqliteProjectionStore implements ProjectionStore {
     return Promise.resolve(this.all('touched', 'where idx >= ? order by heater, day', index));
   }
 
-  commit(changes: Changes, nextIndex: number): Promise<void> {
+  commit(changes: Changes, fromIndex: number, nextIndex: number): Promise<void> {
     this.connection.exec('begin immediate');
     try {
+      const [row] = this.all('checkpoint', 'where name = ?', CHECKPOINT);
+      const found = row?.next_index ?? 0;
+      if (found !== fromIndex) throw new OtherProjector(fromIndex, found);
       for (const rows of changes.heaters) this.writeHeater(rows);
       for (const table of TABLE_NAMES) this.write(table, changes.rows[table] ?? []);
       const mark = this.prepared('update planned_document set status = ?, reasons = ? where planned = ?');
