@@ -1,6 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { SimulatedClock } from '#ports/clock/simulated';
 import { v7Ids } from '#ports/ids/v7';
 import { openLedger, type Ledger } from '../ledger.js';
 import { SETUP_AT_MS } from './model/month.js';
@@ -8,13 +7,15 @@ import { Xoshiro } from './random/xoshiro.js';
 import { failures, filesFail } from './run/checks.js';
 import { closeMonth } from './run/close-month.js';
 import { copyDocuments } from './run/copy-documents.js';
+import { DemoClock } from './run/demo-clock.js';
+import { readJobs } from './run/jobs-file.js';
 import { LedgerHttp } from './run/ledger-http.js';
+import { clearOwnFolder, dataDirIn } from './run/own-folder.js';
 import { play } from './run/play.js';
 import { printed } from './run/print-summary.js';
 import { progressOn, SILENT, type Progress, type Terminal } from './run/progress.js';
 import { readSummary, type DemoSummary } from './run/summary.js';
 import { narratorHere, narratorThread, type Narrator } from './story/narrator.js';
-import { parseSwf, type SwfProblem } from './work/swf.js';
 import { FULL_SIZE, type WorldSize } from './world/world.js';
 
 export interface DemoOptions {
@@ -40,19 +41,17 @@ export interface DemoResult {
   readonly ledger: Ledger | null;
 }
 
-const MALFORMED_SHOWN = 5;
-
 /**
  * A month of three buildings, metered, billed, credited and proved, in a ledger of its own under `out`.
- * Errors: whatever reading `jobs` or opening the ledger throws; UnexpectedAnswer where the ledger answered otherwise.
+ * Errors: CommandEnded for a wrong `jobs` or `out`; UnexpectedAnswer where the ledger answered otherwise.
  */
 export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   const { stdout = process.stdout, stderr = process.stderr } = options;
   const startedMs = performance.now();
   const progress = options.json ? SILENT : progressOn(stderr);
   const jobs = options.jobs === undefined ? null : await readJobs(options.jobs, stderr);
-  await clear(options.out);
-  const clock = new SimulatedClock(SETUP_AT_MS);
+  await clearOwnFolder(options.out);
+  const clock = new DemoClock(SETUP_AT_MS);
   const ledger = await openDemoLedger(options, clock);
   const narrator = narratorOf(options, jobs);
   let keep = false;
@@ -68,6 +67,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
     if (!options.json) stdout.write(whereabouts(options, ledger.url, files, performance.now() - startedMs));
     for (const failure of failed) stderr.write(`FAILED: ${failure}\n`);
     keep = !options.once && failed.length === 0;
+    clock.runOn();
     return { summary, failures: failed, ledger: keep ? ledger : null };
   } finally {
     await narrator.close();
@@ -75,31 +75,13 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   }
 }
 
-async function readJobs(path: string, stderr: Terminal): Promise<string> {
-  const text = await readFile(path, 'utf8');
-  const { jobs, problems } = parseSwf(text);
-  if (jobs.length === 0) throw new Error(`${path} holds no job in Standard Workload Format`);
-  for (const { line, problem } of problems.slice(0, MALFORMED_SHOWN) as readonly SwfProblem[])
-    stderr.write(`${basename(path)}:${line}: ${problem}; left out\n`);
-  if (problems.length > MALFORMED_SHOWN)
-    stderr.write(`${basename(path)}: ${problems.length - MALFORMED_SHOWN} more malformed lines, left out\n`);
-  return text;
-}
-
-/** Only what a demo wrote: its own folders and file. */
-async function clear(out: string): Promise<void> {
-  await mkdir(out, { recursive: true });
-  for (const own of ['data', 'documents', 'summary.json'])
-    await rm(join(out, own), { recursive: true, force: true });
-}
-
-function openDemoLedger({ out, seed, port }: DemoOptions, clock: SimulatedClock): Promise<Ledger> {
+function openDemoLedger({ out, seed, port }: DemoOptions, clock: DemoClock): Promise<Ledger> {
   const bytes = (of: string) => {
     const random = new Xoshiro(`${seed}/${of}`);
     return (count: number): Uint8Array => random.bytes(count);
   };
   return openLedger({
-    dataDir: join(out, 'data'),
+    dataDir: dataDirIn(out),
     installationName: 'demo',
     port,
     clock,
@@ -135,7 +117,11 @@ function whereabouts({ out, once }: DemoOptions, url: string, files: number, ms:
   return [
     '',
     `  ${files} files in ${join(shown, 'documents')}, the figures above in ${join(shown, 'summary.json')}; ${(ms / 1000).toFixed(1)} s`,
-    ...(once ? [] : [`  The API runs at ${url} (its description: ${url}/docs). Ctrl-C ends it.`]),
+    ...(once
+      ? []
+      : [
+          `  The API runs at ${url} (its description: ${url}/docs). There it is 3 April 2026. Ctrl-C ends it.`,
+        ]),
     '',
     '',
   ].join('\n');

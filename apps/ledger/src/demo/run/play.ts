@@ -1,7 +1,7 @@
-import type { SimulatedClock } from '#ports/clock/simulated';
 import { CLOSE_AT_MS, SETUP_AT_MS } from '../model/month.js';
 import type { Narrator } from '../story/narrator.js';
 import type { Opening, Scene, Told } from '../story/tell.js';
+import type { DemoClock } from './demo-clock.js';
 import { UnexpectedAnswer, type LedgerHttp } from './ledger-http.js';
 import type { Progress } from './progress.js';
 
@@ -18,7 +18,7 @@ const UPLOADS_PER_REQUEST = 85;
 /** Plays the month through the public interface: facts, then telemetry six hours at a time. The clock is turned. */
 export async function play(
   http: LedgerHttp,
-  clock: SimulatedClock,
+  clock: DemoClock,
   narrator: Narrator,
   progress: Progress,
 ): Promise<Played> {
@@ -42,7 +42,7 @@ export async function play(
 
 async function playScene(
   http: LedgerHttp,
-  clock: SimulatedClock,
+  clock: DemoClock,
   scene: Scene,
   answers: { recorded: number; refused: number },
 ): Promise<void> {
