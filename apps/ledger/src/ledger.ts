@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { EventStore } from '#event-store';
 import { openSqliteEventStore } from '#event-store/sqlite';
@@ -12,6 +12,7 @@ import { v7Ids } from '#ports/ids/v7';
 import { FileKeys } from '#ports/keys/file';
 import { type Projector, openReadModels, startProjector } from '#read-models/sqlite';
 import { type Configuration, configurationWith } from './configuration/index.js';
+import { pathsIn } from './data-folder.js';
 import { removeAddress, writeAddress } from './http/address-file.js';
 import { closeApplication, createApplication } from './http/application.js';
 import { silentLogger } from './http/logging.js';
@@ -39,27 +40,25 @@ export interface Ledger extends Parts {
 /** Undoes what was opened, latest first; every step is tried, the first fault is thrown. */
 class Closing {
   private readonly steps: (() => Promise<unknown>)[] = [];
+  private running: Promise<void> | null = null;
 
   after<Opened>(opened: Opened, close: (opened: Opened) => Promise<unknown>): Opened {
     this.steps.push(() => close(opened));
     return opened;
   }
 
-  async run(): Promise<void> {
+  run(): Promise<void> {
+    this.running ??= this.undo();
+    return this.running;
+  }
+
+  private async undo(): Promise<void> {
     const faults: unknown[] = [];
     for (let step = this.steps.pop(); step !== undefined; step = this.steps.pop())
       await step().catch((fault: unknown) => faults.push(fault));
     if (faults.length > 0) throw faults[0];
   }
 }
-
-/** Where the parts of a ledger stand in its data folder. */
-export const pathsIn = (dataDir: string) => ({
-  log: join(dataDir, 'log.sqlite'),
-  models: join(dataDir, 'read-models'),
-  documents: join(dataDir, 'documents'),
-  keys: join(dataDir, 'keys.jsonl'),
-});
 
 interface Opened {
   readonly parts: Parts;

@@ -1,7 +1,6 @@
-import type { Command } from 'commander';
 import type { PeriodDetail } from '../reports/periods/period-row.js';
 import type { LedgerClient } from './client.js';
-import { type Run, defineCommand } from './command.js';
+import type { Run } from './command.js';
 import { connect } from './connection.js';
 import { CommandEnded, EXIT } from './exit-codes.js';
 import type { Output } from './output.js';
@@ -56,7 +55,7 @@ function textOf({ closed }: Closed, { totals, conservation }: PeriodDetail): str
   return lines.join('\n');
 }
 
-async function close({ configuration, output, options }: Run): Promise<void> {
+export async function close({ configuration, output, options }: Run): Promise<void> {
   const { period, issueDate } = options;
   if (typeof period !== 'string' || !/^\d{4}-(0[1-9]|1[0-2])$/.test(period))
     throw new CommandEnded(EXIT.usage, [
@@ -76,27 +75,4 @@ async function close({ configuration, output, options }: Run): Promise<void> {
   } finally {
     await connection.close();
   }
-}
-
-export function defineClose(program: Command): void {
-  const command = program
-    .command('close')
-    .description('close a month: make its cut, issue its documents and proofs; safe to repeat after a break')
-    .requiredOption('--period <yyyy-mm>', 'the month')
-    .option('--issue-date <yyyy-mm-dd>', 'date of its documents (default: today in the zone of the company)')
-    .addHelpText(
-      'after',
-      `
-A close is refused while something is missing, and lists all of it with what to do: a reading after the end of the
-month, a decision on a held span, a price. Nothing is written then.`,
-    );
-  defineCommand(
-    command,
-    ['dataDir', 'logLevel'],
-    [
-      'npm run heatledger -- close --period 2026-01',
-      'npm run heatledger -- close --period 2026-01 --issue-date 2026-02-02 --json',
-    ],
-    close,
-  );
 }

@@ -38,25 +38,40 @@ function configurationFrom(options: Options, settings: readonly SettingName[]): 
   return read.configuration;
 }
 
-/** Adds the settings, `--json`, examples and exit codes every command has, and runs its body. */
-export function defineCommand(
-  command: Command,
-  settings: readonly SettingName[],
-  examples: readonly string[],
-  body: (run: Run) => Promise<void>,
-): void {
+/** One command: what it takes, what its help says, and where its body is. */
+export interface CommandDefinition {
+  readonly name: string;
+  readonly description: string;
+  /** Settings it takes as flags; the environment gives all of them. */
+  readonly settings: readonly SettingName[];
+  readonly options: readonly Option[];
+  readonly notes?: string;
+  readonly examples: readonly string[];
+  readonly body: () => Promise<(run: Run) => Promise<void>>;
+}
+
+function helpAfter({ notes = '', examples }: CommandDefinition): string {
+  return `${notes}\n\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}\n${EXIT_CODES_HELP}`;
+}
+
+/** Adds a command with the settings, `--json`, examples and exit codes every command has. */
+export function addCommand(program: Command, definition: CommandDefinition): void {
+  const { name, description, settings, options } = definition;
+  const command = program.command(name).description(description);
+  for (const option of options) command.addOption(option);
   addSettings(command, settings);
   command
     .option('--json', 'print the result as JSON')
-    .addHelpText(
-      'after',
-      `\nExamples:\n${examples.map((line) => `  ${line}`).join('\n')}\n${EXIT_CODES_HELP}`,
-    )
+    .addHelpText('after', helpAfter(definition))
+    .exitOverride()
     .action(async () => {
-      const options = command.opts<Options>();
-      const output = createOutput(options['json'] === true);
+      const given = command.opts<Options>();
+      const output = createOutput(given['json'] === true);
       try {
-        await body({ configuration: configurationFrom(options, settings), output, options });
+        const configuration = configurationFrom(given, settings);
+        await (
+          await definition.body()
+        )({ configuration, output, options: given });
       } catch (fault) {
         if (!(fault instanceof CommandEnded)) throw fault;
         output.refused(fault.refusals);

@@ -4,7 +4,7 @@ import { EventStoreError } from '#event-store';
 import type { Configuration } from '../configuration/index.js';
 import { type Address, readAddress } from '../http/address-file.js';
 import { createLogger } from '../http/logging.js';
-import { openLedger, pathsIn } from '../ledger.js';
+import { pathsIn } from '../data-folder.js';
 import { LedgerClient } from './client.js';
 import { CommandEnded, EXIT } from './exit-codes.js';
 
@@ -78,6 +78,8 @@ export async function connect(configuration: Configuration, { create }: ConnectO
   const logger = createLogger({
     logLevel: configuration.logLevel === 'info' ? 'warn' : configuration.logLevel,
   });
+  // Loaded only here: a command that speaks to a running ledger needs none of it.
+  const { openLedger } = await import('../ledger.js');
   const ledger = await openLedger({ ...configuration, host: '127.0.0.1', port: 0, logger }).catch(
     (fault: unknown) => {
       throw openingFault(fault, configuration);

@@ -1,6 +1,5 @@
 import { createServer } from 'node:net';
-import { type Command, Option } from 'commander';
-import { type Run, defineCommand } from './command.js';
+import type { Run } from './command.js';
 import { CommandEnded, EXIT } from './exit-codes.js';
 import { serveUntilSignal } from './serve.js';
 
@@ -19,7 +18,7 @@ function portFor({ configuration, options }: Run): Promise<number> {
 const textOf = (value: string | boolean | undefined, fallback: string): string =>
   typeof value === 'string' ? value : fallback;
 
-async function demo(run: Run): Promise<void> {
+export async function demo(run: Run): Promise<void> {
   const { runDemo } = await import('../demo/index.js');
   const { options } = run;
   const { ledger, failures } = await runDemo({
@@ -35,21 +34,4 @@ async function demo(run: Run): Promise<void> {
     throw new CommandEnded(EXIT.failed, [
       { code: 'DEMO_CHECK_FAILED', field: '', remedy: `${failures.length} checks failed; they stand above.` },
     ]);
-}
-
-/** The demo is code of its own, loaded only when asked for. */
-export function defineDemo(program: Command): void {
-  const command = program
-    .command('demo')
-    .description('a month of three buildings: metered, billed, credited, proved; the API stays open after it')
-    .option('--once', 'end after the summary instead of leaving the API running')
-    .option('--jobs <file>', 'real jobs in Standard Workload Format instead of drawn ones')
-    .addOption(new Option('--out <folder>', 'where everything is written').default('out/demo'))
-    .addOption(new Option('--seed <text>', 'the same seed gives the same month').default('heatledger'));
-  defineCommand(
-    command,
-    ['port', 'logLevel'],
-    ['npm run demo', 'npm run demo -- --once --json', 'npm run demo -- --jobs nasa-ipsc-1993.swf'],
-    demo,
-  );
 }

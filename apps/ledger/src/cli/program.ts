@@ -1,12 +1,8 @@
 import { Command, CommanderError } from 'commander';
 import { VERSION } from '../version.js';
-import { defineClose } from './close.js';
-import { defineDemo } from './demo.js';
+import { addCommand } from './command.js';
+import { COMMANDS } from './commands.js';
 import { EXIT, EXIT_CODES_HELP } from './exit-codes.js';
-import { defineImport } from './import/import.js';
-import { defineProject } from './project.js';
-import { defineServe } from './serve.js';
-import { defineStatus } from './status.js';
 
 const INTRODUCTION = `heatledger: what computing clients owe, what owners and residents are credited, and whether the heat was free, from one append-only log.
 
@@ -30,9 +26,7 @@ function createProgram(): Command {
     .showHelpAfterError('(add --help for what there is)')
     .addHelpText('after', EXAMPLES)
     .exitOverride();
-  for (const define of [defineServe, defineImport, defineClose, defineStatus, defineProject, defineDemo])
-    define(program);
-  for (const command of program.commands) command.exitOverride();
+  for (const definition of COMMANDS) addCommand(program, definition);
   return program;
 }
 

@@ -1,8 +1,7 @@
 import { resolve } from 'node:path';
-import type { Command } from 'commander';
 import { startProjector } from '#read-models/sqlite';
-import { pathsIn } from '../ledger.js';
-import { type Run, defineCommand } from './command.js';
+import { pathsIn } from '../data-folder.js';
+import type { Run } from './command.js';
 import { findRunning } from './connection.js';
 import { CommandEnded, EXIT } from './exit-codes.js';
 import { untilSignal } from './serve.js';
@@ -10,7 +9,7 @@ import { untilSignal } from './serve.js';
 const TOLD_MS = 1_000;
 
 /** Follows the log in this process; a running ledger does so in a thread of its own. */
-async function project({ configuration, output, options }: Run): Promise<void> {
+export async function project({ configuration, output, options }: Run): Promise<void> {
   const running = await findRunning(configuration.dataDir);
   if (running !== null)
     throw new CommandEnded(EXIT.unreachable, [
@@ -37,17 +36,4 @@ async function project({ configuration, output, options }: Run): Promise<void> {
     clearInterval(telling);
     await projector.close();
   }
-}
-
-export function defineProject(program: Command): void {
-  const command = program
-    .command('project')
-    .description('follow the log and keep the read models, without a server; until Ctrl-C')
-    .option('--rebuild', 'make the read models anew from event 0, switch to them, and end');
-  defineCommand(
-    command,
-    ['dataDir', 'logLevel'],
-    ['npm run heatledger -- project', 'npm run heatledger -- project --rebuild'],
-    project,
-  );
 }

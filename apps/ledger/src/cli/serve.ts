@@ -1,8 +1,7 @@
-import type { Command } from 'commander';
-import { SETTING_NAMES, printable } from '../configuration/index.js';
+import { printable } from '../configuration/index.js';
 import { createLogger } from '../http/logging.js';
 import { type Ledger, openLedger } from '../ledger.js';
-import { type Run, defineCommand } from './command.js';
+import type { Run } from './command.js';
 import { findRunning, openingFault } from './connection.js';
 import { CommandEnded, EXIT } from './exit-codes.js';
 
@@ -27,7 +26,7 @@ export async function serveUntilSignal(ledger: Ledger): Promise<void> {
   await ledger.close();
 }
 
-async function serve({ configuration, output }: Run): Promise<void> {
+export async function serve({ configuration, output }: Run): Promise<void> {
   const running = await findRunning(configuration.dataDir);
   if (running !== null)
     throw new CommandEnded(EXIT.unreachable, [
@@ -48,20 +47,4 @@ async function serve({ configuration, output }: Run): Promise<void> {
     `heatledger answers at ${ledger.url} (API: ${ledger.url}/docs). End with Ctrl-C.`,
   );
   await serveUntilSignal(ledger);
-}
-
-export function defineServe(program: Command): void {
-  const command = program
-    .command('serve')
-    .description('run the ledger: HTTP API, log, projector; until Ctrl-C or SIGTERM');
-  defineCommand(
-    command,
-    SETTING_NAMES,
-    [
-      'npm run heatledger -- serve',
-      'npm run heatledger -- serve --port 9000 --data-dir /srv/heatledger',
-      'HEATLEDGER_HOST=0.0.0.0 npm run heatledger -- serve',
-    ],
-    serve,
-  );
 }

@@ -1,7 +1,6 @@
-import type { Command } from 'commander';
 import type { Readiness } from '../health/health.controller.js';
 import type { Status } from '../reports/status/status.js';
-import { type Run, defineCommand } from './command.js';
+import type { Run } from './command.js';
 import { connect } from './connection.js';
 
 function textOf(status: Status, readiness: Readiness, where: string): string {
@@ -21,7 +20,7 @@ function textOf(status: Status, readiness: Readiness, where: string): string {
   return rows.map(([name, value]) => `${name.padEnd(12)} ${value}`).join('\n');
 }
 
-async function status({ configuration, output }: Run): Promise<void> {
+export async function status({ configuration, output }: Run): Promise<void> {
   const connection = await connect(configuration, { create: false });
   try {
     const { client, running } = connection;
@@ -32,13 +31,4 @@ async function status({ configuration, output }: Run): Promise<void> {
   } finally {
     await connection.close();
   }
-}
-
-export function defineStatus(program: Command): void {
-  defineCommand(
-    program.command('status').description('what the ledger is, how far it is, what awaits a decision'),
-    ['dataDir', 'logLevel'],
-    ['npm run heatledger -- status', 'npm run heatledger -- status --json'],
-    status,
-  );
 }

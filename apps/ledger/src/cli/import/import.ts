@@ -1,6 +1,5 @@
-import type { Command } from 'commander';
 import type { LedgerClient } from '../client.js';
-import { type Run, defineCommand } from '../command.js';
+import type { Run } from '../command.js';
 import { connect } from '../connection.js';
 import { CommandEnded, EXIT } from '../exit-codes.js';
 import type { Output } from '../output.js';
@@ -41,7 +40,7 @@ async function importItems(
   return counts;
 }
 
-async function runImport({ configuration, output, options }: Run): Promise<void> {
+export async function importFile({ configuration, output, options }: Run): Promise<void> {
   const file = options['file'];
   if (typeof file !== 'string')
     throw new CommandEnded(EXIT.usage, [
@@ -60,31 +59,4 @@ async function runImport({ configuration, output, options }: Run): Promise<void>
   } finally {
     await connection.close();
   }
-}
-
-export function defineImport(program: Command): void {
-  const command = program
-    .command('import')
-    .description('record commands and uploads from a file; safe to repeat after a break')
-    .requiredOption(
-      '--file <path>',
-      'NDJSON (one command or upload a line), a .json document, or - for stdin',
-    )
-    .addHelpText(
-      'after',
-      `
-A line is a command   {"command":"register-site","data":{…}}
-or an upload          {"head":{…},"signature":null,"body":{…}}
-Commands without an id get one from their line and text, uploads have their number: what was recorded
-already is answered as done and nothing happens twice. The first refused command ends the import.`,
-    );
-  defineCommand(
-    command,
-    ['dataDir', 'logLevel'],
-    [
-      'npm run heatledger -- import --file registry.ndjson',
-      'gunzip -c uploads.gz | npm run heatledger -- import --file -',
-    ],
-    runImport,
-  );
 }
