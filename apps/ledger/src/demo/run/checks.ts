@@ -11,10 +11,6 @@ export function failures(summary: DemoSummary, sealed: SealedTotals): string[] {
   ];
 }
 
-/** Every document has its two files. */
-export const filesFail = (files: number, expected: number): string[] =>
-  files === expected ? [] : [`${files} files of documents were made, not ${expected}.`];
-
 function booksFail({ books }: DemoSummary): string[] {
   return books.balanced && books.debit.amount === books.credit.amount
     ? []

@@ -9,54 +9,49 @@ interface DocumentAnswer {
   readonly number: string;
   readonly kind: string;
   readonly party: string;
-  readonly files: readonly string[];
+}
+
+interface Copied {
+  readonly series: string;
+  readonly number: string;
+  readonly folder: string;
+  readonly name: string;
 }
 
 const FORMATS = ['json', 'pdf'];
-const POLL_MS = 100;
-/** Rendering that makes no file for so long has stopped. */
-const STALLED_MS = 30_000;
-
-const list = (http: LedgerHttp): Promise<DocumentAnswer[]> =>
-  http.rows<DocumentAnswer>(`/v1/documents?period=${DEMO_MONTH}`);
-const filesOf = (documents: readonly DocumentAnswer[]): number =>
-  documents.reduce((sum, { files }) => sum + files.length, 0);
-
-/** Waits until every document of the month has its files, or none has come for a while. */
-async function rendered(http: LedgerHttp, progress: Progress): Promise<readonly DocumentAnswer[]> {
-  let seen = -1;
-  let sinceMs = performance.now();
-  for (;;) {
-    const documents = await list(http);
-    const files = filesOf(documents);
-    const all = documents.length * FORMATS.length;
-    if (files > seen) [seen, sinceMs] = [files, performance.now()];
-    if (files >= all || performance.now() - sinceMs > STALLED_MS) return documents;
-    progress.at(files / all, `${files} of ${all} files`);
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-}
+/** Files of dwelling proofs stand in a series of their own, numbered by the month from 1. */
+const PROOFS = 'proofs';
 
 /**
- * Downloads every document of the month, as a client or an owner would, into a folder per kind.
- * Resolves with the number of files, and how many there should be.
+ * Downloads every document and dwelling proof of the month, as a client, an owner or a resident would, into a folder
+ * per kind. Resolves with the number of files; throws UnexpectedAnswer where one was not made.
  */
-export async function copyDocuments(
-  http: LedgerHttp,
-  folder: string,
-  progress: Progress,
-): Promise<{ readonly files: number; readonly expected: number }> {
-  const documents = await rendered(http, progress);
-  for (const { series, number, kind, party, files } of documents) {
-    const into = join(folder, `${kind}s`);
-    await mkdir(into, { recursive: true });
-    for (const format of files) {
+export async function copyDocuments(http: LedgerHttp, into: string, progress: Progress): Promise<number> {
+  await http.caughtUp();
+  const all = [...(await documents(http)), ...(await proofs(http))];
+  for (const [at, { series, number, folder, name }] of all.entries()) {
+    await mkdir(join(into, folder), { recursive: true });
+    for (const format of FORMATS) {
       const path = `/v1/documents/${encodeURIComponent(series)}/${encodeURIComponent(number)}/file?format=${format}`;
-      const name = `${number}-${party}.${format}`.replaceAll(/[^\w.+-]/g, '_');
-      await writeFile(join(into, name), await http.bytes(path));
+      await writeFile(join(into, folder, `${name}.${format}`), await http.bytes(path));
     }
+    progress.at((at + 1) / all.length, `${at + 1} of ${all.length}`);
   }
-  const [files, expected] = [filesOf(documents), documents.length * FORMATS.length];
-  progress.at(1, `${files} files`);
-  return { files, expected };
+  return all.length * FORMATS.length;
+}
+
+async function documents(http: LedgerHttp): Promise<Copied[]> {
+  const rows = await http.rows<DocumentAnswer>(`/v1/documents?period=${DEMO_MONTH}`);
+  return rows.map(({ series, number, kind, party }) => {
+    const name = `${number}-${party}`.replaceAll(/[^\w.+-]/g, '_');
+    return { series, number, folder: `${kind}s`, name };
+  });
+}
+
+async function proofs(http: LedgerHttp): Promise<Copied[]> {
+  const rows = await http.rows<object>(`/v1/proofs?period=${DEMO_MONTH}`);
+  return rows.map((_, place) => {
+    const number = `${DEMO_MONTH}-${String(place + 1).padStart(4, '0')}`;
+    return { series: PROOFS, number, folder: 'dwelling-proofs', name: number };
+  });
 }
