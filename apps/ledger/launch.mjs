@@ -40,8 +40,8 @@ function isStale() {
 function build() {
   const startedAt = new Date();
   process.stderr.write('Building heatledger (only when sources changed) …\n');
-  const nest = join(root, 'node_modules/@nestjs/cli/bin/nest.js');
-  const { status } = spawnSync(process.execPath, [nest, 'build', 'ledger'], {
+  const compiler = join(root, 'node_modules/typescript/bin/tsc');
+  const { status } = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.build.json'], {
     cwd: root,
     stdio: ['ignore', 2, 2],
     env: { ...process.env, NODE_OPTIONS: '' },
