@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runDemo, type DemoResult } from '../../apps/ledger/src/demo/index.js';
 
-const SIZE = { dwellings: 6, schoolHeaters: 1, officeHeaters: 1 };
+const SIZE = { dwellings: 3, schoolHeaters: 1, officeHeaters: 1 };
 
 /** The demo at a small size: it must repeat to the byte, and find every job again. */
 describe('the demo', () => {
