@@ -1,3 +1,4 @@
+export { fileName, type Format } from './keep-files.js';
 export * from './printable.js';
 export * from './proofs-of-period.js';
 export * from './render.js';

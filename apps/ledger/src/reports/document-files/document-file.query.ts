@@ -4,13 +4,9 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Kysely } from 'kysely';
 import { invariant } from '#domain/decision';
 import type { DocumentFiles } from '#ports/documents';
+import { type Format, fileName } from '#processes/rendering';
 import type { Tables } from '#read-models';
 import { DOCUMENT_FILES, READ_MODELS } from '../../tokens.js';
-
-const documentFileName = (series: string, number: string, format: FileFormat): string =>
-  `${series}/${number.replaceAll('/', '-')}.${format}`;
-
-export type FileFormat = 'pdf' | 'json';
 
 export interface DocumentFile {
   readonly name: string;
@@ -22,7 +18,7 @@ export class DocumentFileQuery extends Query<DocumentFile | null> {
   constructor(
     readonly series: string,
     readonly number: string,
-    readonly format: FileFormat,
+    readonly format: Format,
   ) {
     super();
   }
@@ -45,7 +41,7 @@ export class DocumentFileHandler implements IQueryHandler<DocumentFileQuery> {
       .where('format', '=', format)
       .executeTakeFirst();
     if (row === undefined) return null;
-    const name = documentFileName(series, number, format);
+    const name = fileName({ series, number }, format);
     const bytes = await this.files.get(name);
     invariant(bytes !== null, `file ${name} was rendered and is gone`);
     const sha256 = createHash('sha256').update(bytes).digest('hex');

@@ -3,8 +3,9 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProduces, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply } from 'fastify';
+import type { Format } from '#processes/rendering';
 import { Report, ReportQuery, unknown } from '../shape/index.js';
-import { DocumentFileQuery, type FileFormat } from './document-file.query.js';
+import { DocumentFileQuery } from './document-file.query.js';
 
 const MEDIA_TYPES = { pdf: 'application/pdf', json: 'application/json' } as const;
 
@@ -12,7 +13,7 @@ class FileParameters extends ReportQuery {
   @ApiPropertyOptional({ enum: ['pdf', 'json'], default: 'pdf' })
   @IsOptional()
   @IsIn(['pdf', 'json'])
-  format: FileFormat = 'pdf';
+  format: Format = 'pdf';
 }
 
 @Report('v1/documents/:series/:number/file')
