@@ -20,6 +20,7 @@ import {
   heightOf,
   openPaper,
   rule,
+  widthOf,
   write,
   type Paper,
 } from './paper.js';
@@ -41,10 +42,8 @@ export function documentPdf(document: PrintableDocument): Promise<Uint8Array> {
   let y = head(paper, company.name, title, 20);
   y = band(paper, y, document);
   y = parties(paper, y, document);
-  y = new Table(paper, columnsOf(document), newPage).draw(
-    y + 14,
-    document.lines.map((line) => rowOf(line, document)),
-  );
+  const rows = document.lines.map((line) => rowOf(line, document));
+  y = new Table(paper, columnsOf(document), newPage).draw(y + 14, rows, endHeight(paper, document));
   y = totals(paper, y, document, newPage);
   mentions(paper, y, document, newPage);
   const identity = [company.name, sirenText(company), vatText(company, language)]
@@ -79,14 +78,19 @@ function band(paper: Paper, y: number, document: PrintableDocument): number {
     ...(dueDate === null ? [] : [[WORDS.due[language], formatDate(dueDate, language)] as const]),
     ...(contractReference === null ? [] : [[WORDS.reference[language], contractReference] as const]),
   ];
-  const width = CONTENT_WIDTH / all.length;
   const style = { size: 9, bold: true } as const;
-  const height = Math.max(...all.map(([, text]) => heightOf(paper, text, width - 16, style))) + 30;
+  // Long references get room, short dates give it.
+  const natural = all.map(([word, text]) => Math.max(widthOf(paper, text, style), word.length * 4.5) + 18);
+  const total = natural.reduce((sum, one) => sum + one, 0);
+  const widths = natural.map((one) => (one / total) * (CONTENT_WIDTH - 10));
+  const heights = all.map(([, text], i) => heightOf(paper, text, widths[i]! - 8, style));
+  const height = Math.max(...heights) + 30;
   box(paper, PAGE.margin, y, CONTENT_WIDTH, height, INK.band);
+  let x = PAGE.margin + 10;
   all.forEach(([word, text], i) => {
-    const x = PAGE.margin + i * width + 10;
-    write(paper, word, x, y + 9, width - 16, { size: 7.5, ink: INK.faint });
-    write(paper, text, x, y + 20, width - 16, style);
+    write(paper, word, x, y + 9, widths[i]! - 8, { size: 7.5, ink: INK.faint });
+    write(paper, text, x, y + 20, widths[i]! - 8, style);
+    x += widths[i]!;
   });
   return y + height + 18;
 }
@@ -119,7 +123,7 @@ const sirenText = ({ siren }: PrintableParty): string =>
 const vatText = ({ vatNumber }: PrintableParty, language: Language): string =>
   vatNumber === null ? '' : `${WORDS.vatNumber[language]} ${vatNumber}`;
 
-const isTaxed = ({ kind }: PrintableDocument): boolean =>
+const isTaxed = ({ kind }: Pick<PrintableDocument, 'kind'>): boolean =>
   kind !== 'repayment-statement' && kind !== 'repayment-correction';
 
 function columnsOf(document: PrintableDocument): Column[] {
@@ -147,7 +151,7 @@ function rowOf(line: DocumentLine, document: PrintableDocument): Cell[] {
     { text: line.label, note: days },
     { text: `${formatNumber(line.quantity, language)}${unit === '' ? '' : `\u202f${unit}`}` },
     per === undefined ? { text: price } : { text: price, note: per },
-    ...(isTaxed(document) ? [{ text: vatWord(line, language) }] : []),
+    ...(isTaxed(document) ? [{ text: vatWord(line.vatCategory, line.vatRate, language) }] : []),
     { text: formatEur(line.amountCents, language) },
   ];
 }
@@ -161,25 +165,33 @@ const priceNote = ({ priceBase, unit }: DocumentLine, language: Language): strin
   return `${language === 'fr' ? 'par' : 'per'} ${base}${UNIT[unit][language]}`;
 };
 
-const vatWord = ({ vatCategory, vatRate }: DocumentLine, language: Language): string =>
-  vatCategory === 'S' ? formatPercent(vatRate, language) : vatCategory;
+/** The rate, and why it is none where it is none. */
+const vatWord = (category: string, rate: string, language: Language): string =>
+  category === 'S' ? formatPercent(rate, language) : `${formatPercent(rate, language)} (${category})`;
+
+/** Totals over the rates, where there is VAT to tell. */
+function totalRows({ kind, language, vat, netCents }: PrintableDocument): (readonly [string, string])[] {
+  if (!isTaxed({ kind })) return [];
+  return [
+    [WORDS.net[language], formatEur(netCents, language)],
+    ...vat.map(
+      ({ category, rate, baseCents, vatCents }) =>
+        [
+          `${WORDS.vat[language]} ${vatWord(category, rate, language)} ${WORDS.on[language]} ${formatEur(baseCents, language)}`,
+          formatEur(vatCents, language),
+        ] as const,
+    ),
+  ];
+}
+
+/** Totals and what the law wants under them stay on one page, with the last line above them. */
+const endHeight = (paper: Paper, document: PrintableDocument): number =>
+  14 + totalRows(document).length * 16 + 34 + mentionsHeight(paper, document);
 
 function totals(paper: Paper, y: number, document: PrintableDocument, newPage: () => number): number {
-  const { language, kind, vat, netCents, grossCents } = document;
-  const rows: (readonly [string, string])[] = isTaxed(document)
-    ? [
-        [WORDS.net[language], formatEur(netCents, language)],
-        ...vat.map(
-          ({ category, rate, baseCents, vatCents }) =>
-            [
-              `${WORDS.vat[language]} ${category === 'S' ? formatPercent(rate, language) : category} ${WORDS.on[language]} ${formatEur(baseCents, language)}`,
-              formatEur(vatCents, language),
-            ] as const,
-        ),
-      ]
-    : [];
-  const height = rows.length * 16 + 34;
-  const top = y + 14 + height > CONTENT_BOTTOM ? newPage() : y + 14;
+  const { language, kind, grossCents } = document;
+  const rows = totalRows(document);
+  const top = y + endHeight(paper, document) > CONTENT_BOTTOM ? newPage() : y + 14;
   const width = 250;
   const x = PAGE.width - PAGE.margin - width;
   rows.forEach(([word, amount], i) => {
@@ -194,17 +206,21 @@ function totals(paper: Paper, y: number, document: PrintableDocument, newPage: (
   return at + 28;
 }
 
+const MENTION = { size: 7.5, ink: INK.faint } as const;
+const ABOVE_MENTIONS = 22;
+
+const mentionsHeight = (paper: Paper, { mentions: all }: PrintableDocument): number =>
+  all.reduce((sum, one) => sum + heightOf(paper, one, CONTENT_WIDTH, MENTION) + 3, ABOVE_MENTIONS);
+
 function mentions(
   paper: Paper,
   y: number,
   { mentions: all }: PrintableDocument,
   newPage: () => number,
 ): void {
-  const style = { size: 7.5, ink: INK.faint } as const;
-  let at = y + 22;
+  let at = y + ABOVE_MENTIONS;
   for (const mention of all) {
-    const height = heightOf(paper, mention, CONTENT_WIDTH, style);
-    if (at + height > CONTENT_BOTTOM) at = newPage();
-    at = write(paper, mention, PAGE.margin, at, CONTENT_WIDTH, style) + 3;
+    if (at + heightOf(paper, mention, CONTENT_WIDTH, MENTION) > CONTENT_BOTTOM) at = newPage();
+    at = write(paper, mention, PAGE.margin, at, CONTENT_WIDTH, MENTION) + 3;
   }
 }

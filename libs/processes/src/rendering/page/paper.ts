@@ -90,6 +90,10 @@ export function heightOf(paper: Paper, text: string, width: number, style: TextS
   return setFont(paper, style).heightOfString(printable(text), { width, lineGap: style.lineGap ?? 1.5 });
 }
 
+/** Width of a text on one line. */
+export const widthOf = (paper: Paper, text: string, style: TextStyle): number =>
+  setFont(paper, style).widthOfString(printable(text));
+
 /** Writes a text wrapped into a width; answers where it ends. */
 export function write(
   paper: Paper,

@@ -31,12 +31,13 @@ export class Table {
     this.edges = [x, ...columns.map(({ share }) => (x += (share / total) * CONTENT_WIDTH))];
   }
 
-  /** Draws all rows from `y` on; answers where the table ends. */
-  draw(y: number, rows: readonly (readonly Cell[])[]): number {
+  /** Draws all rows from `y` on; answers where the table ends. The last one keeps room for what follows under it. */
+  draw(y: number, rows: readonly (readonly Cell[])[], followingHeight = 0): number {
     let at = this.heading(y);
     rows.forEach((row, i) => {
       const height = this.heightOf(row);
-      if (at + height > CONTENT_BOTTOM) at = this.heading(this.newPage());
+      const following = i === rows.length - 1 ? followingHeight : 0;
+      if (at + height + following > CONTENT_BOTTOM) at = this.heading(this.newPage());
       if (i % 2 === 1) this.paper.rect(PAGE.margin, at, CONTENT_WIDTH, height).fill(INK.stripe);
       this.row(at, row);
       at += height;

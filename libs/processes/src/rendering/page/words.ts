@@ -32,7 +32,7 @@ export const TOTAL: Readonly<Record<DocumentKind, In>> = {
   'credit-note': { fr: 'Total de l’avoir', en: 'Total credited' },
   'self-billed-invoice': { fr: 'Total à vous verser', en: 'Total due to you' },
   'self-billed-credit-note': { fr: 'Total de l’avoir', en: 'Total credited' },
-  'repayment-statement': { fr: 'Total remboursé', en: 'Total repaid' },
+  'repayment-statement': { fr: 'Total à rembourser', en: 'Total to be repaid' },
   'repayment-correction': { fr: 'Total à déduire', en: 'Total to deduct' },
 };
 
