@@ -27,6 +27,8 @@ function energyFails({ energy, buildings }: DemoSummary, sealed: SealedTotals): 
   const sealedWh = sealed.energyWh.credited + sealed.energyWh.uncreditable + sealed.energyWh.pending;
   if (sealedWh !== attributedWh)
     failed.push(`The sealed usage holds ${sealedWh} Wh, the month ${attributedWh} Wh.`);
+  if (energy.toldWh !== attributedWh)
+    failed.push(`The registers say ${energy.toldWh} Wh, the ledger attributed ${attributedWh} Wh.`);
   if (sealed.heaters !== buildings.heaters)
     failed.push(`The usage of ${sealed.heaters} heaters is sealed, not of ${buildings.heaters}.`);
   return failed;

@@ -72,6 +72,8 @@ export interface DemoSummary {
   readonly coverage: SummaryAnswer['coverage'];
   readonly books: SummaryAnswer['books'];
   readonly energy: {
+    /** What the heaters' own registers say, with the correction in its place. */
+    readonly toldWh: number;
     readonly attributedWh: number;
     readonly creditedWh: number;
     readonly uncreditableWh: number;
@@ -115,6 +117,7 @@ export async function readSummary(
     coverage: answer.coverage,
     books: answer.books,
     energy: {
+      toldWh: told.monthWh,
       attributedWh: conserved?.attributedWh ?? 0,
       creditedWh: conserved?.creditedWh ?? 0,
       uncreditableWh: conserved?.uncreditableWh ?? 0,

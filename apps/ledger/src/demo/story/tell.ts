@@ -1,7 +1,8 @@
-import { MONTH_FROM_MS, WINDOWS, WINDOW_MS } from '../model/month.js';
+import { MONTH_FROM_MS, MONTH_TO_MS, WINDOWS, WINDOW_MS } from '../model/month.js';
 import type { HeaterSimulation } from '../telemetry/simulation.js';
 import { Sender } from '../telemetry/upload.js';
 import type { DatedCommand, DemoCommand } from '../world/command.js';
+import { CORRECTED, CORRECTION } from '../world/mishaps.js';
 import { placingCommands } from '../world/world.js';
 import type { JobsTold, Plot } from './plot.js';
 
@@ -40,6 +41,8 @@ export interface Told {
   readonly monthCoreMs: number;
   readonly laterCoreMs: number;
   readonly burnCoreMs: number;
+  /** Register differences over the month, with the correction in place of what it corrects (Wh). */
+  readonly monthWh: number;
 }
 
 /** Tells the month in order of time, all heaters before the next six hours. */
@@ -90,6 +93,7 @@ export class Story {
       monthCoreMs: sum('monthCoreMs'),
       laterCoreMs: sum('laterCoreMs'),
       burnCoreMs: sum('burnCoreMs'),
+      monthWh: this.plot.month.simulations.reduce((total, each) => total + monthWh(each), 0),
     };
   }
 
@@ -148,3 +152,13 @@ export class Story {
 }
 
 const undated = ({ command, data }: DatedCommand): DemoCommand => ({ command, data });
+
+function monthWh(simulation: HeaterSimulation): number {
+  const { plan } = simulation;
+  const end = simulation.registersAtMidnight(MONTH_TO_MS);
+  const shown = end.mainWh - plan.mainWh + end.auxWh - plan.auxWh;
+  if (plan.heater !== CORRECTED) return shown;
+  const { fromMs, toMs, energyWh } = CORRECTION;
+  const readWh = simulation.registersAtMidnight(toMs).mainWh - simulation.registersAtMidnight(fromMs).mainWh;
+  return shown - readWh + energyWh;
+}

@@ -1,3 +1,4 @@
+import { invariant } from '#domain/decision';
 import type { UploadBody } from '#events';
 import {
   MIDNIGHTS_MS,
@@ -14,6 +15,11 @@ import { modeAt, type HeaterPlan } from './heater-plan.js';
 import { ReadingColumns } from './reading-columns.js';
 
 const MIDNIGHTS: ReadonlySet<number> = new Set(MIDNIGHTS_MS);
+
+export interface Registers {
+  readonly mainWh: number;
+  readonly auxWh: number;
+}
 
 /** What one upload says, without its salt. */
 export type Told = Omit<UploadBody, 'salt'>;
@@ -42,6 +48,7 @@ export class HeaterSimulation {
   private nextKnown = 0;
   private active: Attempt[] = [];
   private nextAttempt = 0;
+  private readonly atMidnights = new Map<number, Registers>();
   readonly told: ToldTotals = { readings: 0, monthCoreMs: 0, laterCoreMs: 0, burnCoreMs: 0 };
 
   constructor(
@@ -53,11 +60,18 @@ export class HeaterSimulation {
   }
 
   /** Registers as they stand after the windows told so far. */
-  registers(): { readonly mainWh: number; readonly auxWh: number } {
+  registers(): Registers {
     return {
       mainWh: this.plan.mainWh + this.jumpWh + mainWhOf(this.plan.model, this.main),
       auxWh: this.plan.auxWh + auxWhOf(this.aux),
     };
+  }
+
+  /** Registers as they stood at a local midnight of the month that has been told. */
+  registersAtMidnight(ms: number): Registers {
+    const registers = this.atMidnights.get(ms);
+    invariant(registers !== undefined, `${ms} is no local midnight told by ${this.plan.heater}`);
+    return registers;
   }
 
   /** The next six hours. */
@@ -72,7 +86,8 @@ export class HeaterSimulation {
       const at = fromMs + step * STEP_MS;
       segmentCoreMs += this.step(columns, at);
       const end = at + STEP_MS;
-      if (step + 1 < STEPS_PER_WINDOW && !MIDNIGHTS.has(end)) continue;
+      if (MIDNIGHTS.has(end)) this.atMidnights.set(end, this.registers());
+      else if (step + 1 < STEPS_PER_WINDOW) continue;
       if (segmentCoreMs > 0) burn.push(this.burnSlice(segmentFromMs, end, segmentCoreMs));
       [segmentFromMs, segmentCoreMs] = [end, 0];
     }

@@ -60,12 +60,13 @@ export function blockCommands(dwellings: number, seed: string): DemoCommand[] {
 function dwellingCommands(number: number, dwellings: number): DemoCommand[] {
   const dwelling = dwellingId(number);
   const floor = Math.floor((number - 1) / 10);
+  const storey = floor === 0 ? 'Rez-de-chaussée' : `Étage ${floor}`;
   const occupant = occupantHolds(number, dwellings);
   return [
     command('add-dwelling', {
       site: BLOCK,
       dwelling,
-      label: `Floor ${floor}, door ${((number - 1) % 10) + 1}`,
+      label: `${storey}, porte ${((number - 1) % 10) + 1}`,
     }),
     ...supplyCommands({
       supplyPoint: dwellingSupplyPoint(number),

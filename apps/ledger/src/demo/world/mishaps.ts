@@ -21,6 +21,8 @@ export const OPENING = { fromMs: localMs(12, 9, 30), toMs: localMs(13, 15) };
 export const JUMP = { atMs: localMs(11, 15, 20), energyWh: 4_200 };
 /** Readings between these two marks have no clock; the marks themselves are good. */
 export const CLOCK_LOSS = { fromMs: localMs(6, 8), toMs: localMs(6, 9, 40) };
+/** What a reference meter says about a day of the main register. */
+export const CORRECTION = { fromMs: localMs(20, 0), toMs: localMs(21, 0), energyWh: 5_400 };
 export const LOW_POWER_FROM_MS = localMs(20, 8);
 
 const MISHAPS: Readonly<Record<string, Partial<Pick<HeaterPlan, 'modes' | 'mishaps'>>>> = {

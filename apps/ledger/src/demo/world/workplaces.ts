@@ -81,6 +81,7 @@ export function officeCommands(seed: string): DemoCommand[] {
       from: '2026-01-01',
       to: '2027-12-31',
     }),
+    command('open-series', { kind: 'statements', series: OFFICE_OWNER, prefix: 'A2026-', first: 1 }),
     ...supplyCommands({
       supplyPoint: prm(3001),
       site: OFFICE,
