@@ -50,6 +50,29 @@ export function halfHourOfWork(heater: string, number: number, date: LocalDate):
   return { type: 'TelemetryRecorded', data: { head, signature: null, body } };
 }
 
+/** Readings of the main register alone: [instant, Wh]. */
+export function read(heater: string, number: number, ...readings: readonly [number, number][]): DomainEvent {
+  const { head, body } = encodeUpload({
+    heater,
+    epoch: 0,
+    number,
+    readings: {
+      at: readings.map(([ms]) => ms),
+      mainWh: readings.map(([, wh]) => wh),
+      auxWh: readings.map(() => 0),
+      mode: readings.map(() => 0),
+      clock: readings.map(() => 2),
+    },
+    slices: [],
+    attemptEnds: [],
+    salt: Buffer.alloc(16, number).toString('base64url'),
+  });
+  return { type: 'TelemetryRecorded', data: { head, signature: null, body } };
+}
+
+/** Uploads of the heater are taken unsigned and kept plain. */
+export const unsigned = (heater: string): FactEvent[] => [epoch(heater), plain(heater)];
+
 const epoch = (heater: string): FactEvent => ({
   type: 'HeaterEpochOpened',
   data: { heater, epoch: 0, publicKey: null, reason: 'first board' },

@@ -4,11 +4,12 @@ import { ClosePeriodHandler } from './close-period.command.js';
 import { ClosePeriodController } from './close-period.controller.js';
 import { CloseProgressController } from './close-progress.controller.js';
 import { CloseRuns } from './close-runs.js';
+import { PreviewController, PreviewPeriodHandler } from './preview.controller.js';
 
-/** Closing of months: `POST /v1/commands/close-period`, and how far it is. */
+/** Closing of months: `POST /v1/commands/close-period`, how far it is, and a month as it would close now. */
 @Module({
   imports: [CqrsModule.forRoot()],
-  controllers: [ClosePeriodController, CloseProgressController],
-  providers: [CloseRuns, ClosePeriodHandler],
+  controllers: [ClosePeriodController, CloseProgressController, PreviewController],
+  providers: [CloseRuns, ClosePeriodHandler, PreviewPeriodHandler],
 })
 export class PeriodsModule {}

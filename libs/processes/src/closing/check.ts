@@ -20,13 +20,17 @@ export async function checkClose(deps: ClosingDeps, command: CloseCommand): Prom
     lastClosing: cuts.findLast(({ closed }) => !closed)?.period ?? null,
     firstWithUsage: await firstWithUsage(deps, facts),
   });
-  if (wrong.length > 0) return wrong;
+  // Of a month that cannot be closed yet, what its heaters lack says nothing.
+  if (wrong.some(({ code }) => !REGISTERED_LATER.has(code))) return wrong;
   const usage = (await reads.metered(command.period, facts)).map((metered) => ({
     metered,
     sealed: sealHeater(metered, facts, command.period),
   }));
-  return checkUsage(facts, command.period, usage);
+  return [...wrong, ...checkUsage(facts, command.period, usage)];
 }
+
+/** Missing, but no reason to keep silent about the rest. */
+const REGISTERED_LATER: ReadonlySet<string> = new Set(['COMPANY_MISSING', 'CHART_MISSING']);
 
 async function firstWithUsage({ reads }: ClosingDeps, facts: Facts): Promise<Month | null> {
   const day = await reads.firstDayWithUsage();

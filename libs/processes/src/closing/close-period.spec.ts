@@ -3,12 +3,22 @@ import { openPerson, type SealedPerson } from '#events';
 import type { EventStore } from '#event-store';
 import { SimulatedClock } from '#ports/clock/simulated';
 import { ProjectedLedger } from '../../../../test/doubles/projected-ledger.js';
-import { givenAugust, known } from '../../../../test/samples/closable-month.js';
-import { at, corrected, mandate, setAside } from '../../../../test/samples/heated-block.js';
+import { givenAugust, known, read, unsigned } from '../../../../test/samples/closable-month.js';
+import {
+  at,
+  commissioned,
+  corrected,
+  estimated,
+  installed,
+  mandate,
+  setAside,
+  POINT_A,
+} from '../../../../test/samples/heated-block.js';
 import { closePeriod } from './close-period.js';
 import type { ClosingDeps } from './deps.js';
 import { issuedDocument } from './issued-document.js';
 import { modelReads } from './model-reads.js';
+import { previewPeriod } from './preview.js';
 
 let ledger: ProjectedLedger;
 const clock = new SimulatedClock(at('2026-09-02'));
@@ -87,6 +97,23 @@ describe('closing a month', () => {
     const { person } = identity as { person: SealedPerson };
     const opened = await ledger.keys.open(person.keyId);
     expect(opened.kind === 'key' && openPerson(opened.key, person).name).toBe('Ada Lenoir');
+  });
+
+  test('a preview tells the same figures before, and writes nothing', async () => {
+    const log = await logged();
+    const preview = await previewPeriod(depsOf(), '2026-08');
+    expect(await logged()).toEqual(log);
+    expect(preview).toMatchObject({
+      missing: [],
+      proofs: { FREE_PAID: 1, FREE_DUE: 1, SHORT: 0, UNPROVEN: 0 },
+      energy: { creditedWh: 320_000 },
+    });
+    expect(preview.documents.map(({ kind, netCents }) => `${kind} ${netCents}`)).toEqual([
+      'invoice 40',
+      'repayment-statement 2001',
+      'self-billed-invoice 1668',
+      'repayment-statement 2401',
+    ]);
   });
 
   test('closed again, it answers the same and writes nothing', async () => {
@@ -181,6 +208,13 @@ describe('a close that is refused', () => {
   });
 });
 
+/** A fourth heater of the first owner, of which nothing was heard. */
+const ESTIMATED_HEATER = [
+  commissioned('h4'),
+  ...unsigned('h4'),
+  installed('h4', POINT_A, 'a1', at('2026-08-01')),
+];
+
 describe('the month after', () => {
   const september = ['h1', 'h2', 'h3'].flatMap((heater) => known(heater, '2026-09', '2026-10', 10_000));
   const [from, to] = [at('2026-08-01'), at('2026-09-01')];
@@ -212,6 +246,22 @@ describe('the month after', () => {
     const stream = await ledger.log.readStream('period-2026-09', 0, 100);
     const carry = stream.find(({ type }) => type === 'ResidentCarrySealed');
     expect(JSON.parse(carry!.data)).toMatchObject({ carries: [{ resident: 'r1', carryCents: 253 }] });
+  });
+
+  test('an estimate gives way to the reading that comes after the close (case 6)', async () => {
+    await ledger.given(estimated('h4', from, to, 120_000), ...ESTIMATED_HEATER);
+    await close('2026-08', '2026-09-02');
+    expect((await told())[1]).toBe('R-1 repayment-statement 4402 0 2026-09-02');
+    await ledger.given(
+      read('h4', 0, [from, 0], [to, 97_350]),
+      ...september,
+      ...known('h4', '2026-09', '2026-10', 0),
+    );
+    clock.setTo(at('2026-10-02'));
+    await close('2026-09', '2026-10-02');
+    const correction = (await documents()).find(({ kind }) => kind === 'repayment-correction')!;
+    expect(correction).toMatchObject({ netCents: 453, cites: [{ number: 'R-1' }] });
+    expect(correction.lines[0]!.adjusts).toMatchObject({ quantityThen: '220.000', quantityNow: '197.350' });
   });
 
   test('adjusts nothing twice', async () => {

@@ -4,4 +4,5 @@ export * from './issued-document.js';
 export { linesHash } from './long-document.js';
 export { periodStream, readPeriod, StoreRefused, type PeriodState } from './period-stream.js';
 export * from './model-reads.js';
+export * from './preview.js';
 export * from './reads.js';
