@@ -1,20 +1,13 @@
-import type { Chart } from '#domain/accounting';
-import { sealHeater } from '#domain/attribution';
-import { documentOf, numberAt, type DocumentDraft } from '#domain/documents';
-import type { FactEvent } from '#domain/facts';
-import type { DocumentIssuedData } from '#events';
+import { Books } from '../../../../test/doubles/small-books.js';
 import {
   POINT_A,
   agreement,
   at,
-  chart,
   client,
   commissioned,
-  company,
   computing,
   contract,
   corrected,
-  factsOf,
   heldByOccupant,
   heldByOwner,
   installed,
@@ -25,54 +18,13 @@ import {
   resident,
 } from '../../../../test/samples/heated-block.js';
 import { metered, workAt } from '../../../../test/samples/metered-block.js';
-import { partiesOf, planDocuments, type DocumentPlan } from './plan-documents.js';
+import type { DocumentPlan } from './plan-documents.js';
 
 const heater = [commissioned('h1'), installed('h1', POINT_A, 'a1')];
 const [AUGUST, SEPTEMBER] = [at('2026-08-01'), at('2026-09-01')];
 const usage = metered('h1', {
   work: [workAt('h1', AUGUST, 'lab-1', 3_600_000_000), workAt('h1', AUGUST, 'lab-1', 36e5, 'failed')],
 });
-
-/** A ledger in small: closes August, then later months that meet August sealed anew each time. */
-class Books {
-  readonly issued: DocumentIssuedData[] = [];
-  private august = new Set<string>();
-
-  close(period: string, events: readonly FactEvent[]): DocumentPlan {
-    const facts = factsOf(...events);
-    const sealed = (month: string) => [sealHeater(usage, facts, month)];
-    // Whom August concerned when it was closed, and whom it concerns now.
-    const parties = new Set([...this.august, ...partiesOf(facts, sealed('2026-08'))]);
-    const earlier = period === '2026-08' ? [] : [{ period: '2026-08', sealed: sealed('2026-08'), parties }];
-    const plan = planDocuments({
-      facts,
-      period,
-      sealed: sealed(period),
-      earlier,
-      issued: this.issued,
-      stillToIssue: new Set(),
-    });
-    for (const draft of plan.drafts) this.issued.push(this.issue(draft, period));
-    this.august = parties;
-    return plan;
-  }
-
-  private issue(draft: DocumentDraft, period: string): DocumentIssuedData {
-    const identity =
-      draft.party.kind === 'resident'
-        ? { person: { keyId: 'k', sealed: 'AAAA' } }
-        : { name: draft.party.id, address: 'somewhere' };
-    return documentOf(draft, {
-      number: numberAt({ prefix: 'D-', first: 1 }, this.issued.length + 1),
-      issueDate: `${period}-28`,
-      period,
-      cutIndex: 0,
-      chart: chart.data as Chart,
-      mentions: { company: company.data as never, client: null, owner: null, mandate: null },
-      party: { party: draft.party.id, identity, country: 'FR', siren: null, vatNumber: null },
-    });
-  }
-}
 
 const summary = (plan: DocumentPlan) =>
   plan.drafts.map(({ kind, netCents, vatCents, cites, lines }) => ({
@@ -88,7 +40,7 @@ describe('an owner outside VAT (case 6)', () => {
   const events = [owner('habitat'), heldByOwner(POINT_A, 'habitat'), agreement(POINT_A), ...heater];
 
   test('given 120 kWh credited, when 97.350 are known, then a correction of 4.53 cites the closed document', () => {
-    const books = new Books();
+    const books = new Books(usage);
     expect(summary(books.close('2026-08', [...events, said(120_000)]))).toMatchObject([{ net: 2401 }]);
     expect(summary(books.close('2026-09', [...events, said(120_000), said(97_350)]))).toEqual([
       {
@@ -102,7 +54,7 @@ describe('an owner outside VAT (case 6)', () => {
   });
 
   test('more than was known is a labelled line of the next statement, citing the earlier one', () => {
-    const books = new Books();
+    const books = new Books(usage);
     books.close('2026-08', [...events, said(97_350)]);
     const [draft] = books.close('2026-09', [...events, said(120_000)]).drafts;
     expect(draft).toMatchObject({ kind: 'repayment-statement', netCents: 453, cites: [{ number: 'D-1' }] });
@@ -111,7 +63,7 @@ describe('an owner outside VAT (case 6)', () => {
   });
 
   test('what was adjusted once is not adjusted again; there and back again comes to nothing', () => {
-    const books = new Books();
+    const books = new Books(usage);
     books.close('2026-08', [...events, said(120_000)]);
     books.close('2026-09', [...events, said(97_350)]);
     expect(books.close('2026-10', [...events, said(97_350)]).drafts).toEqual([]);
@@ -120,13 +72,13 @@ describe('an owner outside VAT (case 6)', () => {
   });
 
   test('opposite corrections within one month do nothing', () => {
-    const books = new Books();
+    const books = new Books(usage);
     books.close('2026-08', [...events, said(120_000)]);
     expect(books.close('2026-09', [...events, said(1), said(120_000)]).drafts).toEqual([]);
   });
 
   test('credits go to the latest document first, each up to what it still holds', () => {
-    const books = new Books();
+    const books = new Books(usage);
     books.close('2026-08', [...events, said(100_000)]);
     books.close('2026-09', [...events, said(120_000)]);
     expect(summary(books.close('2026-10', [...events, said(50_000)]))).toMatchObject([
@@ -136,7 +88,7 @@ describe('an owner outside VAT (case 6)', () => {
   });
 
   test('a holder known late is an ordinary line of its month; the former one gets a correction', () => {
-    const books = new Books();
+    const books = new Books(usage);
     books.close('2026-08', [...events, said(100_000)]);
     const late = [...events, said(100_000), owner('school'), heldByOwner(POINT_A, 'school', '2026-08-01')];
     const plan = books.close('2026-09', late);
@@ -163,7 +115,7 @@ describe('an owner that deducts VAT', () => {
   ];
 
   test('its self-billed credit notes never carry more VAT than the invoice', () => {
-    const books = new Books();
+    const books = new Books(usage);
     expect(summary(books.close('2026-08', [...events, said(100_000)]))).toMatchObject([
       { kind: 'self-billed-invoice', net: 1668, vat: 334 },
     ]);
@@ -188,7 +140,7 @@ describe('a resident', () => {
   const september = (energyWh: number) => corrected('h1', SEPTEMBER, at('2026-10-01'), energyWh);
 
   test('nothing is claimed back: it is taken from later credits, down to zero, and the rest waits', () => {
-    const books = new Books();
+    const books = new Books(usage);
     books.close('2026-08', [...events, said(120_000)]);
     const first = books.close('2026-09', [...events, said(97_350), september(10_000)]);
     expect(summary(first)).toMatchObject([
@@ -223,7 +175,7 @@ describe('a client', () => {
   const events = [client('lab'), contract('lab', 'lab-1'), ...heater];
 
   test('a price mended downward makes a credit note on the invoice', () => {
-    const books = new Books();
+    const books = new Books(usage);
     expect(summary(books.close('2026-08', events))).toMatchObject([
       { kind: 'invoice', net: 5000, vat: 1000 },
     ]);
@@ -233,7 +185,7 @@ describe('a client', () => {
   });
 
   test('a contract found to pay all attempts adds to the next invoice', () => {
-    const books = new Books();
+    const books = new Books(usage);
     books.close('2026-08', events);
     expect(
       summary(books.close('2026-09', [...events, contract('lab', 'lab-1', { pays: 'all' })])),
