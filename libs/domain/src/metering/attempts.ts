@@ -9,7 +9,7 @@ export interface EndedAttempt {
 }
 
 /**
- * Attempts of one heater, by `attempt/job`. An attempt has several pending parts where its slices differ in
+ * Attempts of one heater, by `attemptKey`. An attempt has several pending parts where its slices differ in
  * contract, plan or model. Ends are remembered so that slices that come later settle at once: the last
  * `ENDED_REMEMBERED` that had slices, and the last `AWAITED_REMEMBERED` that had none yet (an operator declared
  * them, or the heater told the end first). A slice of an end forgotten stays pending, and a person may declare
@@ -21,12 +21,17 @@ export interface Attempts {
   readonly awaited: Map<string, Outcome>;
 }
 
-export const ENDED_REMEMBERED = 32;
+export const ENDED_REMEMBERED = 16;
 export const AWAITED_REMEMBERED = 256;
 
 export const emptyAttempts = (): Attempts => ({ pending: new Map(), ended: new Map(), awaited: new Map() });
 
-export const attemptKey = (job: string, attempt: number): string => `${attempt}/${job}`;
+/** Longer than any job: no key of a later attempt is the name of another job. */
+const LATER_ATTEMPT = '/'.repeat(64);
+
+/** The job alone for its first attempt, which most attempts are. */
+export const attemptKey = (job: string, attempt: number): string =>
+  attempt === 1 ? job : `${LATER_ATTEMPT}${attempt}/${job}`;
 
 /** Outcome of an attempt whose slice comes now; from here on it counts as one that had slices. */
 export function endedOutcome(attempts: Attempts, key: string): Outcome | null {

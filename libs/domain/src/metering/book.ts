@@ -29,12 +29,12 @@ export class HeaterBook {
   readonly cells = new Map<number, DayCell>();
   readonly work = new Map<string, DayWork>();
   held: HeldSpan[] = [];
-  readonly changedDays = new Set<number>();
-  readonly changedWork = new Set<string>();
+  changedDays: number[] = [];
+  changedWork: DayWork[] = [];
   heldChanged = false;
   /** Days before this one lie in months already cut: what changes in them is told in `closedDays`. */
   closedBefore = Number.NEGATIVE_INFINITY;
-  readonly closedDays = new Set<number>();
+  closedDays: Set<number> | null = null;
   loadedFrom = Number.NEGATIVE_INFINITY;
   newestDay = Number.NEGATIVE_INFINITY;
   /** The last ones changed, known to be noted as such. */
@@ -45,13 +45,13 @@ export class HeaterBook {
 
   /** The cell of a UTC day, to be changed. */
   cell(day: number): DayCell {
-    if (day < this.closedBefore) this.closedDays.add(day);
+    if (day < this.closedBefore) (this.closedDays ??= new Set()).add(day);
     if (this.lastCell !== null && this.lastCell.day === day) return this.lastCell;
     invariant(day >= this.loadedFrom, `day ${day} of ${this.heater} is not loaded`);
     let cell = this.cells.get(day);
     if (cell === undefined) this.cells.set(day, (cell = emptyCell(this.heater, day)));
     if (day > this.newestDay) this.newestDay = day;
-    this.changedDays.add(day);
+    if (!this.changedDays.includes(day)) this.changedDays.push(day);
     this.lastCell = cell;
     return cell;
   }
@@ -65,7 +65,7 @@ export class HeaterBook {
     let work = this.work.get(key);
     if (work === undefined) this.work.set(key, (work = { heater: this.heater, day, afterCut, work: [] }));
     if (day > this.newestDay) this.newestDay = day;
-    this.changedWork.add(key);
+    if (!this.changedWork.includes(work)) this.changedWork.push(work);
     this.lastWork = work;
     return work;
   }
@@ -137,13 +137,13 @@ export class HeaterBook {
   private noteHeld(span: HeldSpan): void {
     this.heldChanged = true;
     const last = Math.min(dayOfSlot(slotEndingAt(span.to)), this.closedBefore - 1);
-    for (let day = dayOfSlot(slotAt(span.from)); day <= last; day++) this.closedDays.add(day);
+    for (let day = dayOfSlot(slotAt(span.from)); day <= last; day++) (this.closedDays ??= new Set()).add(day);
   }
 
   /** Everything changed so far is written. */
   written(): void {
-    this.changedDays.clear();
-    this.changedWork.clear();
+    this.changedDays = [];
+    this.changedWork = [];
     this.heldChanged = false;
     this.lastCell = null;
     this.lastWork = null;

@@ -1,4 +1,3 @@
-import type { Standing } from './cell.js';
 import { emptyAttempts, type Attempts } from './attempts.js';
 import { firstAfter, type Point } from './point.js';
 import type { MeteringRules, Rating } from './rating.js';
@@ -9,7 +8,7 @@ export interface Meter {
   readonly heater: string;
   rating: Rating | null;
   /** The last accepted reading; at an exchange in that instant, the new meter. */
-  last: Standing | null;
+  last: { at: number; mainWh: number; auxWh: number } | null;
   /** Instant of the first accepted reading. */
   firstAt: number | null;
   /** Readings after the last accepted one were skipped: the span to the next is held with this code. */

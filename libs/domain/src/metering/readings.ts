@@ -113,7 +113,7 @@ export function foldReadings(
     }
     if (meter.last !== null) {
       book.add(edge / HALF_HOUR_MS - 1, lastMain - markMain, lastAux - markAux, false);
-      meter.last = { at: lastAt, mainWh: lastMain, auxWh: lastAux };
+      moveLast(meter, lastAt, lastMain, lastAux);
     }
     takeReading(meter, book, context, { at, mainWh: main, auxWh: aux }, clock, modulus, latestMs);
     const last: Standing | null = meter.last;
@@ -128,11 +128,21 @@ export function foldReadings(
   }
   if (meter.last === null || lastAt === meter.last.at) return;
   book.add(edge / HALF_HOUR_MS - 1, lastMain - markMain, lastAux - markAux, false);
-  meter.last = { at: lastAt, mainWh: lastMain, auxWh: lastAux };
+  moveLast(meter, lastAt, lastMain, lastAux);
 }
 
 /** floor(wh × part ÷ whole); a plain span stays far inside the safe integers. */
 const floorShare = (wh: number, part: number, whole: number): number => Math.floor((wh * part) / whole);
+
+/** In place: one object per upload and heater would outlive most of what is folded. */
+function moveLast(meter: Meter, at: number, mainWh: number, auxWh: number): void {
+  if (meter.last === null) meter.last = { at, mainWh, auxWh };
+  else {
+    meter.last.at = at;
+    meter.last.mainWh = mainWh;
+    meter.last.auxWh = auxWh;
+  }
+}
 
 function nextPointAt(meter: Meter): number {
   const k = meter.last === null ? 0 : firstAfter(meter.points, meter.last.at);
@@ -163,7 +173,7 @@ function takeReading(
   spread(book, spans, points, undefined, reading.at);
   keepHeld(book, spans, []);
   meter.firstAt ??= reading.at;
-  meter.last = standing;
+  meter.last = standing === null ? null : { ...standing };
   meter.doubt = null;
 }
 

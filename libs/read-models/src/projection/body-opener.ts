@@ -1,4 +1,4 @@
-import { createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
+import { createDecipheriv } from 'node:crypto';
 import { EventFault, type UploadBody, type UploadHead } from '#events';
 import type { Keys } from '#ports/keys';
 import { LogFault } from './stop.js';
@@ -14,7 +14,7 @@ export interface RecordedUpload {
 /** The body, or that its key was destroyed: an erased month, final as it was sealed. */
 export type OpenedBody = UploadBody | 'erased';
 
-type Known = KeyObject | 'erased';
+type Known = Uint8Array | 'erased';
 
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -51,7 +51,7 @@ export class BodyOpener {
         'KEY_UNKNOWN',
         `the key file holds no key ${keyId}, and none was destroyed under it`,
       );
-    const key = answer.kind === 'key' ? createSecretKey(answer.key) : 'erased';
+    const key = answer.kind === 'key' ? answer.key : 'erased';
     this.known.set(keyId, key);
     return key;
   }
@@ -59,12 +59,15 @@ export class BodyOpener {
 
 const HEAD_START = '{"head":'.length;
 
+/** A line of the log is no longer than this; one sealed body is opened at a time. */
+const SEALED = Buffer.alloc(65_536);
+
 /** The canonical head as it stands in the event's text. */
 const headOf = (data: string): string => data.slice(HEAD_START, data.indexOf(',"signature":'));
 
 function opened(key: Known, sealed: string, data: string): OpenedBody {
   if (key === 'erased') return key;
-  const bytes = Buffer.from(sealed, 'base64url');
+  const bytes = SEALED.subarray(0, SEALED.write(sealed, 'base64url'));
   const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, NONCE_BYTES));
   decipher.setAAD(Buffer.from(headOf(data)));
   decipher.setAuthTag(bytes.subarray(bytes.length - TAG_BYTES));

@@ -90,10 +90,10 @@ export class FoldState {
       this.changed.add(shelf);
     }
     if (book.heldChanged) shelf.noteHeld(index);
-    if (book.closedDays.size === 0) return;
+    if (book.closedDays === null) return;
     for (const day of book.closedDays)
       this.touchedRows.set(`${shelf.heater}/${day}`, { heater: shelf.heater, day, idx: index });
-    book.closedDays.clear();
+    book.closedDays = null;
   }
 
   /** A month is cut: days in it that change from here on are told apart. */

@@ -94,7 +94,8 @@ async function resume(next: Next, body: UploadBody): Promise<void> {
   const standing = await sealedStanding(state.log, shelf.heater, month);
   shelf.erasure = { ...erasure!, resumed: true };
   // Without sealed registers nothing between is known: measuring begins anew.
-  if (standing === null || meter.last === null || standing.at > meter.last.at) meter.last = standing;
+  if (standing === null || meter.last === null || standing.at > meter.last.at)
+    meter.last = standing === null ? null : { ...standing };
   meter.doubt = null;
   await take(next, body);
 }

@@ -8,12 +8,15 @@ export function* rowsOf(shelves: readonly Shelf[]): Generator<HeaterRows> {
     const { heater, book } = shelf;
     yield {
       state: { heater, state: shelfState(shelf) },
-      cells: [...book.changedDays]
-        .sort((a, b) => a - b)
+      cells: book.changedDays
+        .toSorted((a, b) => a - b)
         .map((day) => ({ heater, day, data: JSON.stringify(HeaterBook.tidy(book.cells.get(day)!)) })),
-      work: [...book.changedWork]
-        .map((key) => book.work.get(key)!)
-        .map((one) => ({ heater, day: one.day, after_cut: one.afterCut, data: JSON.stringify(one) })),
+      work: book.changedWork.map((one) => ({
+        heater,
+        day: one.day,
+        after_cut: one.afterCut,
+        data: JSON.stringify(one),
+      })),
       held: book.heldChanged ? shelf.heldRows() : null,
     };
   }

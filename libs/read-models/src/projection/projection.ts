@@ -21,8 +21,8 @@ import { shelfOf } from './shelf.js';
 import { LogFault, ProjectionStopped } from './stop.js';
 
 const FACTS_READ = 5_000;
-/** Days of a heater kept in memory between commits: today and yesterday. */
-const DAYS_KEPT = 2;
+/** Days of a heater kept in memory between commits. */
+const DAYS_KEPT = 1;
 
 const isFact = (event: DomainEvent): event is FactEvent => isFactType(event.type);
 const isOfHeater = (event: FactEvent): event is HeaterFact | MeteringFact => {

@@ -12,7 +12,7 @@ export function connectToWrite(path: string, synchronous: 'NORMAL' | 'OFF'): Con
   const connection = new DatabaseSync(path, { timeout: BUSY_MS });
   connection.exec('PRAGMA page_size = 8192');
   connection.exec('PRAGMA journal_mode = WAL');
-  connection.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA cache_size = -32768`);
+  connection.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}; PRAGMA cache_size = -8192`);
   connection.exec(`PRAGMA synchronous = ${synchronous}`);
   return connection;
 }
@@ -20,6 +20,6 @@ export function connectToWrite(path: string, synchronous: 'NORMAL' | 'OFF'): Con
 /** For readers: it can change nothing. */
 export function connectToRead(path: string): Connection {
   const connection = new DatabaseSync(path, { timeout: BUSY_MS });
-  connection.exec('PRAGMA query_only = ON; PRAGMA cache_size = -16384');
+  connection.exec('PRAGMA query_only = ON; PRAGMA cache_size = -8192');
   return connection;
 }
