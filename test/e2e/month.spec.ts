@@ -90,7 +90,7 @@ describe('a month, from an upload to what everybody gets', () => {
         { kind: 'owner', party: 'engineers', net: eur('62.03') },
         { kind: 'resident', party: 'r-1', name: null, gross: eur('74.44') },
       ],
-      dwellings: { proved: 1, byStatus: { FREE_DUE: 1, SHORT: 0 } },
+      dwellings: { free: 1, counted: 1, byStatus: { FREE_DUE: 1, SHORT: 0 }, others: {} },
       // 595.20 ÷ (372 × 0.16675 + 372 × 0.2001)
       coverage: { billedNet: eur('595.20'), creditedCost: eur('136.47'), ratio: '4.361' },
       books: { balanced: true },

@@ -9,6 +9,9 @@ import { type Counts, send } from './send.js';
 /** Small enough that a request is answered within a second, large enough to commit in groups. */
 const ITEMS_PER_REQUEST = 100;
 
+/** One refused upload may have many behind it; `--json` lists them all. */
+const REFUSALS_TOLD = 20;
+
 const said = (counts: Counts): string =>
   `${counts.commands} commands done, ${counts.uploads} uploads recorded` +
   (counts.refused.length === 0 ? '' : `, ${counts.refused.length} refused`) +
@@ -51,7 +54,7 @@ export async function importFile({ configuration, output, options }: Run): Promi
     const counts = await importItems(connection.client, readItems(file), output);
     output.result(counts, said(counts));
     if (counts.refused.length === 0 && counts.notAttempted === 0) return;
-    const told = options['json'] === true ? [] : counts.refused;
+    const told = options['json'] === true ? [] : counts.refused.slice(0, REFUSALS_TOLD);
     throw new CommandEnded(
       EXIT.refused,
       told.map(({ line, ...refusal }) => ({ ...refusal, field: `line ${line}: ${refusal.field}` })),

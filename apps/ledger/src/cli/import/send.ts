@@ -69,4 +69,7 @@ export async function send(client: LedgerClient, items: readonly Item[], counts:
     else if (item.kind === 'command') counts.commands++;
     else counts.uploads++;
   }
+  // Everything waits: a full disk, a log that is away. The answer as a whole says why.
+  if (answer.status >= 500)
+    counts.refused.push(...refusalsOf(answer).map((refusal) => ({ line, ...refusal })));
 }

@@ -2,7 +2,7 @@ import { Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString } from 'class-validator';
-import { PageQuery, type Page, Report, TableOf, instantOf } from '../shape/index.js';
+import { PageQuery, type Page, Report, TableOf, spanOf } from '../shape/index.js';
 import { ENERGY_COLUMNS, EnergyRow } from './energy-row.js';
 import { EnergyQuery } from './energy.query.js';
 
@@ -35,8 +35,6 @@ export class EnergyController {
     @Param('heater') heater: string,
     @Query() { from, to, limit, after }: EnergyParameters,
   ): Promise<Page<EnergyRow>> {
-    return this.queries.execute(
-      new EnergyQuery(heater, instantOf('from', from), instantOf('to', to), limit, after),
-    );
+    return this.queries.execute(new EnergyQuery(heater, spanOf(from, to), limit, after));
   }
 }

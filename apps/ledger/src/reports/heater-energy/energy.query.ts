@@ -5,15 +5,14 @@ import { DAY_MS } from '#domain/calendar';
 import type { DayCell } from '#domain/metering';
 import type { Tables } from '#read-models';
 import { READ_MODELS } from '../../tokens.js';
-import { type Page, instantOf, keyOf, pageOf } from '../shape/index.js';
+import { FactsNow, type Page, type Span, instantOf, keyOf, pageOf, unknown } from '../shape/index.js';
 import { type EnergyRow, energyRows } from './energy-row.js';
 
 /** Half-hours of a heater that begin inside [fromMs, toMs). */
 export class EnergyQuery extends Query<Page<EnergyRow>> {
   constructor(
     readonly heater: string,
-    readonly fromMs: number,
-    readonly toMs: number,
+    readonly span: Span,
     readonly limit: number,
     readonly after: string | undefined,
   ) {
@@ -23,9 +22,13 @@ export class EnergyQuery extends Query<Page<EnergyRow>> {
 
 @QueryHandler(EnergyQuery)
 export class EnergyHandler implements IQueryHandler<EnergyQuery> {
-  constructor(@Inject(READ_MODELS) private readonly models: Kysely<Tables>) {}
+  constructor(
+    @Inject(READ_MODELS) private readonly models: Kysely<Tables>,
+    private readonly facts: FactsNow,
+  ) {}
 
-  async execute({ heater, fromMs, toMs, limit, after }: EnergyQuery): Promise<Page<EnergyRow>> {
+  async execute({ heater, span: { fromMs, toMs }, limit, after }: EnergyQuery): Promise<Page<EnergyRow>> {
+    if (!(await this.facts.current()).heaters.has(heater)) unknown('heater', heater);
     const last = keyOf(after, [''])?.[0];
     const start = last === undefined ? fromMs : Math.max(fromMs, instantOf('after', last) + 1);
     const cells = await this.models

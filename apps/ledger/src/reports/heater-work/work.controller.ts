@@ -2,7 +2,7 @@ import { Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString } from 'class-validator';
-import { PageQuery, type Page, Report, TableOf, instantOf } from '../shape/index.js';
+import { PageQuery, type Page, Report, TableOf, spanOf } from '../shape/index.js';
 import { WORK_COLUMNS, WorkRow } from './work-row.js';
 import { WorkQuery } from './work.query.js';
 
@@ -32,8 +32,6 @@ export class WorkController {
     @Param('heater') heater: string,
     @Query() { from, to, limit, after }: WorkParameters,
   ): Promise<Page<WorkRow>> {
-    return this.queries.execute(
-      new WorkQuery(heater, instantOf('from', from), instantOf('to', to), limit, after),
-    );
+    return this.queries.execute(new WorkQuery(heater, spanOf(from, to), limit, after));
   }
 }

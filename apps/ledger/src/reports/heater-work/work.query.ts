@@ -5,15 +5,14 @@ import { DAY_MS } from '#domain/calendar';
 import type { DayWork } from '#domain/metering';
 import type { Tables } from '#read-models';
 import { READ_MODELS } from '../../tokens.js';
-import { type Page, keyOf, pageOf } from '../shape/index.js';
+import { FactsNow, type Page, type Span, keyOf, pageOf, unknown } from '../shape/index.js';
 import { type WorkRow, workRows } from './work-row.js';
 
 /** Work of a heater on the UTC days that touch [fromMs, toMs). */
 export class WorkQuery extends Query<Page<WorkRow>> {
   constructor(
     readonly heater: string,
-    readonly fromMs: number,
-    readonly toMs: number,
+    readonly span: Span,
     readonly limit: number,
     readonly after: string | undefined,
   ) {
@@ -23,9 +22,13 @@ export class WorkQuery extends Query<Page<WorkRow>> {
 
 @QueryHandler(WorkQuery)
 export class WorkHandler implements IQueryHandler<WorkQuery> {
-  constructor(@Inject(READ_MODELS) private readonly models: Kysely<Tables>) {}
+  constructor(
+    @Inject(READ_MODELS) private readonly models: Kysely<Tables>,
+    private readonly facts: FactsNow,
+  ) {}
 
-  async execute({ heater, fromMs, toMs, limit, after }: WorkQuery): Promise<Page<WorkRow>> {
+  async execute({ heater, span: { fromMs, toMs }, limit, after }: WorkQuery): Promise<Page<WorkRow>> {
+    if (!(await this.facts.current()).heaters.has(heater)) unknown('heater', heater);
     const [fromDay, afterCut, skip] = keyOf(after, [0, '', 0]) ?? [Math.floor(fromMs / DAY_MS), '', 0];
     const days = await this.models
       .selectFrom('work')

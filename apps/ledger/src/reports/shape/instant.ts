@@ -20,3 +20,16 @@ export function instantOf(field: string, text: string): number {
     });
   return ms;
 }
+
+export interface Span {
+  readonly fromMs: number;
+  /** Exclusive. */
+  readonly toMs: number;
+}
+
+/** The span of `from` and `to`. Throws a 400 INSTANT_INVALID or SPAN_EMPTY. */
+export function spanOf(from: string, to: string): Span {
+  const span = { fromMs: instantOf('from', from), toMs: instantOf('to', to) };
+  if (span.fromMs < span.toMs) return span;
+  throw new Problem(400, { code: 'SPAN_EMPTY', field: 'to', remedy: 'Give an end after the beginning.' });
+}

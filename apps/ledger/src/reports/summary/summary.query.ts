@@ -1,13 +1,14 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { Kysely } from 'kysely';
+import type { Facts } from '#domain/facts';
 import type { Tables } from '#read-models';
 import { READ_MODELS } from '../../tokens.js';
 import { conservationOf } from '../periods/period.query.js';
 import { FactsNow, IssuedDocuments, SealedPeriods } from '../shape/index.js';
 import { TrialBalanceQuery } from '../trial-balance/trial-balance.query.js';
 import { CoverageSum } from './coverage.js';
-import { dwellingsOf } from './dwellings.js';
+import { type ProofOfDwelling, dwellingsOf } from './dwellings.js';
 import { billedOf, creditedOf, isBilled } from './parties.js';
 import type { Books, Coverage, Summary } from './summary.js';
 
@@ -16,6 +17,9 @@ export class SummaryQuery extends Query<Summary> {
     super();
   }
 }
+
+const dwellingsKnown = ({ sites }: Facts): number =>
+  [...sites.values()].reduce((sum, site) => sum + site.dwellings.size, 0);
 
 @QueryHandler(SummaryQuery)
 export class SummaryHandler implements IQueryHandler<SummaryQuery> {
@@ -39,25 +43,34 @@ export class SummaryHandler implements IQueryHandler<SummaryQuery> {
       .where('period', '=', period)
       .orderBy('idx')
       .execute();
-    const proofs = await this.models
-      .selectFrom('proof')
-      .select(['site', 'dwelling', 'status', 'reasons'])
-      .where('period', '=', period)
-      .execute();
     const closed = cut === undefined ? null : await this.sealed.closed(period);
     const coverage = await this.coverage(documents.map((row) => ({ index: row.idx, billed: isBilled(row) })));
     const books = await this.books();
+    const proofs = await this.proofs(period);
     const facts = await this.facts.current();
     return {
       period,
       status: cut?.status ?? 'open',
       billed: billedOf(documents, facts),
       credited: creditedOf(documents, facts),
-      dwellings: dwellingsOf(proofs),
+      dwellings: dwellingsOf(proofs, cut === undefined ? 0 : dwellingsKnown(facts)),
       coverage,
       books,
       conservation: closed === null ? null : conservationOf(closed),
     };
+  }
+
+  private async proofs(period: string): Promise<ProofOfDwelling[]> {
+    const rows = await this.models
+      .selectFrom('proof')
+      .select(['site', 'dwelling', 'resident', 'status', 'reasons', 'main_wh', 'aux_wh'])
+      .where('period', '=', period)
+      .execute();
+    return rows.map(({ main_wh, aux_wh, reasons, ...row }) => ({
+      ...row,
+      reasons: JSON.parse(reasons) as string[],
+      energyWh: main_wh + aux_wh,
+    }));
   }
 
   private async coverage(

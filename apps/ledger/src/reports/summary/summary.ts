@@ -34,14 +34,19 @@ export class Credited {
 }
 
 export class DwellingsSummary {
-  @ApiProperty({ description: 'dwellings with a proof', example: 98 }) proved!: number;
+  @ApiProperty({ description: 'counted dwellings whose residents paid nothing for this heat', example: 92 })
+  free!: number;
+  @ApiProperty({ description: 'dwellings that are occupied, opted in and drew energy', example: 97 })
+  counted!: number;
   @ApiProperty({
-    description: 'worst status of each dwelling',
-    example: { FREE_DUE: 92, SHORT: 4, UNPROVEN: 2 },
+    description: 'counted dwellings by the worst status of their residencies',
+    example: { SHORT: 4, UNPROVEN: 1, FREE_DUE: 14, FREE_PAID: 78 },
   })
   byStatus!: Record<string, number>;
-  @ApiProperty({ description: 'why, where heat is not proved free', example: { NOT_OPTED_IN: 4 } })
+  @ApiProperty({ description: 'why, where heat is not proved free', example: { PRICE_ABOVE_CREDIT: 1 } })
   reasons!: Record<string, number>;
+  @ApiProperty({ description: 'dwellings not counted, by reason', example: { EMPTY: 1, NOT_OPTED_IN: 2 } })
+  others!: Record<string, number>;
 }
 
 export class Coverage {
