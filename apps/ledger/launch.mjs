@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { spawnSync } from 'node:child_process';
-import { readdirSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -51,6 +51,8 @@ function build() {
     process.exit(1);
   }
   writeFileSync(stamp, `${startedAt.toISOString()}\n`);
+  // What changed while it was built is newer than the build.
+  utimesSync(stamp, startedAt, startedAt);
 }
 
 if (process.argv[2] === '--build' || isStale()) build();
