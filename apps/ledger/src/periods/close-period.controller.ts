@@ -4,7 +4,6 @@ import { ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@n
 import type { ClosedPeriod } from '#processes/closing';
 import type { Ids } from '#ports/ids';
 import { actorFrom, commandIdFrom } from '../commands/command-headers.js';
-import { statusOfRefusal } from '../commands/outcome.js';
 import { Problem } from '../http/index.js';
 import { IDS } from '../tokens.js';
 import { ClosePeriod } from './close-period.command.js';
@@ -53,7 +52,8 @@ export class ClosePeriodController {
     const outcome = await this.bus.execute(command);
     if (outcome.status === 'refused') {
       const [first] = outcome.refusals;
-      throw new Problem(statusOfRefusal(first!), first!, outcome.refusals);
+      // The request is well formed; it is the ledger that is not ready for it.
+      throw new Problem(first!.code === 'ISSUE_DATE_INVALID' ? 422 : 409, first!, outcome.refusals);
     }
     const { status: _closed, events, position, ...closed } = outcome;
     return {
