@@ -28,9 +28,9 @@ const span = monthSpan(PARIS, DEMO_MONTH);
 export const MONTH_FROM_MS = span.fromMs;
 export const MONTH_TO_MS = span.toMs;
 
-/** A reading every ten minutes, an upload every six hours. */
+/** A reading every ten minutes, an upload every twelve hours. */
 export const STEP_MS = 600_000;
-export const WINDOW_MS = 6 * 3_600_000;
+export const WINDOW_MS = 12 * 3_600_000;
 export const STEPS_PER_WINDOW = WINDOW_MS / STEP_MS;
 
 /** Windows of a run. The last one reaches past the end, so that registers are known on both sides of it. */

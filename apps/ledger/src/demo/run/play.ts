@@ -15,7 +15,7 @@ export interface Played {
 
 const UPLOADS_PER_REQUEST = 85;
 
-/** Plays the month through the public interface: facts, then telemetry six hours at a time. The clock is turned. */
+/** Plays the month through the public interface: facts, then telemetry twelve hours at a time. The clock is turned. */
 export async function play(
   http: LedgerHttp,
   clock: DemoClock,

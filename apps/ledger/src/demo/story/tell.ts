@@ -15,10 +15,10 @@ export interface Opening {
   readonly jobs: JobsTold;
 }
 
-/** Six hours: what people say, then what heaters send. */
+/** Twelve hours: what people say, then what heaters send. */
 export interface Scene {
   readonly window: number;
-  /** End of the six hours (ms UTC): the clock on our wall. */
+  /** End of the twelve hours (ms UTC): the clock on our wall. */
   readonly toMs: number;
   readonly commands: readonly DemoCommand[];
   /** Upload texts, one per heater as a rule; all of them are to be recorded. */
@@ -45,7 +45,7 @@ export interface Told {
   readonly monthWh: number;
 }
 
-/** Tells the month in order of time, all heaters before the next six hours. */
+/** Tells the month in order of time, all heaters before the next twelve hours. */
 export class Story {
   private readonly senders: readonly Sender[];
   private readonly commands: readonly DatedCommand[];

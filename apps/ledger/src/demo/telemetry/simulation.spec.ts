@@ -31,6 +31,7 @@ const plan: HeaterPlan = {
   mishaps: [],
 };
 const HOUR = 3_600_000;
+const END = MONTH_FROM_MS + WINDOW_MS;
 const attempt = (fromMs: number, toMs: number, cores: number): Attempt => ({
   job: 'j',
   attempt: 1,
@@ -104,18 +105,18 @@ describe('the telemetry of one heater', () => {
     expect(first!.at).toHaveLength(STEPS_PER_WINDOW + 1);
     expect(first!.at.slice(0, 3)).toEqual([MONTH_FROM_MS, STEP_MS, STEP_MS]);
     expect(second!.at[0]).toBe(MONTH_FROM_MS + WINDOW_MS + STEP_MS);
-    expect(values(first!.mainWh, 37).slice(0, 7)).toEqual([1000, 1006, 1012, 1018, 1024, 1030, 1036]);
+    expect(values(first!.mainWh, first!.at.length).slice(0, 7)).toEqual([
+      1000, 1006, 1012, 1018, 1024, 1030, 1036,
+    ]);
     expect(first!.auxWh).toEqual([50]);
   });
 
   test('work comes as slices per upload, its outcome once it is known', () => {
-    const told = tell({}, [attempt(MONTH_FROM_MS + 5 * HOUR, MONTH_FROM_MS + 7 * HOUR, 16)], 2);
+    const told = tell({}, [attempt(END - HOUR, END + HOUR, 16)], 2);
     expect(told[0]!.slices).toMatchObject([{ job: 'j', coreMs: 16 * HOUR, ghzMs: 48 * HOUR, contract: 'c' }]);
     expect(told[0]!.attemptEnds).toEqual([]);
-    expect(told[1]!.slices).toMatchObject([{ coreMs: 16 * HOUR, to: MONTH_FROM_MS + 7 * HOUR }]);
-    expect(told[1]!.attemptEnds).toEqual([
-      { job: 'j', attempt: 1, at: MONTH_FROM_MS + 7 * HOUR, outcome: 'completed' },
-    ]);
+    expect(told[1]!.slices).toMatchObject([{ coreMs: 16 * HOUR, to: END + HOUR }]);
+    expect(told[1]!.attemptEnds).toEqual([{ job: 'j', attempt: 1, at: END + HOUR, outcome: 'completed' }]);
   });
 
   test('a slice ends at local midnight, so that its work belongs to its day', () => {
@@ -137,7 +138,7 @@ describe('the telemetry of one heater', () => {
       500,
     );
     expect(told!.at).toContain(2 * HOUR);
-    expect(values(told!.mainWh, told!.at.length).at(-1)).toBe(1000 + 3000);
+    expect(values(told!.mainWh, told!.at.length).at(-1)).toBe(1000 + 6000);
   });
 
   test('the head names the body by its hash, and the signature holds', () => {

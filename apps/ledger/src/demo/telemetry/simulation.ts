@@ -74,7 +74,7 @@ export class HeaterSimulation {
     return registers;
   }
 
-  /** The next six hours. */
+  /** The next twelve hours. */
   nextWindow(): Told {
     const fromMs = MONTH_FROM_MS + this.window * WINDOW_MS;
     const columns = new ReadingColumns();

@@ -32,7 +32,7 @@ const MISHAPS: Readonly<Record<string, Partial<Pick<HeaterPlan, 'modes' | 'misha
   [CLOCK_UNSET]: { mishaps: [{ kind: 'clock-unset', ...CLOCK_LOSS }] },
   [LOST]: { mishaps: [{ kind: 'readings-lost', fromMs: localMs(9, 13, 10), toMs: localMs(9, 22, 40) }] },
   [TWICE]: { mishaps: [{ kind: 'sent-twice', window: 20 }] },
-  [OVERTAKEN]: { mishaps: [{ kind: 'overtaken', window: 57 }] },
+  [OVERTAKEN]: { mishaps: [{ kind: 'overtaken', window: 28 }] },
   [LOW_POWER]: { modes: [{ fromMs: LOW_POWER_FROM_MS, mode: 'low-power' }] },
 };
 
