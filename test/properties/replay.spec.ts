@@ -7,7 +7,8 @@ import { FileKeys } from '#ports/keys/file';
 import { TABLE_NAMES, TABLE_SHAPES } from '#read-models';
 import { runProjection, storeSource, type LogSource } from '#read-models/projection';
 import { SqliteProjectionStore } from '#read-models/sqlite';
-import { ReplayedLog, action } from './replayed-log.js';
+import { action } from './replay-actions.js';
+import { ReplayedLog } from './replayed-log.js';
 
 let folder: string;
 let keys: FileKeys;

@@ -156,7 +156,8 @@ test('knots that the readings bear out keep every total', () => {
       ([readings, points]) => {
         const meter = new SampleMeter();
         const borne = points.filter(
-          ({ at: ms, knot }) => ms >= readings[0]!.at && ms <= readings.at(-1)!.at && knot?.next == null,
+          ({ at: ms, knot }) =>
+            ms >= readings[0]!.at && ms <= readings.at(-1)!.at && (knot?.next ?? null) === null,
         );
         for (const point of borne) meter.point(point);
         meter.upload(readings, [], [], RECORDED_MS);

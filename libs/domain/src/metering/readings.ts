@@ -46,11 +46,59 @@ export function readingFault(
 export const isRepeat = (at: number, mainWh: number, auxWh: number, last: Standing | null): boolean =>
   last !== null && at === last.at && mainWh === last.mainWh && auxWh === last.auxWh;
 
+/** Columns being read, and the last accepted reading: what the scan goes on from. */
+class Cursor {
+  next = 0;
+  at = 0;
+  mainWh = 0;
+  auxWh = 0;
+  clock = 0;
+  lastAt = 0;
+  lastMainWh = 0;
+  lastAuxWh = 0;
+  /** Longest span that may be plain; 0 while nothing is (no last reading, or one in doubt). */
+  plainMs = 0;
+  /** The next knot or cut. */
+  pointAt = Number.POSITIVE_INFINITY;
+
+  constructor(
+    readonly body: ReadingColumns,
+    private readonly limits: Limits,
+  ) {}
+
+  /** Goes on from the meter's last reading. */
+  resume(meter: Meter): void {
+    const { last, doubt } = meter;
+    this.plainMs = last === null || doubt !== null ? 0 : this.limits.longestMs;
+    this.pointAt = nextPointAt(meter);
+    if (last === null) return;
+    this.lastAt = last.at;
+    this.lastMainWh = last.mainWh;
+    this.lastAuxWh = last.auxWh;
+  }
+}
+
+/** Within these a span is plain: nothing about it needs a closer look. */
+interface Limits {
+  readonly modulus: number;
+  readonly latestMs: number;
+  readonly scaledW: number;
+  readonly longestMs: number;
+}
+
+function limitsOf(rating: Meter['rating'], { recordedAt, rules }: UploadContext): Limits {
+  return {
+    modulus: rating?.registerModulus ?? Number.MAX_SAFE_INTEGER,
+    latestMs: recordedAt + rules.futureToleranceMs,
+    scaledW: rating === null ? 0 : rating.ratedW * (1000 + rules.powerTolerancePermille),
+    longestMs: rating === null ? 0 : plainSpanMs(rating, rules),
+  };
+}
+
 /**
- * Folds the readings of one upload, straight from the delta-coded columns. Between the edges of half-hours
- * nothing is added up: only the readings around an edge are touched. Every span is still judged;
- * one that is not plain (first, fall, too much, gap, doubt, a point inside) goes through `reckon`.
- * The knots ahead must have been lifted.
+ * Folds the readings of one upload, straight from the delta-coded columns. Every span is judged; one that is not
+ * plain (first, fall, too much, gap, doubt, a point inside) goes through `reckon`. The knots ahead must have been
+ * lifted.
  */
 export function foldReadings(
   meter: Meter,
@@ -58,36 +106,42 @@ export function foldReadings(
   book: HeaterBook,
   context: UploadContext,
 ): void {
-  const { at: ats, mainWh: mains, auxWh: auxs, clock: clocks } = body;
+  const limits = limitsOf(ratingFor(meter, context.index), context);
+  const cursor = new Cursor(body, limits);
+  cursor.resume(meter);
+  for (;;) {
+    const stopped = scanPlain(cursor, limits, book);
+    if (meter.last !== null) moveLast(meter, cursor.lastAt, cursor.lastMainWh, cursor.lastAuxWh);
+    if (!stopped) return;
+    const { at, mainWh, auxWh, clock } = cursor;
+    takeReading(meter, book, context, { at, mainWh, auxWh }, clock, limits);
+    cursor.resume(meter);
+  }
+}
+
+/**
+ * Reads on while spans are plain; true where it stopped at a reading that needs a closer look. Between the edges of
+ * half-hours nothing is added up: only the readings around an edge are touched.
+ */
+function scanPlain(cursor: Cursor, limits: Limits, book: HeaterBook): boolean {
+  const { at: ats, mainWh: mains, auxWh: auxs, clock: clocks } = cursor.body;
   const [count, mainCount, auxCount, clockCount] = [ats.length, mains.length, auxs.length, clocks.length];
-  const rating = ratingFor(meter, context.index);
-  const modulus = rating?.registerModulus ?? Number.MAX_SAFE_INTEGER;
-  const latestMs = context.recordedAt + context.rules.futureToleranceMs;
-  const scaledW = rating === null ? 0 : rating.ratedW * (1000 + context.rules.powerTolerancePermille);
-  // Nothing is plain while the rating or the last reading is unknown or in doubt.
-  const longestMs = rating === null ? 0 : plainSpanMs(rating, context.rules);
-  let plainMs = meter.last === null || meter.doubt !== null ? 0 : longestMs;
-  let lastAt = meter.last?.at ?? 0;
-  let lastMain = meter.last?.mainWh ?? 0;
-  let lastAux = meter.last?.auxWh ?? 0;
-  let markMain = lastMain;
-  let markAux = lastAux;
+  const { modulus, latestMs, scaledW } = limits;
+  const { plainMs, pointAt } = cursor;
+  let { next, at, mainWh, auxWh, clock, lastAt, lastMainWh, lastAuxWh } = cursor;
+  let [markMainWh, markAuxWh] = [lastMainWh, lastAuxWh];
   let edge = (slotAt(lastAt) + 1) * HALF_HOUR_MS;
-  let pointAt = nextPointAt(meter);
-  let at = 0;
-  let main = 0;
-  let aux = 0;
-  let clock = 0;
-  for (let i = 0; i < count; i++) {
-    at += ats[i]!;
-    if (i < mainCount) main += mains[i]!;
-    if (i < auxCount) aux += auxs[i]!;
-    if (i < clockCount) clock += clocks[i]!;
+  let plain = true;
+  for (; next < count && plain; next++) {
+    at += ats[next]!;
+    if (next < mainCount) mainWh += mains[next]!;
+    if (next < auxCount) auxWh += auxs[next]!;
+    if (next < clockCount) clock += clocks[next]!;
     const spanMs = at - lastAt;
-    const riseMain = main - lastMain;
-    const riseAux = aux - lastAux;
+    const riseMain = mainWh - lastMainWh;
+    const riseAux = auxWh - lastAuxWh;
     const excessWh = riseMain + riseAux - 1;
-    if (
+    plain =
       spanMs > 0 &&
       spanMs <= plainMs &&
       riseMain >= 0 &&
@@ -96,39 +150,21 @@ export function foldReadings(
       at < pointAt &&
       at <= latestMs &&
       (clock === 2 || clock === 1) &&
-      main < modulus &&
-      aux < modulus
-    ) {
-      while (at > edge) {
-        const thenMain = lastMain + floorShare(riseMain, edge - lastAt, spanMs);
-        const thenAux = lastAux + floorShare(riseAux, edge - lastAt, spanMs);
-        book.add(edge / HALF_HOUR_MS - 1, thenMain - markMain, thenAux - markAux, false);
-        [markMain, markAux] = [thenMain, thenAux];
-        edge += HALF_HOUR_MS;
-      }
-      lastAt = at;
-      lastMain = main;
-      lastAux = aux;
-      continue;
+      mainWh < modulus &&
+      auxWh < modulus;
+    if (!plain) continue;
+    while (at > edge) {
+      const thenMain = lastMainWh + floorShare(riseMain, edge - lastAt, spanMs);
+      const thenAux = lastAuxWh + floorShare(riseAux, edge - lastAt, spanMs);
+      book.add(edge / HALF_HOUR_MS - 1, thenMain - markMainWh, thenAux - markAuxWh, false);
+      [markMainWh, markAuxWh] = [thenMain, thenAux];
+      edge += HALF_HOUR_MS;
     }
-    if (meter.last !== null) {
-      book.add(edge / HALF_HOUR_MS - 1, lastMain - markMain, lastAux - markAux, false);
-      moveLast(meter, lastAt, lastMain, lastAux);
-    }
-    takeReading(meter, book, context, { at, mainWh: main, auxWh: aux }, clock, modulus, latestMs);
-    const last: Standing | null = meter.last;
-    if (last !== null) {
-      lastAt = last.at;
-      markMain = lastMain = last.mainWh;
-      markAux = lastAux = last.auxWh;
-      edge = (slotAt(lastAt) + 1) * HALF_HOUR_MS;
-      pointAt = nextPointAt(meter);
-      plainMs = meter.doubt === null ? longestMs : 0;
-    }
+    [lastAt, lastMainWh, lastAuxWh] = [at, mainWh, auxWh];
   }
-  if (meter.last === null || lastAt === meter.last.at) return;
-  book.add(edge / HALF_HOUR_MS - 1, lastMain - markMain, lastAux - markAux, false);
-  moveLast(meter, lastAt, lastMain, lastAux);
+  book.add(edge / HALF_HOUR_MS - 1, lastMainWh - markMainWh, lastAuxWh - markAuxWh, false);
+  Object.assign(cursor, { next, at, mainWh, auxWh, clock, lastAt, lastMainWh, lastAuxWh });
+  return !plain;
 }
 
 /** floor(wh × part ÷ whole); a plain span stays far inside the safe integers. */
@@ -156,10 +192,10 @@ function takeReading(
   context: UploadContext,
   reading: Standing,
   clock: number,
-  modulus: number,
-  latestMs: number,
+  limits: Limits,
 ): void {
   const { last } = meter;
+  const { latestMs, modulus } = limits;
   if (isRepeat(reading.at, reading.mainWh, reading.auxWh, last)) return;
   const fault = readingFault(reading.at, reading.mainWh, reading.auxWh, clock, last, latestMs, modulus);
   if (fault !== null) {

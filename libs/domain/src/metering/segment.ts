@@ -105,8 +105,8 @@ const differs = (a: Registers, b: Registers): boolean =>
 
 /** A reading at the very instant of an exchange that still shows the old meter: from there the new one counts. */
 function exchangeAt(end: Standing, points: readonly Point[]): Registers | null {
-  const knot = points.findLast((point) => point.at === end.at && point.knot?.next != null)?.knot;
-  if (knot?.next == null || differs(end, knot) || !differs(end, knot.next)) return null;
+  const knot = points.findLast((point) => point.at === end.at && (point.knot?.next ?? null) !== null)?.knot;
+  if (!knot?.next || differs(end, knot) || !differs(end, knot.next)) return null;
   return knot.next;
 }
 

@@ -1,0 +1,39 @@
+import fc from 'fast-check';
+
+/** One thing that happens to the ledger; numbers are shares of what is possible then. */
+export const action = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      what: fc.constant('upload' as const),
+      heater: fc.nat(1),
+      steps: fc.array(fc.record({ minutes: fc.integer({ min: 1, max: 400 }), share: fc.nat(100) }), {
+        minLength: 1,
+        maxLength: 6,
+      }),
+      fault: fc.option(fc.constantFrom('fall', 'jump', 'back', 'clock', 'future' as const), { freq: 4 }),
+      work: fc.option(fc.record({ job: fc.nat(3), ends: fc.boolean(), burn: fc.boolean() })),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      what: fc.constantFrom('move', 'remove', 'exchange', 'opened', 'correct', 'estimate', 'aside' as const),
+      heater: fc.nat(1),
+      hoursBack: fc.integer({ min: -5, max: 60 }),
+      minutes: fc.integer({ min: 1, max: 600 }),
+      off: fc.integer({ min: -2, max: 2 }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      what: fc.constantFrom('release', 'discard', 'end', 'rules', 'holder' as const),
+      heater: fc.nat(1),
+      hoursBack: fc.integer({ min: 0, max: 100 }),
+      job: fc.nat(3),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ what: fc.constant('close' as const), skipDays: fc.nat(20) }) },
+);
+export type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
