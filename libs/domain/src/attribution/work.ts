@@ -7,6 +7,7 @@ import {
   type LocalDate,
   type Month,
 } from '#domain/calendar';
+import { invariant } from '#domain/decision';
 import { computePriceOn, contractOn, isOpenedAt, type Facts } from '#domain/facts';
 import type { DayWork, MeteredHeater, WorkCell } from '#domain/metering';
 import { addExact } from '#domain/quantity';
@@ -30,7 +31,10 @@ const judged = (
   priceFrom,
 });
 
-/** What becomes of work whose slice ended in a half-hour that begins at `atMs`, on local day `day`. */
+/**
+ * What becomes of work whose slice ended in a half-hour that begins at `atMs`, on local day `day`.
+ * Opening and reset count by the half-hour: it is judged by its beginning.
+ */
 function judge(facts: Facts, heater: string, cell: WorkCell, day: LocalDate, atMs: number): Judged {
   if (cell.contract === 'burn' || cell.contract === 'internal') return judged('internal', null);
   // Implausible work was recorded; no contract makes it billable.
@@ -59,11 +63,20 @@ export function countsIn(day: LocalDate, afterCut: Month | ''): Month {
 /** Settled work that counts in the period, by contract, plan, model, outcome, fate and price version. */
 export function workOf(metered: MeteredHeater, facts: Facts, period: Month): SealedWork[] {
   const rows = new Map<string, SealedWork>();
+  let countedCoreMs = 0;
   for (const dayWork of metered.work)
-    for (const cell of dayWork.work) addCell(rows, metered.heater, dayWork, cell, facts, period);
-  return [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+    for (const cell of dayWork.work)
+      countedCoreMs = addExact(countedCoreMs, addCell(rows, metered.heater, dayWork, cell, facts, period));
+  const sealed = [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
+  const sealedCoreMs = sealed.reduce((sum, row) => addExact(sum, row.coreMs), 0);
+  invariant(
+    sealedCoreMs === countedCoreMs,
+    `work of ${metered.heater} is not conserved: ${sealedCoreMs} of ${countedCoreMs} core·ms`,
+  );
+  return sealed;
 }
 
+/** Adds what of a cell counts in the period; answers how much that is (core·ms). */
 function addCell(
   rows: Map<string, SealedWork>,
   heater: string,
@@ -71,27 +84,39 @@ function addCell(
   cell: WorkCell,
   facts: Facts,
   period: Month,
-): void {
+): number {
+  let counted = 0;
   cell.slots.forEach((slot, i) => {
     // A slice that ends at 00:00 stands in the last half-hour of the day before.
     const atMs = dayWork.day * DAY_MS + slot * HALF_HOUR_MS;
     const day = localDateAt(zoneAt(facts, heater, atMs), atMs);
     if (countsIn(day, dayWork.afterCut) !== period) return;
-    const { status, reason, priceFrom } = judge(facts, heater, cell, day, atMs);
-    const { contract, plan, model, outcome } = cell;
-    const key = [contract, plan, model, outcome, status, reason ?? '', priceFrom ?? ''].join('\u0000');
-    const before = rows.get(key);
-    rows.set(key, {
-      contract,
-      plan,
-      model,
-      outcome,
-      from: before === undefined || day < before.from ? day : before.from,
-      to: before === undefined || day > before.to ? day : before.to,
-      status,
-      reason,
-      coreMs: addExact(before?.coreMs ?? 0, cell.coreMs[i]!),
-      ghzMs: addExact(before?.ghzMs ?? 0, cell.ghzMs[i]!),
-    });
+    counted = addExact(counted, cell.coreMs[i]!);
+    addRow(rows, cell, day, judge(facts, heater, cell, day, atMs), cell.coreMs[i]!, cell.ghzMs[i]!);
+  });
+  return counted;
+}
+
+function addRow(
+  rows: Map<string, SealedWork>,
+  { contract, plan, model, outcome }: WorkCell,
+  day: LocalDate,
+  { status, reason, priceFrom }: Judged,
+  coreMs: number,
+  ghzMs: number,
+): void {
+  const key = [contract, plan, model, outcome, status, reason ?? '', priceFrom ?? ''].join('\u0000');
+  const before = rows.get(key);
+  rows.set(key, {
+    contract,
+    plan,
+    model,
+    outcome,
+    from: before === undefined || day < before.from ? day : before.from,
+    to: before === undefined || day > before.to ? day : before.to,
+    status,
+    reason,
+    coreMs: addExact(before?.coreMs ?? 0, coreMs),
+    ghzMs: addExact(before?.ghzMs ?? 0, ghzMs),
   });
 }

@@ -1,5 +1,13 @@
 import { openSpansOf, standingOn, type OpenSpan } from '#domain/attribution';
-import { addMonths, firstDay, monthSpan, type LocalDate, type Month } from '#domain/calendar';
+import {
+  addDays,
+  addMonths,
+  firstDay,
+  localDateAt,
+  monthSpan,
+  type LocalDate,
+  type Month,
+} from '#domain/calendar';
 import type { Refusal } from '#domain/decision';
 import { computePriceOn, type Facts } from '#domain/facts';
 import type { MeteredHeater } from '#domain/metering';
@@ -16,6 +24,9 @@ export interface CloseRequest {
   readonly lastClosing: Month | null;
   readonly firstWithUsage: Month | null;
 }
+
+/** A slip in the year would date every later document of a series. */
+const DAYS_AHEAD_MAX = 31;
 
 const refusal = (code: string, field: string, remedy: string): Refusal => ({ code, field, remedy });
 const instant = (ms: number): string => new Date(ms).toISOString();
@@ -39,6 +50,14 @@ export function checkRequest(request: CloseRequest): Refusal[] {
         'ISSUE_DATE_TOO_EARLY',
         'issueDate',
         `give a date on or after ${firstDay(addMonths(period, 1))}`,
+      ),
+    );
+  if (zone !== undefined && issueDate > addDays(localDateAt(zone, nowMs), DAYS_AHEAD_MAX))
+    missing.push(
+      refusal(
+        'ISSUE_DATE_TOO_LATE',
+        'issueDate',
+        `give a date at most ${DAYS_AHEAD_MAX} days ahead: every later document of its series is dated no earlier`,
       ),
     );
   const before = addMonths(period, -1);

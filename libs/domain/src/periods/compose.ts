@@ -73,12 +73,17 @@ export function composeDocument(
     lines: all,
     vat: vatTotals(all),
     cites: citesOf(share),
-    obstacles: obstacles
-      .filter(({ party }) => share.party.kind === 'client' && party === share.party.id)
-      .map(({ reason }) => reason),
+    obstacles: obstaclesOf(share.party, obstacles),
   });
   return { draft, carryCents: recovery.carryCents };
 }
+
+/** Obstacles are told of clients only. */
+const obstaclesOf = (party: PartyRef, obstacles: readonly Obstacle[]): string[] => [
+  ...new Set(
+    obstacles.flatMap((one) => (party.kind === 'client' && one.party === party.id ? one.reason : [])),
+  ),
+];
 
 /** What was never documented is an ordinary line of its month; what was, is 1 × the difference. */
 function upwardLine(difference: Difference, language: Language): DocumentLine[] {

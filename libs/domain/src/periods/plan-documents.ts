@@ -42,12 +42,18 @@ export const partyKey = ({ kind, id }: PartyRef): string => `${kind}:${id}`;
 export function planDocuments(input: PlanInput): DocumentPlan {
   const { facts, period } = input;
   const rated = rateUsage(facts, period, input.sealed);
-  const differences = input.earlier.flatMap((month) => earlierDifferences(input, month));
+  const differences: Difference[] = [];
+  const obstacles = [...rated.obstacles];
+  for (const month of input.earlier) {
+    const earlier = rateUsage(facts, month.period, month.sealed);
+    differences.push(...earlierDifferences(input, month, earlier.charges));
+    obstacles.push(...earlier.obstacles);
+  }
   const shares = sharesOf(rated.charges, differences);
   const drafts: DocumentDraft[] = [];
   const carries: { resident: string; carryCents: number }[] = [];
   for (const share of shares) {
-    const composed = composeDocument(facts, period, share, rated.obstacles);
+    const composed = composeDocument(facts, period, share, obstacles);
     if (composed.draft !== null) drafts.push(composed.draft);
     if (share.party.kind === 'resident') {
       if (composed.carryCents > 0)
@@ -58,9 +64,8 @@ export function planDocuments(input: PlanInput): DocumentPlan {
   return { drafts, carries };
 }
 
-function earlierDifferences(input: PlanInput, month: EarlierMonth): Difference[] {
+function earlierDifferences(input: PlanInput, month: EarlierMonth, worth: readonly Charge[]): Difference[] {
   const concerned = (party: PartyRef): boolean => month.parties.has(partyKey(party));
-  const worth = rateUsage(input.facts, month.period, month.sealed).charges;
   return differencesOf(
     month.period,
     worth.filter((charge) => concerned(charge.party)),

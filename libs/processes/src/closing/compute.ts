@@ -44,10 +44,14 @@ async function planInput(
   const earlier: EarlierMonth[] = [];
   for (const period of months)
     earlier.push(earlierMonth(facts, period, await reads.sealings(period, cut.period)));
-  const issued = months[0] === undefined ? [] : await reads.issuedBefore(cut.index, months[0]);
+  const parties = new Set(earlier.flatMap((month) => [...month.parties].map(idOfParty)));
+  const issued = months[0] === undefined ? [] : await reads.issuedBefore(cut.index, months[0], parties);
   const stillToIssue = new Set(stale.flatMap((draft) => draft.lines.map((line) => line.key)));
   return { facts, period: cut.period, sealed, earlier, issued, stillToIssue };
 }
+
+/** `owner:habitat` → `habitat` */
+const idOfParty = (party: string): string => party.slice(party.indexOf(':') + 1);
 
 /** All heaters of the month as last sealed; the parties of those that were sealed more than once. */
 function earlierMonth(facts: Facts, period: Month, sealings: readonly Sealing[]): EarlierMonth {

@@ -20,7 +20,7 @@ export const modelReads = (models: Kysely<Tables>, store: EventStore): ClosingRe
   metered: (period, facts) => meteredNow(models, period, facts),
   sealings: (period, upToCut) => sealingsOf(models, period, upToCut),
   resealedMonths: (upToCut) => resealedMonths(models, upToCut),
-  issuedBefore: (index, fromPeriod) => issuedBefore(models, store, index, fromPeriod),
+  issuedBefore: (index, fromPeriod, parties) => issuedBefore(models, store, index, fromPeriod, parties),
   setAsideBefore: (index, period) => setAsideBefore(models, index, period),
 });
 
@@ -66,16 +66,18 @@ async function issuedBefore(
   store: EventStore,
   index: number,
   fromPeriod: Month,
+  parties: ReadonlySet<string>,
 ): Promise<IssuedDocument[]> {
   const rows = await models
     .selectFrom('document')
-    .select('idx')
+    .select(['idx', 'party'])
     .where('idx', '<', index)
     .where('period', '>=', fromPeriod)
     .orderBy('idx')
     .execute();
   const documents: IssuedDocument[] = [];
-  for (const { idx } of rows) documents.push(await issuedDocumentAt(store, Number(idx)));
+  for (const { idx, party } of rows)
+    if (parties.has(party)) documents.push(await issuedDocumentAt(store, Number(idx)));
   return documents;
 }
 

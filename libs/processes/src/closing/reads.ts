@@ -32,8 +32,12 @@ export interface ClosingReads {
   sealings(period: Month, upToCut: Month): Promise<readonly Sealing[]>;
   /** Months before a cut that were sealed anew after their own. */
   resealedMonths(upToCut: Month): Promise<readonly Month[]>;
-  /** Documents issued before an index in a month or later, in the order of their issue, with all lines. */
-  issuedBefore(index: number, fromPeriod: Month): Promise<readonly IssuedDocument[]>;
+  /** Documents of these parties (ids) issued before an index in a month or later, in the order of their issue, with all lines. */
+  issuedBefore(
+    index: number,
+    fromPeriod: Month,
+    parties: ReadonlySet<string>,
+  ): Promise<readonly IssuedDocument[]>;
   /** Documents planned by closes before this one that were not issued before an index. */
   setAsideBefore(index: number, period: Month): Promise<readonly { readonly planned: string }[]>;
 }
