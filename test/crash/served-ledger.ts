@@ -49,6 +49,7 @@ export class ServedLedger {
 
   /** As a power cut does: nothing is written or closed any more. */
   async kill(): Promise<void> {
+    if (this.child.exitCode !== null || this.child.signalCode !== null) return;
     const closed = once(this.child, 'close');
     this.child.kill('SIGKILL');
     await closed;

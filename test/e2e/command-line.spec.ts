@@ -28,6 +28,12 @@ function heatledger(args: readonly string[], env: Record<string, string> = {}): 
   return new Promise((resolve) => child.once('close', (exitCode) => resolve({ exitCode, ...said })));
 }
 
+/** Days of January and one more, of two heaters. */
+const UPLOADS = 64;
+/** Name, rules, zone offsets and chart of a new ledger. */
+const FIRST_EVENTS = 4;
+
+let ledger: ServedLedger | null = null;
 let folder: string;
 let dataDir: string;
 beforeAll(async () => {
@@ -40,7 +46,10 @@ beforeAll(async () => {
   ];
   await writeFile(join(folder, 'january.ndjson'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  await ledger?.kill();
+  await rm(folder, { recursive: true });
+});
 
 /** The specifications of this file tell one story, in order. */
 describe('the command line', () => {
@@ -84,15 +93,9 @@ describe('the command line', () => {
       const first = await heatledger(args);
       expect([first.exitCode, JSON.parse(first.out)]).toMatchObject([
         0,
-        { commands: REGISTERED.length, uploads: 64, refused: [] },
+        { commands: REGISTERED.length, uploads: UPLOADS, refused: [] },
       ]);
-      const before = await heatledger(['status', '--data-dir', dataDir, '--json']);
       expect((await heatledger(args)).out).toBe(first.out);
-      const after = await heatledger(['status', '--data-dir', dataDir, '--json']);
-      expect(JSON.parse(after.out)).toMatchObject({
-        nextIndex: (JSON.parse(before.out) as { nextIndex: number }).nextIndex,
-        running: false,
-      });
     },
     STORY_MS_MAX,
   );
@@ -100,21 +103,16 @@ describe('the command line', () => {
   test(
     'with a ledger running, commands speak to it; a second one does not start',
     async () => {
-      const ledger = await ServedLedger.start(dataDir);
+      ledger = await ServedLedger.start(dataDir);
       const status = await heatledger(['status', '--data-dir', dataDir, '--json']);
-      expect(JSON.parse(status.out)).toMatchObject({ running: true, heaters: 2 });
-      const second = await heatledger([
-        'serve',
-        '--data-dir',
-        dataDir,
-        '--port',
-        '0',
-        '--log-level',
-        'silent',
-      ]);
+      expect(JSON.parse(status.out)).toMatchObject({
+        running: true,
+        heaters: 2,
+        nextIndex: FIRST_EVENTS + REGISTERED.length + UPLOADS,
+      });
+      const second = await heatledger(['serve', '--data-dir', dataDir, '--log-level', 'silent']);
       expect(second.exitCode).toBe(4);
       expect(second.err).toContain('ALREADY_RUNNING');
-      expect(await ledger.end()).toBe(0);
     },
     STORY_MS_MAX,
   );
@@ -126,10 +124,20 @@ describe('the command line', () => {
       expect(early.exitCode).toBe(3);
       expect(early.err).toContain('refused');
       const args = ['close', '--period', JANUARY.month, '--issue-date', '2026-02-02', '--data-dir', dataDir];
-      const closed = await heatledger([...args, '--json']);
-      expect([closed.exitCode, closed.err]).toEqual([0, expect.any(String)]);
-      const status = await heatledger(['status', '--data-dir', dataDir, '--json']);
-      expect(JSON.parse(status.out)).toMatchObject({ lastClosedPeriod: '2026-01', documents: 3 });
+      const closed = await heatledger(args);
+      expect([closed.exitCode, closed.out]).toEqual([0, expect.stringContaining('2026-01 is closed')]);
+      expect(closed.out).toContain('1 invoice, 714.24 EUR');
+      expect((await heatledger(args)).out).toContain('2026-01 was closed already');
+      expect(await ledger?.end()).toBe(0);
+    },
+    STORY_MS_MAX,
+  );
+
+  test(
+    'with none running, status opens the files itself',
+    async () => {
+      const { out } = await heatledger(['status', '--data-dir', dataDir, '--json']);
+      expect(JSON.parse(out)).toMatchObject({ running: false, lastClosedPeriod: '2026-01', documents: 3 });
     },
     STORY_MS_MAX,
   );
@@ -139,7 +147,7 @@ describe('the command line', () => {
     async () => {
       const { exitCode, out } = await heatledger(['project', '--rebuild', '--data-dir', dataDir, '--json']);
       expect(exitCode).toBe(0);
-      expect((JSON.parse(out) as { nextIndex: number }).nextIndex).toBeGreaterThan(64);
+      expect((JSON.parse(out) as { nextIndex: number }).nextIndex).toBeGreaterThan(UPLOADS);
     },
     STORY_MS_MAX,
   );
