@@ -69,7 +69,8 @@ export async function recordFirstEvents({ store, clock, ids, name }: Sources): P
   ];
   for (const outcome of missing.length === 0 ? [] : await store.append(missing))
     invariant(outcome.kind !== 'failed', `the first events could not be written: ${JSON.stringify(outcome)}`);
-  if (named === undefined) return installation;
-  const { installation: known } = JSON.parse(named.data) as { installation: string };
-  return known;
+  // Read, not remembered: another start may have named it first.
+  const [first] = named === undefined ? await store.readStream('installation', 0, 1) : [named];
+  invariant(first !== undefined, 'the log has no first event');
+  return (JSON.parse(first.data) as { installation: string }).installation;
 }
