@@ -170,7 +170,7 @@ describe('series', () => {
   test.each([
     ['invoice', 'main', 'invoices-main', 'F-'],
     ['credit-note', 'main', 'invoices-main', 'F-'],
-    ['self-billed-invoice', 'office.nord_2', 'statements-office.nord_2', 'A-OFFICE-NORD-2-'],
+    ['self-billed-invoice', 'office-nord', 'statements-office-nord', 'A-OFFICE-NORD-'],
     ['repayment-correction', 'main', 'repayments-main', 'R-'],
   ] as const)('%s %s stands in %s and begins with %s', (kind, series, stream, prefix) => {
     expect([seriesStream(kind, series), defaultPrefix(kind, series)]).toEqual([stream, prefix]);
@@ -184,5 +184,12 @@ describe('series', () => {
     ]);
     const long = defaultPrefix('self-billed-invoice', 'a'.repeat(64));
     expect(long).toMatch(/^[A-Z0-9+_/-]{0,20}$/);
+  });
+
+  test('owners whose ids look alike have numbers apart', () => {
+    const ids = ['a.b', 'a_b', 'a-b', `${'x'.repeat(40)}1`, `${'x'.repeat(40)}2`];
+    const prefixes = ids.map((id) => defaultPrefix('self-billed-invoice', id));
+    expect(new Set(prefixes).size).toBe(ids.length);
+    for (const prefix of prefixes) expect(prefix).toMatch(/^[A-Z0-9+_/-]{0,20}$/);
   });
 });

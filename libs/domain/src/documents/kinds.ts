@@ -77,6 +77,19 @@ export function seriesStream(kind: DocumentKind, series: string): string {
   }
 }
 
+const MARK_LENGTH = 17;
+
+/** An owner's id as its numbers show it. Ids that must be shortened or respelt stay apart by a check mark (FNV-1a). */
+function ownerMark(owner: string): string {
+  const capitals = owner.toUpperCase();
+  const spelt = capitals.replace(/[^A-Z0-9]+/g, '-');
+  if (spelt === capitals && spelt.length <= MARK_LENGTH) return spelt;
+  let hash = 0x811c9dc5;
+  for (const sign of owner) hash = Math.imul(hash ^ sign.codePointAt(0)!, 0x01000193) >>> 0;
+  const check = hash.toString(36).toUpperCase().padStart(7, '0').slice(-5);
+  return `${spelt.slice(0, MARK_LENGTH - 1 - check.length)}-${check}`;
+}
+
 /** What stands before the number where nobody opened the series by hand: at most 20 of A–Z 0–9 + _ / -. */
 export function defaultPrefix(kind: DocumentKind, series: string): string {
   switch (kind) {
@@ -88,10 +101,7 @@ export function defaultPrefix(kind: DocumentKind, series: string): string {
       return 'R-';
     case 'self-billed-invoice':
     case 'self-billed-credit-note':
-      return `A-${series
-        .toUpperCase()
-        .replace(/[^A-Z0-9]+/g, '-')
-        .slice(0, 16)}-`;
+      return `A-${ownerMark(series)}-`;
     default:
       return exhausted(kind);
   }
