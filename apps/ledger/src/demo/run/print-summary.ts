@@ -39,10 +39,14 @@ function heading({ month, buildings, telemetry, jobs }: DemoSummary): string[] {
 
 const CLIENTS_SHOWN = 12;
 
-function billed({ billed: clients, coverage }: DemoSummary): string[] {
-  const ranked = [...clients].sort((a, b) => Number(b.net.amount) - Number(a.net.amount));
+const centsOf = ({ amount }: { readonly amount: string }): number => Math.round(Number(amount) * 100);
+/** What is owed is the documents: their amounts add up here, whatever exact figures say. */
+const together = (amounts: readonly { readonly amount: string }[]): string =>
+  (amounts.reduce((sum, amount) => sum + centsOf(amount), 0) / 100).toFixed(2);
+
+function billed({ billed: clients }: DemoSummary): string[] {
+  const ranked = [...clients].sort((a, b) => centsOf(b.net) - centsOf(a.net));
   const rest = ranked.slice(CLIENTS_SHOWN);
-  const restNet = rest.reduce((sum, { net }) => sum + Math.round(Number(net.amount) * 100), 0) / 100;
   return [
     '  Billed to clients (net of VAT)',
     ...ranked
@@ -50,15 +54,14 @@ function billed({ billed: clients, coverage }: DemoSummary): string[] {
       .map(({ client, name, net, gross }) =>
         row(name ?? `${client} (sealed)`, net.amount, `   with VAT ${grouped(gross.amount)}`),
       ),
-    ...(rest.length === 0 ? [] : [row(`${rest.length} more`, restNet.toFixed(2))]),
-    row('together', coverage.billedNet.amount),
+    ...(rest.length === 0 ? [] : [row(`${rest.length} more`, together(rest.map(({ net }) => net)))]),
+    row('together', together(clients.map(({ net }) => net))),
     '',
   ];
 }
 
-function credited({ credited: parties, coverage }: DemoSummary): string[] {
+function credited({ credited: parties }: DemoSummary): string[] {
   const residents = parties.filter(({ kind }) => kind === 'resident');
-  const cents = residents.reduce((sum, { gross }) => sum + Math.round(Number(gross.amount) * 100), 0);
   return [
     '  Credited for electricity',
     ...parties
@@ -72,58 +75,94 @@ function credited({ credited: parties, coverage }: DemoSummary): string[] {
       ),
     ...(residents.length === 0
       ? []
-      : [row(`${residents.length} residents who hold their contract`, (cents / 100).toFixed(2))]),
-    row('cost to the company', coverage.creditedCost.amount),
+      : [
+          row(
+            `${residents.length} residents who hold their contract`,
+            together(residents.map(({ gross }) => gross)),
+          ),
+        ]),
+    row('cost to the company (net of VAT)', together(parties.map(({ net }) => net))),
     '',
   ];
 }
 
-const inWords = (code: string): string => code.toLowerCase().replaceAll('_', ' ');
+const LABEL_WIDTH = 15;
 
-const STATUS_WORDS: Readonly<Record<string, string>> = {
-  FREE_PAID: 'paid by the landlord',
-  FREE_DUE: 'credited, to be paid out',
-  SHORT: 'short',
-  UNPROVEN: 'unproven',
-};
+/** A label, and what there is to say about it, a line each. */
+const told = (label: string, ...lines: readonly string[]): string[] =>
+  lines.map((line, at) => `  ${(at === 0 ? label : '').padEnd(LABEL_WIDTH)}${line}`);
+
+const inWords = (code: string): string => code.toLowerCase().replaceAll('_', ' ');
+const listed = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([key, count]) => `${count} ${inWords(key)}`)
+    .join(', ');
 
 function dwellings({ dwellings: { free, of, byStatus, shortReasons, others } }: DemoSummary): string[] {
-  const list = (counts: Readonly<Record<string, number>>): string =>
-    Object.entries(counts)
-      .map(([key, count]) => `${count} ${STATUS_WORDS[key] ?? inWords(key)}`)
-      .join(', ');
-  const because = Object.keys(shortReasons).length === 0 ? '' : ` (${list(shortReasons)})`;
-  return [
-    `  Dwellings: heat was free for ${free} of ${of}: ${list(byStatus)}${because}`,
-    ...(Object.keys(others).length === 0 ? [] : [`    not counted: ${list(others)}`]),
-    '',
-  ];
+  const { FREE_PAID: paid = 0, FREE_DUE: due = 0, SHORT: short = 0, UNPROVEN: unproven = 0 } = byStatus;
+  return told(
+    'Dwellings',
+    `heat was free for ${free} of ${of}: ${paid} paid by the landlord, ${due} credited and to be paid out`,
+    ...(short + unproven === 0 ? [] : [`${short} short, ${unproven} unproven: ${listed(shortReasons)}`]),
+    ...(Object.keys(others).length === 0 ? [] : [`not counted: ${listed(others)}`]),
+  );
 }
 
 function figures({ coverage, books, energy, workCoreMs: work, jobs, documents }: DemoSummary): string[] {
-  const covers =
-    coverage.ratio !== null && Number(coverage.ratio) >= 1
-      ? 'computing pays for the electricity'
-      : 'computing does not pay for the electricity';
-  const pendingWh = energy.pendingWh === 0 ? '' : ` + ${kwh(energy.pendingWh)} pending`;
+  const pays = coverage.ratio !== null && Number(coverage.ratio) >= 1 ? 'pays' : 'does not pay';
+  const hours = (coreMs: number): string => whole(coreMs / CORE_HOUR_MS);
   const payload = work.billed + work.free + work.unbillable + work.pending;
+  const { debit, credit } = books;
   return [
-    `  Coverage       ${coverage.ratio ?? 'n/a'}: ${covers} (billed ÷ credited)`,
-    `  Books          ${books.balanced ? 'balanced' : 'NOT BALANCED'}: debit ${grouped(books.debit.amount)} = credit ${grouped(books.credit.amount)} EUR`,
-    `  Energy         ${energy.conserved ? 'conserved to the Wh' : 'NOT CONSERVED'}: ${grouped(String(energy.attributedWh))} Wh = ${kwh(energy.creditedWh)} credited + ${kwh(energy.uncreditableWh)} uncreditable${pendingWh}`,
-    ...Object.entries(energy.reasonsWh).map(
-      ([reason, wh]) => `                 ${kwh(wh).padStart(12)} ${inWords(reason)}`,
+    ...told(
+      'Coverage',
+      `${coverage.ratio ?? 'n/a'}: computing ${pays} for the electricity (billed ÷ credited)`,
     ),
-    `  Work           ${coreHours(payload)} = ${whole(work.billed / CORE_HOUR_MS)} billed + ${whole(work.free / CORE_HOUR_MS)} granted + ${whole(work.unbillable / CORE_HOUR_MS)} unbillable + ${whole(work.pending / CORE_HOUR_MS)} pending; ${coreHours(work.internal)} burnt for heat`,
-    ...traceLine(jobs, payload),
-    `  Documents      ${documents.issued} of ${documents.planned} issued${documents.setAside.length === 0 ? '' : `; set aside: ${documents.setAside.map(({ planned, reasons }) => `${planned} (${reasons.join(', ')})`).join('; ')}`}`,
+    ...told(
+      'Books',
+      `${books.balanced ? 'balanced' : 'NOT BALANCED'}: debit ${grouped(debit.amount)} = credit ${grouped(credit.amount)} EUR`,
+    ),
+    ...told(
+      'Energy',
+      `${energy.conserved ? 'conserved to the Wh' : 'NOT CONSERVED'}: ${grouped(String(energy.attributedWh))} Wh`,
+      `${kwh(energy.creditedWh)} credited + ${kwh(energy.uncreditableWh)} uncreditable + ${kwh(energy.pendingWh)} pending`,
+      ...reasons(energy.reasonsWh),
+    ),
+    ...told(
+      'Work',
+      `${hours(payload)} core-hours for clients, ${hours(work.internal)} burnt for heat`,
+      `${hours(work.billed)} billed + ${hours(work.free)} granted + ${hours(work.unbillable)} unbillable + ${hours(work.pending)} pending`,
+    ),
+    ...traceLines(jobs, payload),
+    ...told(
+      'Documents',
+      `${documents.issued} of ${documents.planned} issued`,
+      ...setAside(documents.setAside),
+    ),
   ];
 }
 
-function traceLine({ trace, source }: DemoSummary['jobs'], payload: number): string[] {
+const reasons = (reasonsWh: DemoSummary['energy']['reasonsWh']): string[] =>
+  Object.keys(reasonsWh).length === 0
+    ? []
+    : [
+        `not credited: ${Object.entries(reasonsWh)
+          .map(([reason, wh]) => `${kwh(wh)} ${inWords(reason)}`)
+          .join(', ')}`,
+      ];
+
+const setAside = (documents: DemoSummary['documents']['setAside']): string[] =>
+  documents.map(({ planned, reasons: why }) => `set aside: ${planned} (${why.join(', ')})`);
+
+function traceLines({ trace, source }: DemoSummary['jobs'], payload: number): string[] {
   if (trace === null) return [];
-  const same = trace.coreMs === payload ? 'all of it found again in the ledger' : 'NOT what the ledger holds';
-  return [
-    `  Job list       ${source}: ${whole(trace.jobs)} jobs (${trace.zeroRunJobs} of zero length, ${trace.malformedLines} malformed lines), ${coreHours(trace.coreMs)}: ${same}`,
-  ];
+  const same =
+    trace.coreMs === payload
+      ? 'found again in the ledger, to the core-millisecond'
+      : 'NOT what the ledger holds';
+  return told(
+    'Job list',
+    `${source}: ${whole(trace.jobs)} jobs, ${trace.zeroRunJobs} of zero length, ${trace.malformedLines} malformed lines`,
+    `${coreHours(trace.coreMs)}, ${same}`,
+  );
 }
