@@ -3,7 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import fastify, { type FastifyInstance } from 'fastify';
+import fastify from 'fastify';
+import { openLedger } from '../../apps/ledger/src/ledger.js';
 import { telemetryRoute } from '../../apps/ledger/src/intake/telemetry.route.js';
 import type { AppendRequest, EventStore } from '#event-store';
 import { openSqliteEventStore } from '#event-store/sqlite';
@@ -23,6 +24,8 @@ export interface IntakeMode {
   /** Uploads per heater and round. */
   readonly steps: number;
   readonly connections: number;
+  /** The whole ledger, its projector following on the same processors; else intake alone. */
+  readonly whole: boolean;
 }
 
 export interface IntakeFigures {
@@ -45,14 +48,16 @@ const mode = (name: string, uploadsPerRequest: number, more: Partial<IntakeMode>
   uploadsPerRequest,
   signed: false,
   sealed: false,
+  whole: false,
   steps: uploadsPerRequest === 1 ? 2 : 4,
-  connections: uploadsPerRequest === 1 ? 64 : 8,
+  connections: uploadsPerRequest === 1 ? 256 : 8,
   ...more,
 });
 
 export const INTAKE_MODES: readonly IntakeMode[] = [
   mode('plain, 100 uploads a request', 100),
   mode('plain, one upload a request', 1),
+  mode('plain, 100 uploads a request, while the projector follows', 100, { whole: true }),
   mode('sealed, 100 uploads a request', 100, { sealed: true }),
   mode('signed, 100 uploads a request', 100, { signed: true, steps: 2 }),
   mode('signed and sealed, 100 uploads a request', 100, { signed: true, sealed: true, steps: 2 }),
@@ -104,12 +109,14 @@ async function send(work: SenderWork): Promise<number> {
 }
 
 interface Served {
-  readonly app: FastifyInstance;
+  readonly store: EventStore;
   readonly port: number;
-  readonly directory: StoreHeaterDirectory;
+  close(): Promise<void>;
 }
 
-async function serve(store: EventStore, keys: FileKeys): Promise<Served> {
+async function serveIntake(folder: string): Promise<Served> {
+  const store = await openSqliteEventStore({ path: join(folder, 'log.sqlite') });
+  const keys = new FileKeys({ path: join(folder, 'keys') });
   const directory = new StoreHeaterDirectory({ store });
   const app = fastify();
   void app.register(
@@ -121,10 +128,18 @@ async function serve(store: EventStore, keys: FileKeys): Promise<Served> {
       uploadsPerRequestMax: 2000,
     }),
   );
-  await app.listen({ port: 0, host: '127.0.0.1' });
-  const address = app.server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return { app, port: address.port, directory };
+  const address = await app.listen({ port: 0, host: '127.0.0.1' });
+  const close = async (): Promise<void> => {
+    await app.close();
+    await store.close();
+    await keys.close();
+  };
+  return { store, port: Number(new URL(address).port), close };
+}
+
+async function serveLedger(folder: string): Promise<Served> {
+  const ledger = await openLedger({ dataDir: folder, port: 0 });
+  return { store: ledger.store, port: Number(new URL(ledger.url).port), close: () => ledger.close() };
 }
 
 const median = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
@@ -132,22 +147,19 @@ const median = (values: readonly number[]): number => values.toSorted((a, b) => 
 /** The first round meets every heater for the first time and is not counted: caches and months' keys are warm after it. */
 async function measure(how: IntakeMode, heaters: number, rounds: number): Promise<IntakeFigures> {
   const folder = mkdtempSync(join(tmpdir(), 'intake-bench-'));
-  const store = await openSqliteEventStore({ path: join(folder, 'log.sqlite') });
-  const keys = new FileKeys({ path: join(folder, 'keys') });
   const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+  const served = await (how.whole ? serveLedger(folder) : serveIntake(folder));
   try {
-    await commission(store, heaters, how.signed ? publicKey : null, !how.sealed);
-    const { app, port } = await serve(store, keys);
+    await commission(served.store, heaters, how.signed ? publicKey : null, !how.sealed);
     const pem = how.signed ? privateKey.export({ format: 'pem', type: 'pkcs8' }).toString() : null;
     const { uploadsPerRequest, connections } = how;
-    const common = { port, heaters, uploadsPerRequest, connections, privateKey: pem };
+    const common = { port: served.port, heaters, uploadsPerRequest, connections, privateKey: pem };
     await send({ ...common, uploadsPerRequest: 100, firstStep: 0, steps: 1 });
     const perSecond: number[] = [];
     for (let round = 0; round < rounds; round += 1) {
       const seconds = await send({ ...common, firstStep: 1 + round * how.steps, steps: how.steps });
       perSecond.push((heaters * how.steps) / seconds);
     }
-    await app.close();
     const uploadsPerSecond = Math.round(median(perSecond));
     return {
       name: how.name,
@@ -157,8 +169,7 @@ async function measure(how: IntakeMode, heaters: number, rounds: number): Promis
       rounds: perSecond.map(Math.round),
     };
   } finally {
-    await store.close();
-    await keys.close();
+    await served.close();
     rmSync(folder, { recursive: true });
   }
 }

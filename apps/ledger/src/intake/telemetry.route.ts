@@ -6,7 +6,7 @@ import type {
   FastifyRequest,
 } from 'fastify';
 import type { Logger } from 'pino';
-import type { Intake } from '#processes/intake';
+import type { Intake, UploadResult } from '#processes/intake';
 import { PROBLEM_TYPE, Problem, problemOf } from '../http/index.js';
 import { answerTo } from './answer.js';
 import { InFlight, type Held, type InFlightLimits } from './in-flight.js';
@@ -20,6 +20,11 @@ export interface TelemetryRouteOptions {
   readonly requestBytesMax: number;
   readonly uploadsPerRequestMax: number;
 }
+
+/** A property of the request and no map beside it: at these rates weak references are work for the collector. */
+const HELD = Symbol('held');
+const heldBy = (request: FastifyRequest & { [HELD]?: Held }): Held =>
+  (request[HELD] ??= { bytes: 0, uploads: 0 });
 
 const overloaded = (): Problem =>
   new Problem(429, {
@@ -51,15 +56,13 @@ function problemBehind(fault: FastifyError | Problem, bytesMax: number): Problem
 export const telemetryRoute = (options: TelemetryRouteOptions): FastifyPluginCallback => {
   const { intake, logger, requestBytesMax, uploadsPerRequestMax } = options;
   const inFlight = new InFlight(options.inFlight);
-  const held = new WeakMap<FastifyRequest, Held>();
 
   const hold = (request: FastifyRequest, bytes: number, uploads: number): void => {
-    if (!inFlight.hold(held.get(request)!, bytes, uploads)) throw overloaded();
+    if (!inFlight.hold(heldBy(request), bytes, uploads)) throw overloaded();
   };
 
   const admit = (request: FastifyRequest, reply: FastifyReply, done: (error?: Error) => void): void => {
-    const mine: Held = { bytes: 0, uploads: 0 };
-    held.set(request, mine);
+    const mine = heldBy(request);
     // `close` comes after the answer, and also when the sender goes away before it.
     reply.raw.once('close', () => inFlight.leave(mine));
     // A length that is not announced may be anything up to the limit.
@@ -68,16 +71,21 @@ export const telemetryRoute = (options: TelemetryRouteOptions): FastifyPluginCal
     else done(overloaded());
   };
 
+  /** Apart from `receive`, so that nothing holds the parsed request while it waits for the log. */
+  const record = (request: FastifyRequest, bytes: Buffer, held: number): Promise<readonly UploadResult[]> => {
+    const uploads = uploadsOf(bytes, request.headers['content-type'] ?? '', uploadsPerRequestMax);
+    hold(request, held, uploads.length);
+    request.body = null;
+    return intake.receive(uploads);
+  };
+
   const receive = async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> => {
-    const { headers } = request;
     const packed = request.body as Buffer;
-    const plain = unpacked(packed, headers['content-encoding'], requestBytesMax);
+    const plain = unpacked(packed, request.headers['content-encoding'], requestBytesMax);
     const bytes = plain instanceof Promise ? await plain : plain;
     const size = bytes === packed ? packed.length : packed.length + bytes.length;
     hold(request, size, 0);
-    const uploads = uploadsOf(bytes, headers['content-type'] ?? '', uploadsPerRequestMax);
-    hold(request, size, uploads.length);
-    const answer = answerTo(await intake.receive(uploads));
+    const answer = answerTo(await record(request, bytes, size));
     if (answer.retryAfterSeconds !== null) void reply.header('retry-after', String(answer.retryAfterSeconds));
     return reply.code(answer.status).header('content-type', answer.contentType).send(answer.text);
   };

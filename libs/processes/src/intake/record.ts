@@ -1,14 +1,11 @@
 import type { AppendOutcome, AppendRequest, EventStore } from '#event-store';
-import type { NewEvent } from '#events';
-import type { KnownHeater } from './heater-directory.js';
-import type { ReadableUpload } from './read-upload.js';
+import type { NewEvent, UploadHead } from '#events';
 import { refusal, type UploadRefusal, type WaitingCode } from './refusals.js';
 
-/** An upload and the event it becomes, with its place in the request. */
+/** The event an upload becomes, with its place in the request. */
 export interface Ready {
   readonly place: number;
-  readonly upload: ReadableUpload;
-  readonly heater: KnownHeater;
+  readonly head: UploadHead;
   readonly event: NewEvent;
 }
 
@@ -17,16 +14,16 @@ export type Recorded =
   | { readonly kind: 'refused'; readonly why: UploadRefusal }
   | { readonly kind: 'waits'; readonly code: WaitingCode };
 
-const streamOf = ({ head }: ReadableUpload): string => `telemetry-${head.heater}-${head.epoch}`;
+const streamOf = (head: UploadHead): string => `telemetry-${head.heater}-${head.epoch}`;
 
 const requestOf = (run: readonly Ready[]): AppendRequest => ({
-  stream: streamOf(run[0]!.upload),
+  stream: streamOf(run[0]!.head),
   // Number = revision: the log itself finds gaps and repeats.
-  expectedRevision: run[0]!.upload.head.number - 1,
+  expectedRevision: run[0]!.head.number - 1,
   events: run.map(({ event }) => event),
 });
 
-function verdict(outcome: AppendOutcome, { head }: ReadableUpload): Recorded {
+function verdict(outcome: AppendOutcome, head: UploadHead): Recorded {
   switch (outcome.kind) {
     case 'appended':
       return { kind: 'recorded', repeated: outcome.repeated };
@@ -46,8 +43,7 @@ function verdict(outcome: AppendOutcome, { head }: ReadableUpload): Recorded {
 /** Whether the uploads of one heater can go in as one append: one epoch, numbers one after the other. */
 const isRun = (uploads: readonly Ready[]): boolean =>
   uploads.every(
-    ({ upload: { head } }, at) =>
-      head.epoch === uploads[0]!.upload.head.epoch && head.number === uploads[0]!.upload.head.number + at,
+    ({ head }, at) => head.epoch === uploads[0]!.head.epoch && head.number === uploads[0]!.head.number + at,
   );
 
 /** One after the other, up to the first that fails. */
@@ -58,7 +54,7 @@ async function oneByOne(
 ): Promise<void> {
   for (const [at, ready] of uploads.entries()) {
     const [outcome] = await store.append([requestOf([ready])]);
-    const recorded = verdict(outcome!, ready.upload);
+    const recorded = verdict(outcome!, ready.head);
     tell(ready, recorded);
     if (recorded.kind === 'recorded') continue;
     for (const later of uploads.slice(at + 1)) tell(later, { kind: 'waits', code: 'PREVIOUS_FAILED' });
@@ -82,8 +78,8 @@ export async function recordAll(
   const outcomes = runs.length === 0 ? [] : await store.append(runs.map(requestOf));
   for (const [at, run] of runs.entries()) {
     const outcome = outcomes[at]!;
-    if (outcome.kind === 'appended') for (const ready of run) tell(ready, verdict(outcome, ready.upload));
-    else if (run.length === 1) tell(run[0]!, verdict(outcome, run[0]!.upload));
+    if (outcome.kind === 'appended') for (const ready of run) tell(ready, verdict(outcome, ready.head));
+    else if (run.length === 1) tell(run[0]!, verdict(outcome, run[0]!.head));
     else singly.push(run);
   }
   await Promise.all(singly.map((uploads) => oneByOne(store, uploads, tell)));
