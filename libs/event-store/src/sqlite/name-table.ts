@@ -2,6 +2,8 @@ import type { Connection, Statement } from './connection.js';
 
 /** Names kept in memory; beyond, the cache starts anew. A log of any length reads in flat memory. */
 const NAMES_MAX = 200_000;
+/** Names fetched together with the one asked for. */
+const NAMES_AHEAD = 255;
 
 /** Streams, types and actors by number. Names are never changed or removed, so what is cached stays true. */
 export class NameReader {
@@ -10,18 +12,20 @@ export class NameReader {
   private readonly texts = new Map<number, string>();
 
   constructor(connection: Connection) {
-    this.select = connection.prepare('SELECT text FROM name WHERE id = ?');
+    this.select = connection.prepare('SELECT id, text FROM name WHERE id BETWEEN ? AND ?');
     this.selectId = connection.prepare('SELECT id FROM name WHERE text = ?');
   }
 
   textOf(id: number): string {
     const cached = this.texts.get(id);
     if (cached !== undefined) return cached;
-    const row = this.select.get(id) as { text: string } | undefined;
-    if (row === undefined) throw new Error(`the log cites name ${id}, which it does not hold`);
     if (this.texts.size >= NAMES_MAX) this.texts.clear();
-    this.texts.set(id, row.text);
-    return row.text;
+    // Names are numbered as they are first met, so a scan needs the next ones next.
+    const rows = this.select.all(id, id + NAMES_AHEAD) as { id: number; text: string }[];
+    for (const row of rows) this.texts.set(row.id, row.text);
+    const text = this.texts.get(id);
+    if (text === undefined) throw new Error(`the log cites name ${id}, which it does not hold`);
+    return text;
   }
 
   /** Null: no event cites this name. */
