@@ -1,7 +1,7 @@
 import { Body, Controller, Headers, HttpCode, Inject, Post } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
-import type { ClosedPeriod } from '#processes/closing';
+import { StoreRefused, type ClosedPeriod } from '#processes/closing';
 import type { Ids } from '#ports/ids';
 import { actorFrom, commandIdFrom } from '../commands/command-headers.js';
 import { Problem } from '../http/index.js';
@@ -17,6 +17,13 @@ interface CloseAnswer {
   readonly events: ClosedPeriod['events'];
   readonly position: number;
   readonly closed: Omit<ClosedPeriod, 'status' | 'events'> & { readonly filesOf: number };
+}
+
+/** The log takes no more for now: what was done stays, and the same command goes on from there. */
+function storeProblem(fault: unknown): never {
+  if (!(fault instanceof StoreRefused)) throw fault;
+  const remedy = 'Send the same command again later: it goes on from where it was.';
+  throw new Problem(fault.code === 'OVERLOADED' ? 429 : 503, { code: fault.code, field: '', remedy });
 }
 
 @Controller('v1/commands')
@@ -49,7 +56,7 @@ export class ClosePeriodController {
   ): Promise<CloseAnswer> {
     const commandId = commandIdFrom(key, this.ids);
     const command = new ClosePeriod(period, issueDate ?? null, actorFrom(person), commandId);
-    const outcome = await this.bus.execute(command);
+    const outcome = await this.bus.execute(command).catch(storeProblem);
     if (outcome.status === 'refused') {
       const [first] = outcome.refusals;
       // The request is well formed; it is the ledger that is not ready for it.

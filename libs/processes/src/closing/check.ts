@@ -1,4 +1,4 @@
-import { localDateAt, monthOf, DAY_MS, type Month } from '#domain/calendar';
+import { localDateAt, monthOf, type Month } from '#domain/calendar';
 import { sealHeater } from '#domain/attribution';
 import type { Refusal } from '#domain/decision';
 import { checkRequest, checkUsage } from '#domain/periods';
@@ -33,9 +33,7 @@ export async function checkClose(deps: ClosingDeps, command: CloseCommand): Prom
 const REGISTERED_LATER: ReadonlySet<string> = new Set(['COMPANY_MISSING', 'CHART_MISSING']);
 
 async function firstWithUsage({ reads }: ClosingDeps, facts: Facts): Promise<Month | null> {
-  const day = await reads.firstDayWithUsage();
+  const ms = await reads.firstUsage();
   const zone = facts.zones.get(facts.company?.zone ?? '');
-  if (day === null || zone === undefined) return null;
-  // The end of that UTC day: its first half-hours may still belong to the local month before.
-  return monthOf(localDateAt(zone, (day + 1) * DAY_MS - 1));
+  return ms === null || zone === undefined ? null : monthOf(localDateAt(zone, ms));
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Month } from '#domain/calendar';
+import { DAY_MS, HALF_HOUR_MS, type Month } from '#domain/calendar';
+import type { DayCell } from '#domain/metering';
 import { FactsFold, isFactType, type FactEvent, type Facts } from '#domain/facts';
 import type { IssuedDocument } from '#domain/periods';
 import { readEvent, type DomainEvent, type SealedHeater } from '#events';
@@ -16,7 +17,7 @@ const isFact = (event: DomainEvent): event is FactEvent => isFactType(event.type
 export const modelReads = (models: Kysely<Tables>, store: EventStore): ClosingReads => ({
   factsBefore: (index) => factsBefore(models, index),
   cuts: () => cutsOf(models),
-  firstDayWithUsage: () => firstDay(models),
+  firstUsage: () => firstUsage(models),
   metered: (period, facts) => meteredNow(models, period, facts),
   sealings: (period, upToCut) => sealingsOf(models, period, upToCut),
   resealedMonths: (upToCut) => resealedMonths(models, upToCut),
@@ -29,13 +30,24 @@ async function cutsOf(models: Kysely<Tables>): Promise<Cut[]> {
   return rows.map(({ period, idx, status }) => ({ period, index: Number(idx), closed: status === 'closed' }));
 }
 
-async function firstDay(models: Kysely<Tables>): Promise<number | null> {
-  const row = await models
-    .selectFrom('cell')
-    .select(({ fn }) => fn.min('day').as('day'))
-    .executeTakeFirst();
-  return row?.day === null || row?.day === undefined ? null : Number(row.day);
+/** Cells of a day may be empty (a heater at rest): the first that is not. */
+async function firstUsage(models: Kysely<Tables>): Promise<number | null> {
+  for (let after = -1; ;) {
+    const next = await models
+      .selectFrom('cell')
+      .select(({ fn }) => fn.min('day').as('day'))
+      .where('day', '>', after)
+      .executeTakeFirst();
+    if (next?.day === null || next?.day === undefined) return null;
+    after = Number(next.day);
+    const rows = await models.selectFrom('cell').select('data').where('day', '=', after).execute();
+    const slots = rows.map(({ data }) => firstSlot(JSON.parse(data) as DayCell)).filter((slot) => slot >= 0);
+    if (slots.length > 0) return after * DAY_MS + Math.min(...slots) * HALF_HOUR_MS;
+  }
 }
+
+const firstSlot = ({ mainWh, auxWh }: DayCell): number =>
+  mainWh.findIndex((wh, slot) => wh + auxWh[slot]! > 0);
 
 async function sealingsOf(models: Kysely<Tables>, period: Month, upToCut: Month): Promise<Sealing[]> {
   const rows = await models

@@ -2,6 +2,7 @@ import { invariant } from '#domain/decision';
 import { derivedId, makeEvent, readEvent, type Actor } from '#events';
 import { NO_STREAM, type EventStore } from '#event-store';
 import type { DocumentFiles } from '#ports/documents';
+import { StoreRefused } from '#processes/closing';
 import type { RenderedFiles } from './printable.js';
 
 export const FORMATS = ['json', 'pdf'] as const;
@@ -70,7 +71,7 @@ export async function keepFiles(
     const expectedRevision = last[0]?.revision ?? NO_STREAM;
     const [outcome] = await deps.store.append([{ stream: streamOf(subject), expectedRevision, events }]);
     invariant(outcome !== undefined, 'the store left an append unanswered');
-    if (outcome.kind === 'failed') throw new Error(`${outcome.code}: ${outcome.message}`);
+    if (outcome.kind === 'failed') throw new StoreRefused(outcome.code, outcome.message);
     if (outcome.kind === 'appended') return;
   }
 }
