@@ -70,15 +70,20 @@ describe('what is refused', () => {
     ]);
   });
 
-  test('an upload that would not fit a line of the export', async () => {
+  test('an upload that would not fit a line of the export; what its heater sent before it stands', async () => {
     const { store, statuses } = start();
     await givenHeater(store, 'h1', { plain: true });
     const at = Array.from({ length: 4096 }, (_, index) => SEPTEMBER + index * 1000);
     const noise = at.map((_, index) => (index % 2) * 90_000_000_000);
     const still = at.map(() => 0);
     const readings = { at, mainWh: noise, auxWh: noise, mode: still, clock: still };
-    expect(await statuses(upload({ readings }))).toEqual(['refused UPLOAD_TOO_LARGE']);
-    expect(await statuses(upload())).toEqual(['recorded']);
+    const large = upload({ number: 1, readings });
+    expect(await statuses(upload(), large, upload({ number: 2 }))).toEqual([
+      'recorded',
+      'refused UPLOAD_TOO_LARGE',
+      'not-attempted PREVIOUS_FAILED',
+    ]);
+    expect(await statuses(upload({ number: 1 }))).toEqual(['recorded']);
   });
 
   test('another body under a number that is taken; the first one stands', async () => {
