@@ -33,28 +33,57 @@ export function foldWork(
   afterCut: string,
 ): void {
   const { slices, attemptEnds } = body;
-  for (let i = 0; i < attemptEnds.length; i++) endAttempt(attempts, attemptEnds[i]!, book, afterCut);
-  for (let i = 0; i < slices.length; i++) foldSlice(attempts, slices[i]!, book, bounds, afterCut);
+  for (let i = 0; i < attemptEnds.length; i++) {
+    const end = attemptEnds[i]!;
+    endAttempt(attempts, end, book, afterCut, hasSliceOf(slices, end));
+  }
+  let before: Slice | null = null;
+  let outcome: WorkCell['outcome'] | null = null;
+  for (let i = 0; i < slices.length; i++) {
+    const slice = slices[i]!;
+    if (needsNoEnd(slice.contract)) {
+      foldSlice(attempts, slice, 'none', book, bounds, afterCut);
+      continue;
+    }
+    // Slices of one attempt mostly follow each other.
+    if (before === null || slice.job !== before.job || slice.attempt !== before.attempt)
+      outcome = endedOutcome(attempts, attemptKey(slice.job, slice.attempt));
+    foldSlice(attempts, slice, outcome, book, bounds, afterCut);
+    before = slice;
+  }
   if (attemptEnds.length > 0) forget(attempts);
 }
 
 /** An operator states how an attempt ended because its heater is gone. */
 export function declareEnd(attempts: Attempts, end: EndedAttempt, book: HeaterBook, afterCut: string): void {
-  endAttempt(attempts, end, book, afterCut);
+  endAttempt(attempts, end, book, afterCut, false);
   forget(attempts);
 }
 
+function hasSliceOf(slices: readonly Slice[], { job, attempt }: EndedAttempt): boolean {
+  for (let i = 0; i < slices.length; i++)
+    if (slices[i]!.job === job && slices[i]!.attempt === attempt) return true;
+  return false;
+}
+
 /** The end of an attempt, told by its heater or declared: what was pending is settled. */
-function endAttempt(attempts: Attempts, end: EndedAttempt, book: HeaterBook, afterCut: string): void {
+function endAttempt(
+  attempts: Attempts,
+  end: EndedAttempt,
+  book: HeaterBook,
+  afterCut: string,
+  slicesFollow: boolean,
+): void {
   const { job, attempt, outcome } = end;
   const key = attemptKey(job, attempt);
   if (attempts.ended.has(key) || attempts.awaited.has(key)) return;
   const pending = attempts.pending.get(key);
-  if (pending === undefined) {
+  if (pending === undefined && !slicesFollow) {
     attempts.awaited.set(key, outcome);
     return;
   }
   attempts.ended.set(key, outcome);
+  if (pending === undefined) return;
   attempts.pending.delete(key);
   for (const part of pending)
     for (const { slotEndMs, coreMs, ghzMs } of part.slots)
@@ -64,6 +93,7 @@ function endAttempt(attempts: Attempts, end: EndedAttempt, book: HeaterBook, aft
 function foldSlice(
   attempts: Attempts,
   slice: Slice,
+  outcome: WorkCell['outcome'] | null,
   book: HeaterBook,
   bounds: SliceBounds,
   afterCut: string,
@@ -74,18 +104,13 @@ function foldSlice(
     return;
   }
   const done = { slot: slotEndingAt(slice.to), coreMs: slice.coreMs, ghzMs: slice.ghzMs };
-  if (needsNoEnd(slice.contract)) {
-    settle(book, afterCut, slice, 'none', undefined, done);
-    return;
-  }
-  const key = attemptKey(slice.job, slice.attempt);
-  const outcome = endedOutcome(attempts, key);
-  if (outcome === null) leavePending(attempts, key, slice, done);
+  if (outcome === null) leavePending(attempts, slice, done);
   else settle(book, afterCut, slice, outcome, undefined, done);
 }
 
-function leavePending(attempts: Attempts, key: string, slice: Slice, done: Done): void {
+function leavePending(attempts: Attempts, slice: Slice, done: Done): void {
   const { job, attempt, contract, plan, model } = slice;
+  const key = attemptKey(job, attempt);
   let parts = attempts.pending.get(key);
   if (parts === undefined) attempts.pending.set(key, (parts = []));
   let part = parts.find((one) => one.contract === contract && one.plan === plan && one.model === model);

@@ -4,20 +4,22 @@ import { TelemetryRecorded, readEvent, type UploadBody } from '#events';
 import type { RecordedUpload } from './body-opener.js';
 import type { FoldState, Place } from './fold-state.js';
 import { sealedStanding } from './sealed-standing.js';
-import type { Shelf } from './shelf.js';
+import type { EpochPlace, Shelf } from './shelf.js';
 import { LogFault } from './stop.js';
 import { zoneOf } from './zone-of.js';
 
 /** A telemetry stream, found once. */
 export interface TelemetryStream {
   readonly shelf: Shelf;
-  readonly epoch: number;
+  readonly epoch: EpochPlace;
 }
 
 /** `telemetry-<heater>-<epoch>` → its heater's shelf; null for any other stream. */
 export function telemetryStream(state: FoldState, name: string): TelemetryStream | null {
   const match = /^telemetry-(.+)-(\d+)$/.exec(name);
-  return match === null ? null : { shelf: state.shelf(match[1]!), epoch: Number(match[2]) };
+  if (match === null) return null;
+  const shelf = state.shelf(match[1]!);
+  return { shelf, epoch: shelf.epoch(Number(match[2])) };
 }
 
 export function parseUpload(version: number, data: string): RecordedUpload {
@@ -33,7 +35,7 @@ export function foldTelemetry(
   data: string,
 ): void | Promise<void> {
   const { shelf, epoch } = stream;
-  const expected = shelf.epochs.get(epoch) ?? 0;
+  const expected = epoch.nextRevision;
   if (place.revision !== expected)
     throw new LogFault('REVISION_GAP', `revision ${place.revision} where ${expected} follows`);
   const upload = parseUpload(place.version, data);
@@ -66,14 +68,14 @@ function take(next: Next, body: UploadBody | 'erased'): void | Promise<void> {
   const loading = state.load(shelf, earliestDay(shelf.meter, metered));
   const fold = (): void => {
     foldUpload(shelf.meter, metered, shelf.book);
-    shelf.epochs.set(epoch, place.revision + 1);
+    epoch.nextRevision++;
     state.noteChange(shelf, index);
   };
   return loading === null ? fold() : loading.then(fold);
 }
 
 function finish({ state, stream, place }: Next): void {
-  stream.shelf.epochs.set(stream.epoch, place.revision + 1);
+  stream.epoch.nextRevision++;
   state.noteChange(stream.shelf, place.index);
 }
 

@@ -47,9 +47,9 @@ interface Start {
 async function startOf(state: FoldState, shelf: Shelf, span: TimeSpan, stepBack: number): Promise<Start> {
   const revisions = new Map<number, number>();
   let unsureUntilMs = Number.NEGATIVE_INFINITY;
-  for (const [epoch, next] of shelf.epochs) {
+  for (const [epoch, { nextRevision }] of shelf.epochs) {
     const stream = streamOf(shelf, epoch);
-    let [low, high] = [0, next];
+    let [low, high] = [0, nextRevision];
     while (low < high) {
       const middle = (low + high) >> 1;
       const event = await eventAt(state, stream, middle);

@@ -22,7 +22,7 @@ export interface RunOptions {
 /** Few: what is read lives only until it is folded. */
 const READ_EVENTS = 250;
 const REBUILD_EVENTS = 250_000;
-const LIVE_EVENTS = 1_000;
+const LIVE_EVENTS = 5_000;
 
 /**
  * Follows the log until the signal. Large transactions until the end is first reached, small ones from then on.

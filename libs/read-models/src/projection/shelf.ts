@@ -20,12 +20,16 @@ export interface Erasure {
   readonly resumed: boolean;
 }
 
+export interface EpochPlace {
+  nextRevision: number;
+}
+
 /** All that the projection keeps in memory of one heater. */
 export class Shelf {
   readonly meter: Meter;
   readonly book: HeaterBook;
-  /** Next revision of the telemetry stream of each epoch. */
-  readonly epochs = new Map<number, number>();
+  /** Where the telemetry stream of each epoch goes on. */
+  readonly epochs = new Map<number, EpochPlace>();
   erasure: Erasure | null = null;
   changed = false;
   /** Index of the event that led to a held span, by span. */
@@ -34,6 +38,12 @@ export class Shelf {
   constructor(readonly heater: string) {
     this.meter = newMeter(heater);
     this.book = new HeaterBook(heater);
+  }
+
+  epoch(epoch: number): EpochPlace {
+    let place = this.epochs.get(epoch);
+    if (place === undefined) this.epochs.set(epoch, (place = { nextRevision: 0 }));
+    return place;
   }
 
   /** Notes which event led to held spans that are new. */
@@ -112,7 +122,9 @@ export function shelfState(shelf: Shelf): string {
     pending: [...attempts.pending],
     ended: [...attempts.ended],
     awaited: [...attempts.awaited],
-    epochs: [...shelf.epochs].sort(([a], [b]) => a - b),
+    epochs: [...shelf.epochs]
+      .map(([epoch, { nextRevision }]) => [epoch, nextRevision] as const)
+      .sort(([a], [b]) => a - b),
     erasure: shelf.erasure,
     newestDay: Number.isFinite(shelf.book.newestDay) ? shelf.book.newestDay : null,
   };
@@ -127,7 +139,7 @@ export function shelfOf({ heater, state }: Tables['heater_state']): Shelf {
   for (const [key, parts] of pending) attempts.pending.set(key, parts);
   for (const [key, outcome] of ended) attempts.ended.set(key, outcome);
   for (const [key, outcome] of awaited) attempts.awaited.set(key, outcome);
-  for (const [epoch, next] of epochs) shelf.epochs.set(epoch, next);
+  for (const [epoch, nextRevision] of epochs) shelf.epochs.set(epoch, { nextRevision });
   shelf.erasure = erasure;
   shelf.book.newestDay = newestDay ?? Number.NEGATIVE_INFINITY;
   // Nothing older is in memory; days after the newest exist nowhere.
