@@ -192,4 +192,6 @@ export class Projection {
 function remember(state: FoldState, event: FactEvent, index: number): void {
   state.facts.apply(event);
   if (event.type === 'MeteringRulesSet') state.setRules(index, event.data);
+  // Where months end depends on the offsets known.
+  if (event.type === 'ZoneOffsetsRecorded') state.cutMonths(state.cuts);
 }

@@ -23,6 +23,8 @@ export interface RunOptions {
 const READ_EVENTS = 250;
 const REBUILD_EVENTS = 250_000;
 const LIVE_EVENTS = 5_000;
+/** No transaction stays open longer, so that whoever waits sees it go on. */
+const COMMIT_MS = 15_000;
 
 /**
  * Follows the log until the signal. Large transactions until the end is first reached, small ones from then on.
@@ -45,6 +47,7 @@ export async function runProjection(options: RunOptions): Promise<void> {
 async function follow(projection: Projection, options: RunOptions): Promise<void> {
   const { log, signal } = options;
   let commitEvents = options.rebuildEvents ?? REBUILD_EVENTS;
+  let committedAt = performance.now();
   while (!signal.aborted) {
     const rows = await log.readRows(projection.nextIndex, READ_EVENTS);
     for (const row of rows) {
@@ -52,7 +55,11 @@ async function follow(projection: Projection, options: RunOptions): Promise<void
       if (waiting !== undefined) await waiting;
     }
     const atEnd = rows.length < READ_EVENTS;
-    if (atEnd || projection.pendingEvents >= commitEvents) await commit(projection, options);
+    const due = projection.pendingEvents >= commitEvents || performance.now() - committedAt > COMMIT_MS;
+    if (atEnd || due) {
+      await commit(projection, options);
+      committedAt = performance.now();
+    }
     if (!atEnd) {
       await breathe();
       continue;
