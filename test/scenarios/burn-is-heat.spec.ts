@@ -1,4 +1,4 @@
-import { AUGUST, HOUR_MS, LedgerOfATest } from './ledger-of-a-test.js';
+import { AUGUST, HOUR_MS, LedgerOfATest, PATIENCE_MS } from './ledger-of-a-test.js';
 import { OWNER, givenClient, givenCompany, givenHeater } from './world-of-a-test.js';
 
 const { fromMs, toMs, month } = AUGUST;
@@ -31,7 +31,7 @@ describe('burn is heat, not revenue', () => {
     });
     const closed = await ledger.closeMonth(AUGUST);
     if (closed.status !== 200) throw new Error(JSON.stringify(closed.body));
-  });
+  }, PATIENCE_MS);
   afterAll(() => ledger.close());
 
   test('the client owes 4.80 for the payload, not 19.20', async () => {

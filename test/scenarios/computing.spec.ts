@@ -1,4 +1,4 @@
-import { AUGUST, HOUR_MS, LedgerOfATest, SEPTEMBER } from './ledger-of-a-test.js';
+import { AUGUST, HOUR_MS, LedgerOfATest, SEPTEMBER, PATIENCE_MS } from './ledger-of-a-test.js';
 import type { SaidSlice } from './telemetry-of-a-test.js';
 import { COMPUTE, givenClient, givenCompany, givenHeater } from './world-of-a-test.js';
 
@@ -46,7 +46,7 @@ describe('from slices to the client’s invoice', () => {
       const closed = await ledger.closeMonth(each);
       if (closed.status !== 200) throw new Error(JSON.stringify(closed.body));
     }
-  });
+  }, PATIENCE_MS);
   afterAll(() => ledger.close());
 
   async function givenPreemption(): Promise<void> {

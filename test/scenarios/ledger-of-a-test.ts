@@ -14,6 +14,8 @@ export const AUGUST = {
 export const SEPTEMBER = { month: '2026-09', fromMs: AUGUST.toMs, toMs: Date.UTC(2026, 8, 30, 22) };
 /** A minute into the month: what people record has happened. */
 const SETUP_MS = AUGUST.fromMs + 60_000;
+/** For a ledger to be opened and told on a busy machine; a quiet one needs seconds. */
+export const PATIENCE_MS = 120_000;
 export const HOUR_MS = 3_600_000;
 
 export interface Money {

@@ -1,4 +1,4 @@
-import { AUGUST, HOUR_MS, LedgerOfATest, type Line } from './ledger-of-a-test.js';
+import { AUGUST, HOUR_MS, LedgerOfATest, type Line, PATIENCE_MS } from './ledger-of-a-test.js';
 import { uploadOf } from './telemetry-of-a-test.js';
 import { OWNER, givenCompany, givenHeater, givenSupplyPoint, SITE } from './world-of-a-test.js';
 
@@ -50,7 +50,7 @@ describe('from registers to the owner’s credit', () => {
     const closed = await ledger.closeMonth(AUGUST);
     if (closed.status !== 200) throw new Error(JSON.stringify(closed.body));
     lines = await ledger.lines(AUGUST.month, OWNER);
-  });
+  }, PATIENCE_MS);
   afterAll(() => ledger.close());
 
   async function givenWrapExchangeAndHeld(): Promise<void> {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { MONTH_FROM_MS, MONTH_TO_MS } from '../model/month.js';
 import { HOME_HEATER, type Mode } from '../model/power.js';
 import { workOf, type Job } from './job.js';
@@ -75,6 +76,29 @@ describe('a trace on the month', () => {
       coreMs: (16 + 80) * 3_600_000 + 600_000,
     });
     expect(usersOf(trace)).toEqual([3, 4, 5]);
+  });
+
+  test('of any trace, no core-second is lost and no job leaves the month', () => {
+    const job = fc.record({
+      submit: fc.nat(100 * day),
+      run: fc.nat(20 * day),
+      processors: fc.integer({ min: 1, max: 300 }),
+      user: fc.integer({ min: -1, max: 9 }),
+    });
+    fc.assert(
+      fc.property(fc.array(job, { minLength: 1, maxLength: 20 }), (drawn) => {
+        const any = parseSwf(
+          drawn.map((each, at) => line(at, each.submit, each.run, each.processors, 1, each.user)).join('\n'),
+        );
+        const mapped = jobsOfTrace(any, month, String, 'seed');
+        expect(mapped.reduce((sum, { cores, runMs }) => sum + cores * runMs, 0)).toBe(totalsOf(any).coreMs);
+        for (const { startMs, runMs, cores } of mapped) {
+          expect(startMs).toBeGreaterThanOrEqual(MONTH_FROM_MS);
+          expect(startMs + runMs).toBeLessThanOrEqual(MONTH_TO_MS);
+          expect(cores).toBeLessThanOrEqual(16);
+        }
+      }),
+    );
   });
 
   test('a job of 40 processors becomes parts of 16, 16 and 8 cores at the same time', () => {
