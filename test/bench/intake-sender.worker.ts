@@ -41,11 +41,37 @@ function requests(): Buffer[] {
   return built;
 }
 
-/** Sends on one keep-alive connection, a request after each answer, until there are none left. */
+/** How many bytes of an answer's body are still to come after its first chunk. */
+function missingAfter(chunk: Buffer): number {
+  const text = chunk.toString('latin1');
+  if (!text.startsWith('HTTP/1.1 200')) throw new Error(`not recorded: ${text.slice(0, 2000)}`);
+  // Answers are short: their head arrives whole with the first bytes.
+  const bodyAt = text.indexOf('\r\n\r\n') + 4;
+  return Number(/content-length: (\d+)/i.exec(text)![1]) - (chunk.length - bodyAt);
+}
+
+/**
+ * Sends on one keep-alive connection, a request after each answer, until there are none left.
+ * Reads into one buffer: the sender shares the processors with what is measured and should take little of them.
+ */
 function sendOn(port: number, next: () => Buffer | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true });
     let missing = 0;
+    const onAnswer = (length: number, buffer: Uint8Array): boolean => {
+      try {
+        missing =
+          missing === 0
+            ? missingAfter(Buffer.from(buffer.buffer, buffer.byteOffset, length))
+            : missing - length;
+        if (missing === 0) proceed();
+      } catch (error) {
+        reject(error as Error);
+        socket.destroy();
+      }
+      return true;
+    };
+    const onread = { buffer: Buffer.alloc(65_536), callback: onAnswer };
+    const socket = connect({ port, host: '127.0.0.1', noDelay: true, onread });
     const proceed = (): void => {
       const request = next();
       if (request) socket.write(request);
@@ -53,20 +79,6 @@ function sendOn(port: number, next: () => Buffer | undefined): Promise<void> {
     };
     socket.on('connect', proceed);
     socket.on('error', reject);
-    socket.on('data', (chunk: Buffer) => {
-      if (missing === 0) {
-        const text = chunk.toString('latin1');
-        if (!text.startsWith('HTTP/1.1 200')) {
-          reject(new Error(`not recorded: ${text.slice(0, 2000)}`));
-          socket.destroy();
-          return;
-        }
-        // Answers are short: their head arrives whole with the first bytes.
-        const bodyAt = text.indexOf('\r\n\r\n') + 4;
-        missing = Number(/content-length: (\d+)/i.exec(text)![1]) - (chunk.length - bodyAt);
-      } else missing -= chunk.length;
-      if (missing === 0) proceed();
-    });
   });
 }
 
