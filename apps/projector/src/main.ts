@@ -20,7 +20,8 @@ class Teller {
     this.last = status;
     if (status.failed !== null && before?.failed?.message !== status.failed.message)
       this.logger.error({ ...status.failed }, 'the projection stopped; it is tried again from time to time');
-    if (status.failed === null && (before?.failed ?? null) !== null) this.logger.info('the projection goes on');
+    if (status.failed === null && (before?.failed ?? null) !== null)
+      this.logger.info('the projection goes on');
     if (status.version !== before?.version)
       this.logger.info({ version: status.version }, 'read models opened');
   }
