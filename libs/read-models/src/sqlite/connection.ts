@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { DatabaseSync } from '@photostructure/sqlite';
 
 export type Connection = InstanceType<typeof DatabaseSync>;
@@ -19,6 +20,8 @@ export function connectToWrite(path: string, synchronous: 'NORMAL' | 'OFF'): Con
 
 /** For readers: it can change nothing. */
 export function connectToRead(path: string): Connection {
+  // Not opened as read-only, for the first reader after a crash recovers the file; so it must not make one either.
+  if (!existsSync(path)) throw new Error(`${path} is missing: rebuild the read models`);
   const connection = new DatabaseSync(path, { timeout: BUSY_MS });
   connection.exec('PRAGMA query_only = ON; PRAGMA cache_size = -8192');
   return connection;

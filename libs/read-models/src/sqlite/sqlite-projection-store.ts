@@ -1,3 +1,4 @@
+import { closeSync, fsyncSync, openSync } from 'node:fs';
 import type { Changes, HeaterRows } from '../changes.js';
 import { OtherProjector, type DaySpan, type ProjectionStore } from '../projection-store.js';
 import { SCHEMA_VERSION, migrate } from '../schema/migrations.js';
@@ -40,7 +41,10 @@ export class SqliteProjectionStore implements ProjectionStore {
   private readonly writers = new Map<TableName, Writer>();
   private readonly statements = new Map<string, Statement>();
 
-  private constructor(private readonly connection: Connection) {}
+  private constructor(
+    private readonly connection: Connection,
+    private readonly path: string,
+  ) {}
 
   static async open(path: string, synchronous: 'NORMAL' | 'OFF' = 'NORMAL'): Promise<SqliteProjectionStore> {
     const connection = connectToWrite(path, synchronous);
@@ -56,7 +60,7 @@ export class SqliteProjectionStore implements ProjectionStore {
         connection.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
         connection.exec('commit');
       }
-      return new SqliteProjectionStore(connection);
+      return new SqliteProjectionStore(connection, path);
     } catch (error) {
       connection.close();
       throw error;
@@ -127,6 +131,10 @@ export class SqliteProjectionStore implements ProjectionStore {
   settle(): Promise<void> {
     this.connection.exec('PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE)');
     this.connection.exec('PRAGMA synchronous = NORMAL');
+    // What was checkpointed earlier, without waiting for the disk, is on it from here on.
+    const file = openSync(this.path, 'r');
+    fsyncSync(file);
+    closeSync(file);
     return Promise.resolve();
   }
 
