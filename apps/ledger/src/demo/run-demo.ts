@@ -76,17 +76,14 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
 }
 
 function openDemoLedger({ out, seed, port }: DemoOptions, clock: DemoClock): Promise<Ledger> {
-  const bytes = (of: string) => {
-    const random = new Xoshiro(`${seed}/${of}`);
-    return (count: number): Uint8Array => random.bytes(count);
-  };
+  // Ids repeat, so that documents do. Keys and nonces never: the seed is known to everybody.
+  const random = new Xoshiro(`${seed}/ids`);
   return openLedger({
     dataDir: dataDirIn(out),
     installationName: 'demo',
     port,
     clock,
-    ids: v7Ids(clock, bytes('ids')),
-    randomness: bytes('keys'),
+    ids: v7Ids(clock, (count) => random.bytes(count)),
   });
 }
 

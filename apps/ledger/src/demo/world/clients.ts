@@ -14,7 +14,7 @@ interface ClientPlan {
   readonly vatNumber?: string;
   readonly priceList: string;
   /** A research grant instead of a contract. */
-  readonly grant?: { readonly beneficiary: string; readonly limitCoreHours: number };
+  readonly grant?: { readonly beneficiary: string };
   readonly pays: 'completed' | 'all';
   readonly habit: Omit<Habit, 'contract'>;
 }
@@ -117,7 +117,7 @@ const CLIENTS: readonly ClientPlan[] = [
     habit: { plan: batch, jobsPerDay: 14, cores: [2, 4], hours: { least: 1, most: 3 }, rhythm: 'office' },
   },
   {
-    client: 'hervieu',
+    client: 'individual-0417',
     name: 'Camille Hervieu',
     address: '15 rue Kéréon, 29000 Quimper',
     kind: 'individual',
@@ -133,7 +133,7 @@ const CLIENTS: readonly ClientPlan[] = [
     kind: 'research',
     country: 'FR',
     priceList: COMPUTE_STANDARD,
-    grant: { beneficiary: 'Institut Lavandin, protein folding', limitCoreHours: 200_000 },
+    grant: { beneficiary: 'Institut Lavandin, protein folding' },
     pays: 'completed',
     habit: { plan: batch, jobsPerDay: 70, cores: [4, 8], hours: { least: 3, most: 9 }, rhythm: 'any' },
   },
