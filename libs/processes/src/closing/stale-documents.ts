@@ -1,0 +1,56 @@
+import type { Month } from '#domain/calendar';
+import { invariant } from '#domain/decision';
+import type { DocumentDraft } from '#domain/documents';
+import type { Facts } from '#domain/facts';
+import { planDocuments } from '#domain/periods';
+import { latest, planInput, type CutOf } from './plan-input.js';
+import type { ClosingReads } from './reads.js';
+
+/**
+ * Documents that closes set aside, computed again from what was sealed at their own cut, and with what
+ * waited at that cut; who the parties are, and what they may receive, is read now: that is what was mended.
+ */
+export class StaleDocuments {
+  private readonly drafted = new Map<Month, readonly DocumentDraft[]>();
+  private cuts: readonly CutOf[] | null = null;
+
+  constructor(
+    private readonly reads: ClosingReads,
+    /** As known at the cut of the close that asks. */
+    private readonly now: Facts,
+  ) {}
+
+  /** What waits to be issued at a cut, oldest month first. Fails where one cannot be drafted again. */
+  async before(cut: CutOf): Promise<DocumentDraft[]> {
+    const waiting = await this.reads.setAsideBefore(cut.index, cut.period);
+    const byMonth = new Map<Month, Set<string>>();
+    for (const { planned } of waiting) {
+      const month = planned.slice(0, 7);
+      byMonth.set(month, (byMonth.get(month) ?? new Set<string>()).add(planned));
+    }
+    const drafts: DocumentDraft[] = [];
+    for (const [month, of] of [...byMonth].sort(([a], [b]) => (a < b ? -1 : 1))) {
+      const again = (await this.draftsOf(month)).filter(({ planned }) => of.has(planned));
+      for (const { planned } of again) of.delete(planned);
+      invariant(of.size === 0, `${[...of].join(', ')} was set aside and comes to nothing`);
+      drafts.push(...again);
+    }
+    return drafts;
+  }
+
+  /** All documents of a month as its own close planned them: none of an adjustment that waited then. */
+  private async draftsOf(period: Month): Promise<readonly DocumentDraft[]> {
+    const known = this.drafted.get(period);
+    if (known !== undefined) return known;
+    this.cuts ??= await this.reads.cuts();
+    const own = this.cuts.find((one) => one.period === period);
+    invariant(own !== undefined, `documents of ${period} were planned without a cut`);
+    const then = await this.reads.factsBefore(own.index);
+    const sealed = latest(await this.reads.sealings(period, period));
+    const mended = { ...then, clients: this.now.clients, owners: this.now.owners };
+    const waited = await this.before(own);
+    const { drafts } = planDocuments(await planInput(this.reads, own, mended, sealed, waited));
+    this.drafted.set(period, drafts);
+    return drafts;
+  }
+}
