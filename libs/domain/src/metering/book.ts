@@ -136,8 +136,14 @@ export class HeaterBook {
 
   private noteHeld(span: HeldSpan): void {
     this.heldChanged = true;
-    const last = Math.min(dayOfSlot(slotEndingAt(span.to)), this.closedBefore - 1);
-    for (let day = dayOfSlot(slotAt(span.from)); day <= last; day++) (this.closedDays ??= new Set()).add(day);
+    this.noteSpan(span.from, span.to);
+  }
+
+  /** What is known of [from, to) changes, be it that nothing was drawn: its days in closed months are told. */
+  noteSpan(from: number, to: number): void {
+    if (to <= from) return;
+    const last = Math.min(dayOfSlot(slotEndingAt(to)), this.closedBefore - 1);
+    for (let day = dayOfSlot(slotAt(from)); day <= last; day++) (this.closedDays ??= new Set()).add(day);
   }
 
   /** Everything changed so far is written. */

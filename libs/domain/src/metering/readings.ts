@@ -1,4 +1,4 @@
-import { HALF_HOUR_MS } from '#domain/calendar';
+import { DAY_MS, HALF_HOUR_MS } from '#domain/calendar';
 import type { UploadBody } from '#events';
 import { slotAt, type HeaterBook } from './book.js';
 import type { Standing } from './cell.js';
@@ -108,9 +108,12 @@ export function foldReadings(
 ): void {
   const limits = limitsOf(ratingFor(meter, context.index), context);
   const cursor = new Cursor(body, limits);
+  const closedBeforeMs = book.closedBefore * DAY_MS;
   cursor.resume(meter);
   for (;;) {
+    const from = cursor.lastAt;
     const stopped = scanPlain(cursor, limits, book);
+    if (from < closedBeforeMs) book.noteSpan(from, cursor.lastAt);
     if (meter.last !== null) moveLast(meter, cursor.lastAt, cursor.lastMainWh, cursor.lastAuxWh);
     if (!stopped) return;
     const { at, mainWh, auxWh, clock } = cursor;

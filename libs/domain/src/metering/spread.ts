@@ -67,6 +67,11 @@ export function spread(
   let k = 0;
   for (const span of spans) {
     if (span.held !== null && points.length === 0) continue;
+    if (span.held === null)
+      book.noteSpan(
+        Math.max(span.from, window.fromSlot * HALF_HOUR_MS),
+        Math.min(span.to, window.toSlot * HALF_HOUR_MS),
+      );
     eachPart(span, points, (slot, mainWh, auxWh, until) => {
       if (!inside(slot)) return;
       if (span.held === null) book.add(slot, mainWh, auxWh, span.interpolated);
