@@ -25,11 +25,20 @@ type Command<Type> = Extract<OwnerCommand, { type: Type }>;
 
 const SPAN = { from: 'from', to: 'to' } as const;
 
-/** Registering again corrects name, address, VAT status or account; the legal person stays. */
+/**
+ * Registering again corrects name, address or account; the legal person stays, and so does its VAT status: it
+ * bears no date here, and documents of past months follow it.
+ */
 function register(command: Command<'RegisterOwner'>, state: OwnerState): Decision<OwnerEvent> {
   const data = payloadOf(command);
   const refused = firstRefused(
     checkTaxIdentity(data, state.registered),
+    refuseIf(
+      state.registered !== null && state.registered.vat !== data.vat,
+      'VAT_STATUS_FIXED',
+      'vat',
+      'Register the owner under another id with the new status, and set that one as holder from the day it changed.',
+    ),
     data.iban === null ? null : checkIban('iban', data.iban),
     refuseIf(
       data.vat === 'deducts' && data.vatNumber === null,

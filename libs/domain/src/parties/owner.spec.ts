@@ -19,12 +19,15 @@ const { given } = scenario(owner, { siteKnown: true });
 describe('an owner', () => {
   const register = { type: 'RegisterOwner', ...data } as const;
 
-  test('is registered; everything but the legal person may change', () => {
+  test('is registered; everything but the legal person and its VAT status may change', () => {
     given().when(register).then(registered);
     given(registered).when(register).thenNothing();
     given(registered)
+      .when({ ...register, name: 'Landlord Habitat' })
+      .then({ type: 'OwnerRegistered', data: { ...data, name: 'Landlord Habitat' } });
+    given(registered)
       .when({ ...register, vat: 'deducts' })
-      .then({ type: 'OwnerRegistered', data: { ...data, vat: 'deducts' } });
+      .thenRefused('VAT_STATUS_FIXED', 'vat');
     given(registered)
       .when({ ...register, siren: '900000001', vatNumber: null })
       .thenRefused('PARTY_IS_ANOTHER', 'siren');
