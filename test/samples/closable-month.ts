@@ -33,10 +33,15 @@ export const known = (heater: string, month: string, next: string, mainWh: numbe
 ];
 
 /** Half an hour of 16 cores for a contract, completed. */
-export function halfHourOfWork(heater: string, number: number, date: LocalDate): DomainEvent {
+export function halfHourOfWork(
+  heater: string,
+  number: number,
+  date: LocalDate,
+  contract = 'lab-1',
+): DomainEvent {
   const from = at(date, 600);
   const to = from + 1_800_000;
-  const slice = { job: `j${number}`, attempt: 1, contract: 'lab-1', plan: 'cpu', model: 'ryzen' };
+  const slice = { job: `j${number}`, attempt: 1, contract, plan: 'cpu', model: 'ryzen' };
   const work = { coreMs: 16 * 1_800_000, ghzMs: 48 * 1_800_000 };
   const { head, body } = encodeUpload({
     heater,

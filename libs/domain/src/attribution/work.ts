@@ -49,7 +49,8 @@ function judge(facts: Facts, heater: string, cell: WorkCell, day: LocalDate, atM
   if (contract.signed === null) return judged('free', 'GRANT', priceFrom);
   if (contract.signed.pays === 'completed' && cell.outcome !== 'completed')
     return judged('unbillable', 'NOT_COMPLETED', priceFrom);
-  return judged('billed', null, priceFrom);
+  // Billed once it has a price: until then no document tells it.
+  return judged('billed', priceFrom === null ? 'NO_PRICE' : null, priceFrom);
 }
 
 /** Work counts once: in the later of its own local month and the month after the last cut it missed. */

@@ -115,16 +115,19 @@ describe('computing', () => {
     ]);
   });
 
-  test('an EU buyer without VAT number, and work without a price, cannot be invoiced, and it is said why', () => {
+  test('an EU buyer without VAT number cannot be invoiced, and it is said why', () => {
     const buyer = [client('lab', { country: 'DE', vatNumber: null }), contract('lab', 'lab-1')];
     expect(rateUsage(factsOf(...buyer), '2026-07', [worked(1)]).obstacles).toEqual([
       { party: 'lab', reason: 'EU_BUYER_WITHOUT_VAT_NUMBER' },
     ]);
-    const unpriced = [client('lab'), contract('lab', 'lab-1', { priceList: 'other' })];
-    expect(rateUsage(factsOf(...unpriced), '2026-07', [worked(1)])).toEqual({
-      charges: [],
-      obstacles: [{ party: 'lab', reason: 'NO_PRICE' }],
-    });
+  });
+
+  test('work without a price makes no charge and holds back no other', () => {
+    const events = [...known, contract('lab', 'lab-2', { priceList: 'other' })];
+    const usage = [worked(3_600_000), worked(3_600_000, { contract: 'lab-2' })];
+    const { charges, obstacles } = rateUsage(factsOf(...events), '2026-07', usage);
+    expect(charges.map(({ subject }) => subject)).toEqual(['lab-1']);
+    expect(obstacles).toEqual([]);
   });
 });
 

@@ -21,7 +21,10 @@ export interface WorkCharges {
 const SECONDS_PER_HOUR = 3600;
 const UNKNOWN_VAT: VatTreatment = { category: 'E', rate: '0' };
 
-/** What clients owe for computing: one charge per contract, plan component and price version. */
+/**
+ * What clients owe for computing: one charge per contract, plan component and price version. Work without a price
+ * makes no charge: the month is sealed anew when its price is set, and what it is worth then is a late line.
+ */
 export function workCharges(facts: Facts, period: Month, rows: Iterable<SealedWork>): WorkCharges {
   const sums = new ChargeSums();
   const obstacles = new Map<string, Obstacle>();
@@ -36,10 +39,8 @@ export function workCharges(facts: Facts, period: Month, rows: Iterable<SealedWo
     const vat = vatOfClient(client, facts.company?.standardVatRate ?? '20');
     const note = (reason: string): unknown =>
       obstacles.set(`${client.client}/${reason}`, { party: client.client, reason });
-    if (price === null) {
-      note('NO_PRICE');
-      continue;
-    }
+    // Sealed without a price: it is charged once there is one, and holds back nothing else of its client.
+    if (price === null) continue;
     if (typeof vat === 'string') note(vat);
     sums.add(
       {

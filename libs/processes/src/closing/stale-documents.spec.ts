@@ -1,8 +1,8 @@
-import type { FactEvent } from '#domain/facts';
+import type { DomainEvent } from '#events';
 import { SimulatedClock } from '#ports/clock/simulated';
 import { ProjectedLedger } from '../../../../test/doubles/projected-ledger.js';
-import { givenAugust, known } from '../../../../test/samples/closable-month.js';
-import { at, corrected, mandate } from '../../../../test/samples/heated-block.js';
+import { givenAugust, halfHourOfWork, known } from '../../../../test/samples/closable-month.js';
+import { at, contract, corrected, mandate } from '../../../../test/samples/heated-block.js';
 import { closePeriod } from './close-period.js';
 import type { ClosingDeps } from './deps.js';
 import { issuedDocument } from './issued-document.js';
@@ -18,7 +18,7 @@ beforeEach(async () => {
 afterEach(() => ledger.close());
 
 /** Closes a month on the second day of the next, once it has happened. */
-async function close(period: string, next: string, ...happened: FactEvent[]) {
+async function close(period: string, next: string, ...happened: DomainEvent[]) {
   const deps: ClosingDeps = {
     store: ledger.log,
     reads: modelReads(ledger.models, ledger.log),
@@ -76,5 +76,32 @@ describe('a document set aside', () => {
         { planned: '2026-08.self-billed.office', reasons: ['MANDATE_MISSING'] },
       ],
     });
+  });
+});
+
+describe('work without a price', () => {
+  const priced: DomainEvent = {
+    type: 'ComputePriceSet',
+    data: { priceList: 'other', from: '2026-01-01', unit: 'core-hour', eurPerUnit: '0.10' },
+  };
+
+  test('holds back no invoice, and is a line of the next one once it has its price', async () => {
+    await ledger.given(halfHourOfWork('h1', 1, '2026-08-11', 'lab-2'));
+    await close('2026-08', '2026-09');
+    const signedLate = contract('lab', 'lab-2', { priceList: 'other' });
+    const work = halfHourOfWork('h1', 2, '2026-09-10');
+    expect(await close('2026-09', '2026-10', signedLate, work)).toMatchObject({
+      setAside: [
+        { planned: '2026-09.self-billed.office', reasons: ['MANDATE_MISSING'] },
+        { planned: '2026-08.self-billed.office', reasons: ['MANDATE_MISSING'] },
+      ],
+    });
+    await close('2026-10', '2026-11', priced);
+    await close('2026-11', '2026-12');
+    expect(await issuedTo('lab')).toEqual([
+      '2026-08.invoice.lab 40',
+      '2026-09.invoice.lab 40',
+      '2026-10.invoice.lab 80',
+    ]);
   });
 });
