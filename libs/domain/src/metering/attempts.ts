@@ -11,20 +11,26 @@ export interface EndedAttempt {
 /**
  * Attempts of one heater, by `attemptKey`. An attempt has several pending parts where its slices differ in
  * contract, plan or model. Ends are remembered so that slices that come later settle at once: the last
- * `ENDED_REMEMBERED` that had slices, and the last `AWAITED_REMEMBERED` that had none yet (an operator declared
- * them, or the heater told the end first). A slice of an end forgotten stays pending, and a person may declare
- * the end again: nothing is billed by mistake.
+ * `ENDED_REMEMBERED` that had slices, the last `AWAITED_REMEMBERED` that had none yet (the heater told the end
+ * first), and all that an operator declared, because a person declares an end once. A slice of an end forgotten
+ * stays pending until a person declares the end: nothing is billed by mistake.
  */
 export interface Attempts {
   readonly pending: Map<string, PendingAttempt[]>;
   readonly ended: Map<string, Outcome>;
   readonly awaited: Map<string, Outcome>;
+  readonly declared: Map<string, Outcome>;
 }
 
 export const ENDED_REMEMBERED = 16;
 export const AWAITED_REMEMBERED = 256;
 
-export const emptyAttempts = (): Attempts => ({ pending: new Map(), ended: new Map(), awaited: new Map() });
+export const emptyAttempts = (): Attempts => ({
+  pending: new Map(),
+  ended: new Map(),
+  awaited: new Map(),
+  declared: new Map(),
+});
 
 /** Longer than any job: no key of a later attempt is the name of another job. */
 const LATER_ATTEMPT = '/'.repeat(64);
@@ -33,12 +39,16 @@ const LATER_ATTEMPT = '/'.repeat(64);
 export const attemptKey = (job: string, attempt: number): string =>
   attempt === 1 ? job : `${LATER_ATTEMPT}${attempt}/${job}`;
 
+/** How an attempt ended, as far as is remembered. */
+export const knownOutcome = ({ ended, awaited, declared }: Attempts, key: string): Outcome | null =>
+  ended.get(key) ?? awaited.get(key) ?? declared.get(key) ?? null;
+
 /** Outcome of an attempt whose slice comes now; from here on it counts as one that had slices. */
 export function endedOutcome(attempts: Attempts, key: string): Outcome | null {
   const ended = attempts.ended.get(key);
   if (ended !== undefined) return ended;
   const awaited = attempts.awaited.get(key);
-  if (awaited === undefined) return null;
+  if (awaited === undefined) return attempts.declared.get(key) ?? null;
   attempts.awaited.delete(key);
   attempts.ended.set(key, awaited);
   return awaited;

@@ -1,7 +1,14 @@
 import type { Standing } from './cell.js';
 import type { Meter } from './meter.js';
 import type { MeteringRules, Rating } from './rating.js';
-import { isRepeat, ratingFor, readingFault, type ReadingColumns, type UploadContext } from './readings.js';
+import {
+  isRepeat,
+  ratingFor,
+  readingBounds,
+  readingFault,
+  type ReadingColumns,
+  type UploadContext,
+} from './readings.js';
 import type { HeldCode } from './segment.js';
 
 /** An upload read again from the log, with the rules that held when it was folded. */
@@ -27,8 +34,7 @@ export function pastReadings(meter: Meter, uploads: readonly PastUpload[]): Past
   let doubt: HeldCode | null = null;
   for (const upload of uploads) {
     const rating = ratingFor(meter, upload.index);
-    const modulus = rating?.registerModulus ?? Number.MAX_SAFE_INTEGER;
-    const latestMs = upload.recordedAt + upload.rules.futureToleranceMs;
+    const bounds = readingBounds(rating, upload);
     const { at: ats, mainWh: mains, auxWh: auxs, clock: clocks } = upload.body;
     let [at, mainWh, auxWh, clock] = [0, 0, 0, 0];
     for (let i = 0; i < ats.length; i++) {
@@ -37,7 +43,7 @@ export function pastReadings(meter: Meter, uploads: readonly PastUpload[]): Past
       auxWh += auxs[i] ?? 0;
       clock += clocks[i] ?? 0;
       if (isRepeat(at, mainWh, auxWh, last)) continue;
-      const fault = readingFault(at, mainWh, auxWh, clock, last, latestMs, modulus);
+      const fault = readingFault(at, mainWh, auxWh, clock, last, bounds);
       if (fault !== null) {
         doubt ??= fault;
         continue;

@@ -1,7 +1,11 @@
 import type { HeaterCommissioned, MeteringRulesSet } from '#events';
+import { DAY_MS } from '#domain/calendar';
 import { mulDivFloor } from '#domain/quantity';
 
 export type MeteringRules = MeteringRulesSet['data'];
+
+/** What a heater tells of a time longer ago than this met a clock that was wrong: readings and work alike. */
+export const OLDEST_MS = 366 * DAY_MS;
 
 /** What a heater may draw and do, as commissioned. */
 export interface Rating {

@@ -5,7 +5,7 @@ import type { Standing } from './cell.js';
 import { keepHeld } from './held.js';
 import type { Meter } from './meter.js';
 import { firstAfter, type Point } from './point.js';
-import { plainSpanMs, type MeteringRules } from './rating.js';
+import { OLDEST_MS, plainSpanMs, type MeteringRules } from './rating.js';
 import { reckon, type HeldCode, type Segment } from './segment.js';
 import { spread } from './spread.js';
 
@@ -25,6 +25,22 @@ const MS_PER_HOUR_PERMILLE = 3_600_000_000;
 export const ratingFor = (meter: Meter, index: number): Meter['rating'] =>
   meter.rating !== null && meter.rating.since < index ? meter.rating : null;
 
+/** What one reading is judged by. */
+export interface ReadingBounds {
+  readonly earliestMs: number;
+  readonly latestMs: number;
+  readonly modulus: number;
+}
+
+export const readingBounds = (
+  rating: Meter['rating'],
+  { recordedAt, rules }: UploadContext,
+): ReadingBounds => ({
+  earliestMs: recordedAt - OLDEST_MS,
+  latestMs: recordedAt + rules.futureToleranceMs,
+  modulus: rating?.registerModulus ?? Number.MAX_SAFE_INTEGER,
+});
+
 /** Why a reading cannot be used, or null. `last` is the last accepted one. */
 export function readingFault(
   at: number,
@@ -32,12 +48,12 @@ export function readingFault(
   auxWh: number,
   clock: number,
   last: Standing | null,
-  latestMs: number,
-  modulus: number,
+  { earliestMs, latestMs, modulus }: ReadingBounds,
 ): HeldCode | null {
   // 1 informative, 2 synchronised; an unknown or relative clock tells no time.
   if (clock !== 1 && clock !== 2) return 'CLOCK_NOT_SET';
-  if (at > latestMs || at <= 0 || (last !== null && at <= last.at)) return 'IMPOSSIBLE_TIME';
+  if (at > latestMs || at < earliestMs || at <= 0 || (last !== null && at <= last.at))
+    return 'IMPOSSIBLE_TIME';
   if (mainWh < 0 || auxWh < 0 || mainWh >= modulus || auxWh >= modulus) return 'TOO_MUCH_ENERGY';
   return null;
 }
@@ -69,7 +85,9 @@ class Cursor {
   /** Goes on from the meter's last reading. */
   resume(meter: Meter): void {
     const { last, doubt } = meter;
-    this.plainMs = last === null || doubt !== null ? 0 : this.limits.longestMs;
+    // Times ascend: what follows a reading that is not too old is not too old either.
+    const sure = last !== null && doubt === null && last.at >= this.limits.earliestMs;
+    this.plainMs = sure ? this.limits.longestMs : 0;
     this.pointAt = nextPointAt(meter);
     if (last === null) return;
     this.lastAt = last.at;
@@ -79,17 +97,15 @@ class Cursor {
 }
 
 /** Within these a span is plain: nothing about it needs a closer look. */
-interface Limits {
-  readonly modulus: number;
-  readonly latestMs: number;
+interface Limits extends ReadingBounds {
   readonly scaledW: number;
   readonly longestMs: number;
 }
 
-function limitsOf(rating: Meter['rating'], { recordedAt, rules }: UploadContext): Limits {
+function limitsOf(rating: Meter['rating'], context: UploadContext): Limits {
+  const { rules } = context;
   return {
-    modulus: rating?.registerModulus ?? Number.MAX_SAFE_INTEGER,
-    latestMs: recordedAt + rules.futureToleranceMs,
+    ...readingBounds(rating, context),
     scaledW: rating === null ? 0 : rating.ratedW * (1000 + rules.powerTolerancePermille),
     longestMs: rating === null ? 0 : plainSpanMs(rating, rules),
   };
@@ -198,9 +214,8 @@ function takeReading(
   limits: Limits,
 ): void {
   const { last } = meter;
-  const { latestMs, modulus } = limits;
   if (isRepeat(reading.at, reading.mainWh, reading.auxWh, last)) return;
-  const fault = readingFault(reading.at, reading.mainWh, reading.auxWh, clock, last, latestMs, modulus);
+  const fault = readingFault(reading.at, reading.mainWh, reading.auxWh, clock, last, limits);
   if (fault !== null) {
     meter.doubt ??= fault;
     return;

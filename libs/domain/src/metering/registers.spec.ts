@@ -1,6 +1,7 @@
 import { SampleMeter, at, readingOf } from './sample-meter.js';
 import { decideHeld } from './held.js';
 import { coveredFrom, coveredTo } from './meter.js';
+import { pastReadings } from './past-readings.js';
 
 const knot = (time: string, mainWh: number, auxWh = 0) => ({
   at: at(time),
@@ -74,6 +75,43 @@ describe('time that cannot be', () => {
     const meter = new SampleMeter().reads('12:00 100', '12:30 130').reads('12:30 130', '13:00 160');
     expect(meter.held()).toEqual([]);
     expect(meter.total().mainWh).toBe(60);
+  });
+
+  const bootedIn = (...dates: string[]): SampleMeter => {
+    const wrong = dates.map((date, i) => ({ at: Date.parse(date), mainWh: 100 + i, auxWh: 0 }));
+    return new SampleMeter().point(knot('11:00', 90)).upload(wrong, [], [], at('11:40'));
+  };
+
+  test.each([
+    ['1980', ['1980-01-06T00:00:00Z', '1980-01-06T00:10:00Z']],
+    ['the year before last', ['2025-08-01T00:00:00Z', '2025-08-01T00:10:00Z']],
+  ])(
+    'a clock that stood at %s made no readings; what follows is held from the installation on',
+    (_, dates) => {
+      const meter = bootedIn(...dates).reads('12:00 130', '12:30 150');
+      expect(meter.held()).toEqual(['11:00–12:00 IMPOSSIBLE_TIME 40+0']);
+      expect([coveredFrom(meter.meter), coveredTo(meter.meter)]).toEqual([at('11:00'), at('12:30')]);
+      expect(meter.total().mainWh).toBe(20);
+    },
+  );
+
+  test('what was kept for eleven months of outage is no wrong clock', () => {
+    const meter = new SampleMeter().upload(
+      [readingOf('12:00 100'), readingOf('12:30 130')],
+      [],
+      [],
+      at('00:00', 335),
+    );
+    expect(meter.held()).toEqual([]);
+    expect(meter.total().mainWh).toBe(30);
+  });
+
+  test('a plain run of readings that comes more than a year late is held too, whichever way it is read', () => {
+    const meter = new SampleMeter().reads('12:00 100');
+    meter.upload([readingOf('12:10 110'), readingOf('12:20 120')], [], [], at('00:00', 400));
+    meter.upload([readingOf('400+00:00 400')], [], [], at('00:01', 400));
+    expect(meter.total().mainWh).toBe(0);
+    expect(pastReadings(meter.meter, meter.uploads).map((one) => one.mainWh)).toEqual([100, 400]);
   });
 
   test('a register beyond its digits is no reading either', () => {

@@ -2,7 +2,7 @@ import { DAY_MS } from '#domain/calendar';
 import type { Slice, UploadHead } from '#events';
 import { slotEndingAt } from './book.js';
 import type { SliceFault } from './cell.js';
-import type { MeteringRules, Rating } from './rating.js';
+import { OLDEST_MS, type MeteringRules, type Rating } from './rating.js';
 
 /** What a slice is judged by. */
 export interface SliceBounds {
@@ -14,8 +14,6 @@ export interface SliceBounds {
 
 /** How far outside its upload a slice may lie: heaters report late work after an outage, not after a day. */
 const STRAY_MS = DAY_MS;
-/** Older work than this met a clock that was wrong. */
-const OLDEST_MS = 366 * DAY_MS;
 /** No processor runs at more GHz. */
 const GHZ_MAX = 10;
 /** Nonsense is recorded, but never so much of it that sums leave the safe integers. */

@@ -72,6 +72,33 @@ describe('work is settled once slice and attempt end both stand', () => {
     expect(settled(meter)).toEqual(['acme preempted 21: 28800000', 'acme preempted 24: 8640000']);
   });
 
+  test.each(['before', 'after'] as const)(
+    'an end that an operator declared %s its first slice is never forgotten',
+    (when) => {
+      const meter = new SampleMeter();
+      if (when === 'after') meter.upload(hour, [one]);
+      declareEnd(meter.meter.attempts, { job: 'j1', attempt: 1, outcome: 'failed' }, meter.book, '');
+      for (let i = 0; i < 300; i++) {
+        const other = { job: `other-${i}`, attempt: 1 };
+        meter.upload(
+          hour,
+          [slice({ ...other, from: at('10:00'), to: at('10:00', 0) + 1 })],
+          [end({ ...other, at: at('10:01') }), end({ job: `awaited-${i}`, at: at('10:01') })],
+        );
+      }
+      meter.upload(later, [slice({ from: at('12:30'), to: at('12:40') })], [end({ at: at('12:40') })]);
+      expect(pending(meter)).toEqual([]);
+      expect(settled(meter)).toContain('acme failed 25: 9600000');
+    },
+  );
+
+  test('an end that its heater told, declared again by an operator, stays what the heater told', () => {
+    const meter = new SampleMeter().upload(hour, [one], [done]);
+    declareEnd(meter.meter.attempts, { job: 'j1', attempt: 1, outcome: 'failed' }, meter.book, '');
+    meter.upload(later, [slice({ from: at('12:30'), to: at('12:40') })]);
+    expect(settled(meter)).toEqual([...expected, 'acme completed 25: 9600000']);
+  });
+
   test('two attempts of a job are two: one preempted, one completed', () => {
     const first = slice({ from: at('10:00'), to: at('10:30') });
     const second = slice({ attempt: 2, from: at('10:30'), to: at('12:00') });

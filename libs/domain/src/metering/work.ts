@@ -1,6 +1,13 @@
 import { HALF_HOUR_MS } from '#domain/calendar';
-import type { AttemptEnd, Slice } from '#events';
-import { attemptKey, endedOutcome, forget, type Attempts, type EndedAttempt } from './attempts.js';
+import type { AttemptEnd, Outcome, Slice } from '#events';
+import {
+  attemptKey,
+  endedOutcome,
+  forget,
+  knownOutcome,
+  type Attempts,
+  type EndedAttempt,
+} from './attempts.js';
 import { dayOfSlot, slotEndingAt, type HeaterBook } from './book.js';
 import type { PendingAttempt, SliceFault, WorkCell } from './cell.js';
 import { sliceFault, workToRecord, type SliceBounds } from './slice-fault.js';
@@ -54,10 +61,12 @@ export function foldWork(
   if (attemptEnds.length > 0) forget(attempts);
 }
 
-/** An operator states how an attempt ended because its heater is gone. */
+/** An operator states how an attempt ended because its heater is gone. What the heater told before stands. */
 export function declareEnd(attempts: Attempts, end: EndedAttempt, book: HeaterBook, afterCut: string): void {
-  endAttempt(attempts, end, book, afterCut, false);
-  forget(attempts);
+  const key = attemptKey(end.job, end.attempt);
+  const outcome = knownOutcome(attempts, key) ?? end.outcome;
+  attempts.declared.set(key, outcome);
+  settlePending(attempts, key, outcome, book, afterCut);
 }
 
 function hasSliceOf(slices: readonly Slice[], { job, attempt }: EndedAttempt): boolean {
@@ -66,7 +75,7 @@ function hasSliceOf(slices: readonly Slice[], { job, attempt }: EndedAttempt): b
   return false;
 }
 
-/** The end of an attempt, told by its heater or declared: what was pending is settled. */
+/** The end of an attempt as its heater told it: what was pending is settled. */
 function endAttempt(
   attempts: Attempts,
   end: EndedAttempt,
@@ -76,13 +85,23 @@ function endAttempt(
 ): void {
   const { job, attempt, outcome } = end;
   const key = attemptKey(job, attempt);
-  if (attempts.ended.has(key) || attempts.awaited.has(key)) return;
-  const pending = attempts.pending.get(key);
-  if (pending === undefined && !slicesFollow) {
+  if (knownOutcome(attempts, key) !== null) return;
+  if (!attempts.pending.has(key) && !slicesFollow) {
     attempts.awaited.set(key, outcome);
     return;
   }
   attempts.ended.set(key, outcome);
+  settlePending(attempts, key, outcome, book, afterCut);
+}
+
+function settlePending(
+  attempts: Attempts,
+  key: string,
+  outcome: Outcome,
+  book: HeaterBook,
+  afterCut: string,
+): void {
+  const pending = attempts.pending.get(key);
   if (pending === undefined) return;
   attempts.pending.delete(key);
   for (const part of pending)

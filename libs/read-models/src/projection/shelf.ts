@@ -110,6 +110,8 @@ interface SavedShelf {
   readonly pending: readonly (readonly [key: string, parts: PendingAttempt[]])[];
   readonly ended: readonly (readonly [key: string, outcome: Outcome])[];
   readonly awaited: readonly (readonly [key: string, outcome: Outcome])[];
+  /** Absent where it was saved before declared ends were kept apart. */
+  readonly declared?: readonly (readonly [key: string, outcome: Outcome])[];
   readonly epochs: readonly (readonly [epoch: number, nextRevision: number])[];
   readonly erasure: Erasure | null;
   readonly newestDay: number | null;
@@ -122,6 +124,7 @@ export function shelfState(shelf: Shelf): string {
     pending: [...attempts.pending],
     ended: [...attempts.ended],
     awaited: [...attempts.awaited],
+    declared: [...attempts.declared],
     epochs: [...shelf.epochs]
       .map(([epoch, { nextRevision }]) => [epoch, nextRevision] as const)
       .sort(([a], [b]) => a - b),
@@ -133,12 +136,15 @@ export function shelfState(shelf: Shelf): string {
 
 export function shelfOf({ heater, state }: Tables['heater_state']): Shelf {
   const shelf = new Shelf(heater);
-  const { meter, pending, ended, awaited, epochs, erasure, newestDay } = JSON.parse(state) as SavedShelf;
+  const { meter, pending, ended, awaited, declared, epochs, erasure, newestDay } = JSON.parse(
+    state,
+  ) as SavedShelf;
   const { attempts } = shelf.meter;
   Object.assign(shelf.meter, meter);
   for (const [key, parts] of pending) attempts.pending.set(key, parts);
   for (const [key, outcome] of ended) attempts.ended.set(key, outcome);
   for (const [key, outcome] of awaited) attempts.awaited.set(key, outcome);
+  for (const [key, outcome] of declared ?? []) attempts.declared.set(key, outcome);
   for (const [epoch, nextRevision] of epochs) shelf.epochs.set(epoch, { nextRevision });
   shelf.erasure = erasure;
   shelf.book.newestDay = newestDay ?? Number.NEGATIVE_INFINITY;
