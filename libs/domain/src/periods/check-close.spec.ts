@@ -17,6 +17,8 @@ import {
 import { cellsOf, metered, workAt } from '../../../../test/samples/metered-block.js';
 import { checkRequest, checkUsage, type CloseRequest } from './check-close.js';
 
+const since = (period: string) => ({ period, why: 'heater h1 has stood at supply point 1 since then' });
+
 const request = (changes: Partial<CloseRequest> = {}): string[] =>
   checkRequest({
     period: '2026-08',
@@ -25,15 +27,19 @@ const request = (changes: Partial<CloseRequest> = {}): string[] =>
     nowMs: at('2026-09-02', 600),
     lastClosed: '2026-07',
     lastClosing: null,
-    firstWithUsage: '2026-03',
+    firstWithUsage: null,
     ...changes,
   }).map(({ code }) => code);
 
 describe('a request to close', () => {
   test.each<[string, Partial<CloseRequest>, string[]]>([
     ['in order', {}, []],
-    ['the first one ever, where usage begins', { lastClosed: null, firstWithUsage: '2026-08' }, []],
-    ['the first one ever, after usage began', { lastClosed: null }, ['PREVIOUS_NOT_CLOSED']],
+    ['the first one ever, where usage begins', { lastClosed: null, firstWithUsage: since('2026-08') }, []],
+    [
+      'the first one ever, after usage began',
+      { lastClosed: null, firstWithUsage: since('2026-03') },
+      ['PREVIOUS_NOT_CLOSED'],
+    ],
     ['the first one ever, of a ledger without usage', { lastClosed: null, firstWithUsage: null }, []],
     ['one month skipped', { lastClosed: '2026-06' }, ['PREVIOUS_NOT_CLOSED']],
     [

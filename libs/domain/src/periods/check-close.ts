@@ -12,6 +12,7 @@ import type { Refusal } from '#domain/decision';
 import { computePriceOn, type Facts } from '#domain/facts';
 import type { MeteredHeater } from '#domain/metering';
 import type { SealedHeater } from '#events';
+import type { FirstUsage } from './first-usage.js';
 
 /** What is asked of a close before the cut. */
 export interface CloseRequest {
@@ -19,10 +20,10 @@ export interface CloseRequest {
   readonly issueDate: LocalDate;
   readonly facts: Facts;
   readonly nowMs: number;
-  /** The last month closed or closing, if any; and the first with usage. */
+  /** The last month closed or closing, if any; before any, the first with usage. */
   readonly lastClosed: Month | null;
   readonly lastClosing: Month | null;
-  readonly firstWithUsage: Month | null;
+  readonly firstWithUsage: FirstUsage | null;
 }
 
 /** A slip in the year would date every later document of a series. */
@@ -61,19 +62,23 @@ export function checkRequest(request: CloseRequest): Refusal[] {
       ),
     );
   const before = addMonths(period, -1);
-  const expected = lastClosing ?? (lastClosed === null ? firstWithUsage : addMonths(lastClosed, 1));
+  const expected =
+    lastClosing ?? (lastClosed === null ? (firstWithUsage?.period ?? null) : addMonths(lastClosed, 1));
   if (expected !== null && expected < period)
     missing.push(
       refusal(
         'PREVIOUS_NOT_CLOSED',
         'period',
-        `close ${expected} first (months close in order, up to ${before})`,
+        `close ${expected} first (months close in order, up to ${before})${reasonOf(request)}`,
       ),
     );
   if (lastClosed !== null && period <= lastClosed)
     missing.push(refusal('PERIOD_BEFORE_LAST_CLOSED', 'period', `${lastClosed} is closed already`));
   return missing;
 }
+
+const reasonOf = ({ lastClosed, lastClosing, firstWithUsage }: CloseRequest): string =>
+  lastClosed !== null || lastClosing !== null || firstWithUsage === null ? '' : `: ${firstWithUsage.why}`;
 
 /** Heaters, spans and prices without which the month cannot be computed. One line per thing missing. */
 export function checkUsage(

@@ -3,3 +3,4 @@ export * from './documented.js';
 export * from './plan-documents.js';
 export * from './totals.js';
 export * from './check-close.js';
+export * from './first-usage.js';

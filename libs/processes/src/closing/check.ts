@@ -1,7 +1,7 @@
-import { localDateAt, monthOf, type Month } from '#domain/calendar';
+import { localDateAt, monthOf } from '#domain/calendar';
 import { sealHeater } from '#domain/attribution';
 import type { Refusal } from '#domain/decision';
-import { checkRequest, checkUsage } from '#domain/periods';
+import { checkRequest, checkUsage, firstUsage, type FirstUsage } from '#domain/periods';
 import type { Facts } from '#domain/facts';
 import type { CloseCommand, ClosingDeps } from './deps.js';
 
@@ -18,7 +18,7 @@ export async function checkClose(deps: ClosingDeps, command: CloseCommand): Prom
     nowMs: clock.now(),
     lastClosed: cuts.findLast(({ closed }) => closed)?.period ?? null,
     lastClosing: cuts.findLast(({ closed }) => !closed)?.period ?? null,
-    firstWithUsage: await firstWithUsage(deps, facts),
+    firstWithUsage: cuts.length > 0 ? null : await firstWithUsage(deps, facts),
   });
   // Of a month that cannot be closed yet, what its heaters lack says nothing.
   if (wrong.some(({ code }) => !REGISTERED_LATER.has(code))) return wrong;
@@ -32,8 +32,10 @@ export async function checkClose(deps: ClosingDeps, command: CloseCommand): Prom
 /** Missing, but no reason to keep silent about the rest. */
 const REGISTERED_LATER: ReadonlySet<string> = new Set(['COMPANY_MISSING', 'CHART_MISSING']);
 
-async function firstWithUsage({ reads }: ClosingDeps, facts: Facts): Promise<Month | null> {
-  const ms = await reads.firstUsage();
+/** The month in which the first heater was put at a supply point, or the first work for a contract ended. */
+async function firstWithUsage({ reads }: ClosingDeps, facts: Facts): Promise<FirstUsage | null> {
   const zone = facts.zones.get(facts.company?.zone ?? '');
-  return ms === null || zone === undefined ? null : monthOf(localDateAt(zone, ms));
+  if (zone === undefined) return null;
+  const first = firstUsage(facts, await reads.firstWork());
+  return first === null ? null : { period: monthOf(localDateAt(zone, first.atMs)), why: first.why };
 }

@@ -1,7 +1,14 @@
 import { SimulatedClock } from '#ports/clock/simulated';
 import { ProjectedLedger } from '../../../../test/doubles/projected-ledger.js';
 import { givenAugust, known, read, unsigned } from '../../../../test/samples/closable-month.js';
-import { at, commissioned, estimated, installed, POINT_A } from '../../../../test/samples/heated-block.js';
+import {
+  at,
+  commissioned,
+  estimated,
+  installed,
+  POINT_A,
+  setAside,
+} from '../../../../test/samples/heated-block.js';
 import { closePeriod } from './close-period.js';
 import { issuedDocument } from './issued-document.js';
 import { modelReads } from './model-reads.js';
@@ -76,4 +83,48 @@ describe('an estimate that was credited, replaced after the close by a register 
       'repayment-correction 480 2026-10-02',
     ]);
   });
+});
+
+describe('the first close', () => {
+  const july = at('2026-07-20');
+
+  test('begins with the month of the first installation, so that energy told late is credited', async () => {
+    const [from, to] = [at('2026-08-01'), at('2026-09-01')];
+    await ledger.given(
+      commissioned('h5'),
+      ...unsigned('h5'),
+      installed('h5', POINT_A, 'a1', july),
+      setAside('h5', july, to),
+    );
+    expect(await close('2026-08', '2026-09-02')).toMatchObject({
+      status: 'refused',
+      refusals: [{ code: 'PREVIOUS_NOT_CLOSED', remedy: expect.stringMatching(/^close 2026-07 first.*h5/) }],
+    });
+    expect(await close('2026-07', '2026-09-02')).toMatchObject({ status: 'closed', documents: 0 });
+    expect(await close('2026-08', '2026-09-02')).toMatchObject({ status: 'closed' });
+
+    await ledger.given(
+      read('h5', 0, [july, 0], [at('2026-07-30'), 50_000], [from, 60_000], [to, 60_000]),
+      read('h5', 1, [at('2026-10-01'), 60_000]),
+      ...blockAtRest,
+    );
+    expect(await close('2026-09', '2026-10-02')).toMatchObject({ status: 'closed' });
+    // 60 kWh of July at 0.1940 EUR and 10 kWh of September at 0.2001 EUR.
+    expect((await ofOwner()).at(-1)).toBe('repayment-statement 1364 2026-10-02');
+  });
+
+  test.each(['1980-01-06', '2020-01-01', '2026-02-01'])(
+    'is not kept waiting by a heater whose clock stood at %s, nor by heat before its installation',
+    async (day) => {
+      const ms = Date.parse(`${day}T00:00:00Z`);
+      await ledger.given(
+        commissioned('h5'),
+        ...unsigned('h5'),
+        installed('h5', POINT_A, 'a1', at('2026-08-01')),
+        read('h5', 0, [ms, 0], [ms + 600_000, 50]),
+        ...known('h5', '2026-08', '2026-09', 0),
+      );
+      expect(await close('2026-08', '2026-09-02')).toMatchObject({ status: 'closed' });
+    },
+  );
 });

@@ -1,11 +1,12 @@
 import type { Kysely } from 'kysely';
 import { DAY_MS, HALF_HOUR_MS, type Month } from '#domain/calendar';
-import type { DayCell } from '#domain/metering';
+import type { DayWork, WorkCell } from '#domain/metering';
 import { FactsFold, isFactType, type FactEvent, type Facts } from '#domain/facts';
 import type { IssuedDocument } from '#domain/periods';
 import { readEvent, type DomainEvent, type SealedHeater } from '#events';
 import type { EventStore } from '#event-store';
 import type { Tables } from '#read-models';
+import { shelfOf } from '#read-models/projection';
 import { issuedDocumentAt } from './issued-document.js';
 import { meteredNow } from './metered-now.js';
 import type { ClosingReads, Cut, Sealing } from './reads.js';
@@ -17,7 +18,7 @@ const isFact = (event: DomainEvent): event is FactEvent => isFactType(event.type
 export const modelReads = (models: Kysely<Tables>, store: EventStore): ClosingReads => ({
   factsBefore: (index) => factsBefore(models, index),
   cuts: () => cutsOf(models),
-  firstUsage: () => firstUsage(models),
+  firstWork: () => firstWork(models),
   metered: (period, facts) => meteredNow(models, period, facts),
   sealings: (period, upToCut) => sealingsOf(models, period, upToCut),
   resealedMonths: (upToCut) => resealedMonths(models, upToCut),
@@ -30,24 +31,35 @@ async function cutsOf(models: Kysely<Tables>): Promise<Cut[]> {
   return rows.map(({ period, idx, status }) => ({ period, index: Number(idx), closed: status === 'closed' }));
 }
 
-/** Cells of a day may be empty (a heater at rest): the first that is not. */
-async function firstUsage(models: Kysely<Tables>): Promise<number | null> {
+/** Heat and filler work needs no attempt end and is paid by nobody, and so is work at an impossible time. */
+const isPaid = ({ outcome }: WorkCell): boolean => outcome !== 'none';
+
+async function firstWork(models: Kysely<Tables>): Promise<number | null> {
+  const settled = await firstSettled(models);
+  const states = await models.selectFrom('heater_state').selectAll().execute();
+  const pending = states
+    .flatMap((row) => [...shelfOf(row).meter.attempts.pending.values()].flat())
+    .map(({ slots }) => slots[0]!.slotEndMs - HALF_HOUR_MS);
+  const first = Math.min(settled ?? Number.POSITIVE_INFINITY, ...pending);
+  return Number.isFinite(first) ? first : null;
+}
+
+async function firstSettled(models: Kysely<Tables>): Promise<number | null> {
   for (let after = -1; ;) {
     const next = await models
-      .selectFrom('cell')
+      .selectFrom('work')
       .select(({ fn }) => fn.min('day').as('day'))
       .where('day', '>', after)
       .executeTakeFirst();
     if (next?.day === null || next?.day === undefined) return null;
     after = Number(next.day);
-    const rows = await models.selectFrom('cell').select('data').where('day', '=', after).execute();
-    const slots = rows.map(({ data }) => firstSlot(JSON.parse(data) as DayCell)).filter((slot) => slot >= 0);
+    const rows = await models.selectFrom('work').select('data').where('day', '=', after).execute();
+    const slots = rows
+      .flatMap(({ data }) => (JSON.parse(data) as DayWork).work.filter(isPaid))
+      .map((cell) => cell.slots[0]!);
     if (slots.length > 0) return after * DAY_MS + Math.min(...slots) * HALF_HOUR_MS;
   }
 }
-
-const firstSlot = ({ mainWh, auxWh }: DayCell): number =>
-  mainWh.findIndex((wh, slot) => wh + auxWh[slot]! > 0);
 
 async function sealingsOf(models: Kysely<Tables>, period: Month, upToCut: Month): Promise<Sealing[]> {
   const rows = await models

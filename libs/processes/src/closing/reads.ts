@@ -24,8 +24,8 @@ export interface ClosingReads {
   factsBefore(index: number): Promise<Facts>;
   /** All cuts, ascending. */
   cuts(): Promise<readonly Cut[]>;
-  /** Beginning of the first half-hour with any energy (ms UTC); null where there is none. */
-  firstUsage(): Promise<number | null>;
+  /** Beginning of the first half-hour in which work for a contract ended (ms UTC), settled or pending; null: none. */
+  firstWork(): Promise<number | null>;
   /** Every heater as it stands now, for a month. */
   metered(period: Month, facts: Facts): Promise<readonly MeteredHeater[]>;
   /** Sealings of a month at this cut and before, ascending by cut and heater. */

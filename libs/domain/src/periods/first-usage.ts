@@ -1,0 +1,26 @@
+import type { Month } from '#domain/calendar';
+import type { Facts } from '#domain/facts';
+
+/** The month in which the first close begins, and why. */
+export interface FirstUsage {
+  readonly period: Month;
+  readonly why: string;
+}
+
+/**
+ * From when on a month may owe somebody something: the first heater put at a supply point, even if no reading shows
+ * energy yet, because one that comes late would fall into a month that was never closed; or the first work for a
+ * contract. Energy drawn before a heater stood anywhere, and what a wrong clock dates before, is paid by nobody.
+ * `firstWorkMs`: ms UTC, null where there is no work.
+ */
+export function firstUsage(
+  facts: Facts,
+  firstWorkMs: number | null,
+): { readonly atMs: number; readonly why: string } | null {
+  let first = firstWorkMs === null ? null : { atMs: firstWorkMs, why: 'work for a contract was done in it' };
+  for (const [heater, { placements }] of facts.heaters)
+    for (const { from, supplyPoint } of placements)
+      if (supplyPoint !== null && (first === null || from < first.atMs))
+        first = { atMs: from, why: `heater ${heater} has stood at supply point ${supplyPoint} since then` };
+  return first;
+}
