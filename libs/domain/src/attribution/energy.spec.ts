@@ -7,6 +7,7 @@ import {
   commissioned,
   corrected,
   dwelling,
+  electricity,
   estimated,
   factsOf,
   heldByOccupant,
@@ -47,7 +48,25 @@ describe('the energy of a month', () => {
       dwelling: 'a1',
       holder: { kind: 'owner', id: 'habitat' },
       priceCell: 'base',
+      priceList: 'base6',
+      priceFrom: '2026-02-01',
     });
+  });
+
+  test('every row tells by which agreement and price version it is credited; null where there is none', () => {
+    const cells = steady(at('2026-08-01'), at('2026-09-01'));
+    const priced = (...known: Parameters<typeof factsOf>) =>
+      sealHeater(metered('h1', { cells }), factsOf(...known, ...heater), '2026-08').energy.map(
+        ({ from, agreement: by, priceList, priceFrom }) => [from, by, priceList, priceFrom],
+      );
+    expect(priced(...landlord, electricity('base6', '2026-08-16', '0.2101'))).toEqual([
+      ['2026-08-01', 'ag-1', 'base6', '2026-08-01'],
+      ['2026-08-16', 'ag-1', 'base6', '2026-08-16'],
+    ]);
+    const [holder, held] = landlord;
+    const unpriced = agreement(POINT_A, { priceList: 'unknown' });
+    expect(priced(holder!, held!, unpriced)).toEqual([['2026-08-01', 'ag-1', null, null]]);
+    expect(priced(holder!, held!)).toEqual([['2026-08-01', null, null, null]]);
   });
 
   test.each([

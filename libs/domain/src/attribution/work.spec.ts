@@ -40,8 +40,15 @@ describe('work that counts in a month', () => {
   test('a new price parts the work, by the local day on which slices end', () => {
     const work = [workAt('h1', noon, 'lab-1', 100), workAt('h1', at('2026-07-16'), 'lab-1', 10)];
     expect(sealed('2026-07', work, computing('2026-07-16', '0.06'))).toMatchObject([
-      { from: '2026-07-10', coreMs: 100 },
-      { from: '2026-07-16', coreMs: 10 },
+      { from: '2026-07-10', priceList: 'core', priceFrom: '2026-01-01', coreMs: 100 },
+      { from: '2026-07-16', priceList: 'core', priceFrom: '2026-07-16', coreMs: 10 },
+    ]);
+  });
+
+  test('without a price it is billed by none until there is one', () => {
+    const work = [workAt('h1', noon, 'dear-1', 5)];
+    expect(sealed('2026-07', work, contract('lab', 'dear-1', { priceList: 'other' }))).toMatchObject([
+      { status: 'billed', reason: 'NO_PRICE', priceList: null, priceFrom: null, coreMs: 5 },
     ]);
   });
 });

@@ -11,24 +11,26 @@ import { invariant } from '#domain/decision';
 import { computePriceOn, contractOn, isOpenedAt, type Facts } from '#domain/facts';
 import type { DayWork, MeteredHeater, WorkCell } from '#domain/metering';
 import { addExact } from '#domain/quantity';
-import type { SealedWork } from '#events';
+import type { ComputePriceSet, SealedWork } from '#events';
 import { zoneAt } from './stretches.js';
 
 interface Judged {
   readonly status: SealedWork['status'];
   readonly reason: string | null;
-  /** First day of the price version, so that work of two prices stays apart. */
+  /** The price version, so that work of two prices stays apart. */
+  readonly priceList: string | null;
   readonly priceFrom: LocalDate | null;
 }
 
 const judged = (
   status: Judged['status'],
   reason: string | null,
-  priceFrom: LocalDate | null = null,
+  price: ComputePriceSet['data'] | null = null,
 ): Judged => ({
   status,
   reason,
-  priceFrom,
+  priceList: price?.priceList ?? null,
+  priceFrom: price?.from ?? null,
 });
 
 /**
@@ -45,12 +47,12 @@ function judge(facts: Facts, heater: string, cell: WorkCell, day: LocalDate, atM
   if (contract === null || terms === null) return judged('unbillable', 'CONTRACT_NOT_IN_FORCE');
   const standing = facts.heaters.get(heater);
   if (standing !== undefined && isOpenedAt(standing, atMs)) return judged('unbillable', 'HEATER_OPENED');
-  const priceFrom = computePriceOn(facts, terms.priceList, day)?.from ?? null;
-  if (contract.signed === null) return judged('free', 'GRANT', priceFrom);
+  const price = computePriceOn(facts, terms.priceList, day);
+  if (contract.signed === null) return judged('free', 'GRANT', price);
   if (contract.signed.pays === 'completed' && cell.outcome !== 'completed')
-    return judged('unbillable', 'NOT_COMPLETED', priceFrom);
+    return judged('unbillable', 'NOT_COMPLETED', price);
   // Billed once it has a price: until then no document tells it.
-  return judged('billed', priceFrom === null ? 'NO_PRICE' : null, priceFrom);
+  return judged('billed', price === null ? 'NO_PRICE' : null, price);
 }
 
 /** Work counts once: in the later of its own local month and the month after the last cut it missed. */
@@ -102,11 +104,12 @@ function addRow(
   rows: Map<string, SealedWork>,
   { contract, plan, model, outcome }: WorkCell,
   day: LocalDate,
-  { status, reason, priceFrom }: Judged,
+  { status, reason, priceList, priceFrom }: Judged,
   coreMs: number,
   ghzMs: number,
 ): void {
-  const key = [contract, plan, model, outcome, status, reason ?? '', priceFrom ?? ''].join('\u0000');
+  const price = [priceList ?? '', priceFrom ?? ''];
+  const key = [contract, plan, model, outcome, status, reason ?? '', ...price].join('\u0000');
   const before = rows.get(key);
   rows.set(key, {
     contract,
@@ -117,6 +120,8 @@ function addRow(
     to: before === undefined || day > before.to ? day : before.to,
     status,
     reason,
+    priceList,
+    priceFrom,
     coreMs: addExact(before?.coreMs ?? 0, coreMs),
     ghzMs: addExact(before?.ghzMs ?? 0, ghzMs),
   });

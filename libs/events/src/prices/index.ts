@@ -23,7 +23,7 @@ export const ElectricityPriceSet = defineEvent(
     from: LocalDate('first day'),
     cells: Type.Array(
       Shape({
-        cell: OneOf(['base'], 'price cell'),
+        cell: Id('price cell'),
         inclTaxEurPerKwh: Price('published price per kWh including tax'),
         energyEurPerKwh: Price('energy price per kWh'),
         acciseEurPerKwh: Price('accise per kWh'),
