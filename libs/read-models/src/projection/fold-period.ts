@@ -9,6 +9,7 @@ import type {
 import { invariant } from '#domain/decision';
 import type { FoldState, Place } from './fold-state.js';
 import { sealMonths } from './seal-months.js';
+import { endsWith, joinedParts, sealedWhole } from './sealed-standing.js';
 
 /** Documents of one chunk of a plan are fewer than this: places in the plan ascend over chunks. */
 const CHUNK_PLACES = 1_000;
@@ -59,12 +60,17 @@ export function foldSetAside(state: FoldState, { data }: DocumentSetAside): void
 }
 
 /** What was sealed of a heater whose readings of that month are erased stands as it was. */
-export function foldUsage(state: FoldState, { data }: UsageSealed): void {
-  for (const sealed of data.heaters) {
-    const { heater } = sealed;
-    if (state.shelves.get(heater)?.erasure?.months.includes(data.period) !== true) continue;
-    const row = { cut: data.period, period: data.period, heater, data: JSON.stringify(sealed) };
-    state.changes.put('sealed_heater', row);
+export async function foldUsage(state: FoldState, { data }: UsageSealed): Promise<void> {
+  const { period, chunk, heaters } = data;
+  const erased = (heater: string): boolean =>
+    state.shelves.get(heater)?.erasure?.months.includes(period) === true;
+  for (const heater of new Set(heaters.map((sealed) => sealed.heater))) {
+    if (!erased(heater)) continue;
+    const goesOn = heater === heaters[0]!.heater && (await endsWith(state.log, period, chunk - 1, heater));
+    const sealed = goesOn
+      ? await sealedWhole(state.log, heater, period)
+      : joinedParts(heaters.filter((one) => one.heater === heater));
+    state.changes.put('sealed_heater', { cut: period, period, heater, data: JSON.stringify(sealed) });
   }
 }
 
