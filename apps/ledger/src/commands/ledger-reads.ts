@@ -1,6 +1,6 @@
 import { priceList, type PriceListState } from '#domain/compute-contracts';
 import type { Decider } from '#domain/decision';
-import { dwellingKey, type Facts, type Occupancy } from '#domain/facts';
+import { DEFAULT_METERING_RULES, dwellingKey, type Facts, type Occupancy } from '#domain/facts';
 import {
   heater,
   site,
@@ -76,6 +76,11 @@ export class LedgerReads {
 
   async occupantsOf(siteId: string, dwelling: string): Promise<readonly Occupancy[]> {
     return (await this.parts.facts()).occupancies.get(dwellingKey(siteId, dwelling)) ?? [];
+  }
+
+  /** The rules by which readings are judged now. */
+  async meteringRules(): Promise<Facts['rules']> {
+    return (await this.stateOf('installation', installation))?.rules ?? DEFAULT_METERING_RULES;
   }
 
   /** Client that has a contract or grant of this id. */

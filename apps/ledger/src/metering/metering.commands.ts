@@ -18,6 +18,7 @@ const onMetering = commandsOf({
     return {
       now: reads.now(),
       ratedW: commissioned === null ? null : commissioned.ratedMainW + commissioned.ratedAuxW,
+      powerTolerancePermille: (await reads.meteringRules()).powerTolerancePermille,
       installedSince: known?.installedSince ?? null,
       held: held ? await reads.held(command.heater) : null,
     };

@@ -47,15 +47,16 @@ const checkSpan = (span: { readonly from: number; readonly to: number }, now: nu
     checkPastInstant('to', span.to, now),
   );
 
-/** ENERGY_ABSURD: more than the heater can draw in the time, by the rule that holds readings (rated power and 5 %). */
+/** ENERGY_ABSURD: more than the heater can draw in the time, by the rule that holds readings (rated power and tolerance). */
 function checkEnergy(
   energyWh: number,
   span: { readonly from: number; readonly to: number },
-  ratedW: number | null,
+  { ratedW, powerTolerancePermille }: Pick<MeteringContext, 'ratedW' | 'powerTolerancePermille'>,
   field: string,
 ): Check {
   if (ratedW === null) return null;
-  const limitWh = mulDivFloor(ratedW * 1050, span.to - span.from, HOUR_MS * 1000) + 1;
+  const limitWh =
+    mulDivFloor(ratedW * (1000 + powerTolerancePermille), span.to - span.from, HOUR_MS * 1000) + 1;
   return refuseIf(
     energyWh > limitWh,
     'ENERGY_ABSURD',
@@ -125,7 +126,7 @@ function correct(
   const refused = firstRefused(
     checkSpan(data, context.now),
     checkInstalled(data, context),
-    checkEnergy(data.energyWh, data, context.ratedW, 'energyWh'),
+    checkEnergy(data.energyWh, data, context, 'energyWh'),
     refuseIf(
       known !== undefined,
       'CORRECTION_ID_TAKEN',
@@ -146,7 +147,7 @@ function acceptEstimate(
   const refused = firstRefused(
     checkSpan(data, context.now),
     checkInstalled(data, context),
-    checkEnergy(data.mainWh + data.auxWh, data, context.ratedW, 'mainWh'),
+    checkEnergy(data.mainWh + data.auxWh, data, context, 'mainWh'),
   );
   return refused ?? accept({ type: 'EstimateAccepted', data });
 }

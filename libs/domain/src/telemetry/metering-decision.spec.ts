@@ -7,6 +7,7 @@ const span = { heater: 'h1', from: T0, to: T0 + H };
 const { given } = scenario(meteringDecision, {
   now: T0 + 24 * H,
   ratedW: 1000,
+  powerTolerancePermille: 50,
   installedSince: T0,
   held: [{ from: T0, to: T0 + H, status: 'held' }],
 });
@@ -145,6 +146,16 @@ describe('more than the heater can draw', () => {
     given()
       .when({ type: 'CorrectEnergy', ...correction, energyWh: 1051 })
       .then({ type: 'EnergyCorrected', data: { ...correction, energyWh: 1051 } });
+  });
+
+  test('is told by the tolerance that is recorded', () => {
+    const drawn = (energyWh: number) => ({ type: 'CorrectEnergy' as const, ...correction, energyWh });
+    const generous = { powerTolerancePermille: 200 };
+    given()
+      .when(drawn(1201), generous)
+      .then({ type: 'EnergyCorrected', data: { ...correction, energyWh: 1201 } });
+    given().when(drawn(1202), generous).thenRefused('ENERGY_ABSURD', 'energyWh');
+    given().when(drawn(1002), { powerTolerancePermille: 0 }).thenRefused('ENERGY_ABSURD', 'energyWh');
   });
 
   test('an end ahead of now is refused', () => {

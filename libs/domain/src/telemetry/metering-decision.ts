@@ -36,6 +36,8 @@ export interface MeteringContext {
   readonly now: number;
   /** Rated power of the heater, main and auxiliary together (W); null where it was never commissioned. */
   readonly ratedW: number | null;
+  /** How much more than rated power a heater may draw before a span is held, by the recorded rules (‰). */
+  readonly powerTolerancePermille: number;
   /** First installation ever (ms UTC); null before it. */
   readonly installedSince: number | null;
   /** Spans that the fold held, as far as it came; null where nobody can tell. */
