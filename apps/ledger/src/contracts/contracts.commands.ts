@@ -38,6 +38,8 @@ export const CONTRACT_COMMANDS = [
   ),
   onClient('GiveGrant', 'Work under a contract is given free for research from a day on.', GiveGrantDto, {
     alone: true,
+    // Nothing enforces a limit yet, so nobody can promise one.
+    payload: (grant) => Promise.resolve({ ...grant, limitCoreHours: null }),
   }),
   onClient('EndContract', 'A contract or grant ends.', EndContractDto),
 ];

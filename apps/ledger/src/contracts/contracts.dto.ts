@@ -74,9 +74,6 @@ export class GiveGrantDto extends ContractDto {
 
   @IdField('list that values what is given', 'core-hours')
   priceList!: string;
-
-  @IntegerField('limit (core-hours), or null', 10_000, { min: 1, max: 1e12, nullable: true })
-  limitCoreHours: number | null = null;
 }
 
 export class EndContractDto extends ContractDto {
