@@ -174,7 +174,13 @@ function settle(
     cell.ghzMs[place - 1]! += done.ghzMs;
     return;
   }
-  cell.slots.splice(place, 0, k);
-  cell.coreMs.splice(place, 0, done.coreMs);
-  cell.ghzMs.splice(place, 0, done.ghzMs);
+  insertAt(cell.slots, place, k);
+  insertAt(cell.coreMs, place, done.coreMs);
+  insertAt(cell.ghzMs, place, done.ghzMs);
+}
+
+/** Mostly at the end, where a push moves nothing. */
+function insertAt(values: number[], place: number, value: number): void {
+  if (place === values.length) values.push(value);
+  else values.splice(place, 0, value);
 }

@@ -21,7 +21,7 @@ export interface RunOptions {
 
 /** Few: what is read lives only until it is folded. */
 const READ_EVENTS = 250;
-const REBUILD_EVENTS = 250_000;
+const REBUILD_EVENTS = 100_000;
 const LIVE_EVENTS = 5_000;
 /** No transaction stays open longer, so that whoever waits sees it go on. */
 const COMMIT_MS = 15_000;

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { SqliteLogReader } from '#event-store/sqlite';
 import { FileKeys } from '#ports/keys/file';
 import { ProjectionStopped, runProjection } from '../projection/index.js';
+import { collectGarbage } from './collect-garbage.js';
 import { SqliteProjectionStore } from './sqlite-projection-store.js';
 import { Versions } from './versions.js';
 
@@ -25,6 +26,8 @@ export interface ProjectorStatus {
 const RETRY_MS = 1_000;
 const RETRY_MS_MAX = 60_000;
 const LOG_POLL_MS = 50;
+/** Events between two collections of garbage. */
+const COLLECT_EVENTS = 100_000;
 
 interface Run {
   readonly stop: AbortController;
@@ -144,6 +147,7 @@ export class Follower {
     if (log === null) return;
     const keys = new FileKeys({ path: this.options.keysPath });
     const store = await SqliteProjectionStore.open(this.versions.pathOf(version), synchronous);
+    let collectedAt = await store.nextIndex();
     try {
       const { rebuildEvents } = this.options;
       await runProjection({
@@ -151,7 +155,12 @@ export class Follower {
         log,
         keys,
         signal,
-        onCommitted,
+        onCommitted: (nextIndex) => {
+          onCommitted(nextIndex);
+          if (nextIndex - collectedAt < COLLECT_EVENTS) return;
+          collectedAt = nextIndex;
+          collectGarbage();
+        },
         ...(rebuildEvents === undefined ? {} : { rebuildEvents }),
         onCaughtUp: async (nextIndex) => {
           if (onCaughtUp !== undefined) return onCaughtUp(nextIndex, store);
