@@ -73,4 +73,28 @@ describe('replay from zero', () => {
       { numRuns: 40 },
     );
   });
+
+  test('does not depend on the order in which independent heaters report', async () => {
+    const uploads = action.filter((one) => one.what === 'upload' && one.fault === null);
+    await fc.assert(
+      fc.asyncProperty(fc.array(uploads, { minLength: 2, maxLength: 30 }), async (actions) => {
+        const apart = [0, 1].flatMap((heater) =>
+          actions.filter((one) => 'heater' in one && one.heater === heater),
+        );
+        const tables = await Promise.all(
+          [actions, apart].map(async (order) => {
+            const log = new ReplayedLog(keys);
+            await log.begin();
+            for (const one of order) await log.play(one);
+            const path = newPath();
+            await project(path, storeSource(log.store), await log.store.nextIndex());
+            const { cell, work } = dump(path);
+            return { cell, work };
+          }),
+        );
+        expect(tables[0]).toEqual(tables[1]);
+      }),
+      { numRuns: 20 },
+    );
+  });
 });
