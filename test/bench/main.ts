@@ -5,7 +5,7 @@ import { benchEmmett } from './emmett.js';
 import { benchIntake, INTAKE_MODES } from './intake.js';
 import { benchLog } from './log.js';
 import { benchReplay } from './replay.js';
-import { table, whole } from './table.js';
+import { row, whole } from './table.js';
 import { READINGS_PER_UPLOAD, SLICES_PER_UPLOAD, uploadOf } from './uploads.js';
 
 const HELP = `npm run bench -- [options]
@@ -44,53 +44,42 @@ function sayMachine(sizes: Sizes): void {
 async function log({ folder, heaters, rounds }: Sizes): Promise<void> {
   const figures = await benchLog({ folder, heaters, rounds });
   say(`\nThe log: durable appends and bare scans of uploads of ${whole(figures.dataCharacters)} characters`);
-  table(
-    ['', 'uploads/s', 'readings/s'],
-    [
-      ...figures.appends.map((one): [string, number] => [
-        `append, ${whole(one.perCommit)} a commit`,
-        one.eventsPerSecond,
-      ]),
-      ['append, 256 callers sharing commits', figures.sharedCommitsEventsPerSecond] as [string, number],
-      ['scan, rows', figures.scan.rowsPerSecond] as [string, number],
-      ['scan and JSON.parse', figures.scan.parsedRowsPerSecond] as [string, number],
-    ].map(([name, rate]) => [name, whole(rate), whole(rate * READINGS_PER_UPLOAD)]),
-  );
+  const rates: readonly (readonly [string, number])[] = [
+    ...figures.appends.map(
+      (one) => [`append, ${whole(one.perCommit)} a commit`, one.eventsPerSecond] as const,
+    ),
+    ['append, 256 callers sharing commits', figures.sharedCommitsEventsPerSecond],
+    ['scan, rows', figures.scan.rowsPerSecond],
+    ['scan and JSON.parse', figures.scan.parsedRowsPerSecond],
+  ];
+  row('', 'uploads/s', 'readings/s');
+  for (const [name, rate] of rates) row(name, whole(rate), whole(rate * READINGS_PER_UPLOAD));
 }
 
 async function intake({ heaters, rounds }: Sizes): Promise<void> {
   say('\nIntake over HTTP, acknowledged when durable; the sender is a thread on the same processors');
-  const rows: string[][] = [];
-  for (const mode of INTAKE_MODES) {
-    const [one] = await benchIntake({ heaters, rounds, modes: [mode] });
-    if (one)
-      rows.push([
-        one.name,
-        whole(one.uploadsPerSecond),
-        whole(one.readingsPerSecond),
-        whole(one.requestsPerSecond),
-      ]);
-  }
-  table(['', 'uploads/s', 'readings/s', 'requests/s'], rows);
+  row('', 'uploads/s', 'readings/s', 'requests/s');
+  for (const mode of INTAKE_MODES)
+    for (const one of await benchIntake({ heaters, rounds, modes: [mode] }))
+      row(one.name, whole(one.uploadsPerSecond), whole(one.readingsPerSecond), whole(one.requestsPerSecond));
 }
 
 async function replay({ folder, heaters, hours, rounds }: Sizes): Promise<void> {
   say(
     '\nReplay from the log to complete SQLite read models, against a bare scan + JSON.parse of the same log',
   );
-  const rows: string[][] = [];
+  row('', 'readings', 'replayed/s', 'bare scan/s', 'ratio', 'peak RSS MiB');
   for (const sealed of [false, true]) {
     const one = await benchReplay({ folder, heaters, uploadsPerHeater: hours, rounds, sealed });
-    rows.push([
+    row(
       sealed ? 'sealed bodies' : 'plain bodies',
       whole(one.readings),
       whole(one.readingsPerSecond),
       whole(one.scanReadingsPerSecond),
       one.ratio.toFixed(2),
       whole(one.peakRssMiB),
-    ]);
+    );
   }
-  table(['', 'readings', 'replayed/s', 'bare scan/s', 'ratio', 'peak RSS MiB'], rows);
 }
 
 async function emmett(packageFolder: string | undefined): Promise<void> {
@@ -102,14 +91,13 @@ async function emmett(packageFolder: string | undefined): Promise<void> {
     say('  not installed: see --help for --emmett');
     return;
   }
-  table(
-    [`emmett-sqlite ${figures.version}`, 'uploads/s', 'readings/s'],
-    [
-      ['append, 1 an append', figures.appendOnePerSecond],
-      ['append, 100 an append', figures.appendHundredPerSecond],
-      ['consumer, from the beginning', figures.consumePerSecond],
-    ].map(([name, rate]) => [String(name), whole(Number(rate)), whole(Number(rate) * READINGS_PER_UPLOAD)]),
-  );
+  row(`emmett-sqlite ${figures.version}`, 'uploads/s', 'readings/s');
+  const rates: readonly (readonly [string, number])[] = [
+    ['append, 1 an append', figures.appendOnePerSecond],
+    ['append, 100 an append', figures.appendHundredPerSecond],
+    ['consumer, from the beginning', figures.consumePerSecond],
+  ];
+  for (const [name, rate] of rates) row(name, whole(rate), whole(rate * READINGS_PER_UPLOAD));
 }
 
 const { values } = parseArgs({

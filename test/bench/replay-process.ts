@@ -1,18 +1,33 @@
+import { headText, unseal, type UploadHead } from '#events';
 import { SqliteLogReader } from '#event-store/sqlite';
+import { FileKeys } from '#ports/keys/file';
 import { Follower } from '#read-models/sqlite';
 
 /**
  * One measurement in a process of its own, so that its memory is its own:
- * `scan <log>` or `replay <log> <keys> <folder>`. Prints {ms, cpuMs, peakRssMiB, events}.
+ * `scan <log> [<keys>]` or `replay <log> <keys> <folder>`. Prints {ms, cpuMs, peakRssMiB, events}.
  */
 const SCAN_EVENTS = 1_000;
 
-function scan(path: string): number {
+interface Sealed {
+  readonly head: UploadHead;
+  readonly keyId?: string;
+  readonly sealed?: string;
+}
+
+/** Reads and parses every event; with keys, opens and parses every sealed body too. */
+async function scan(path: string, keysPath: string | undefined): Promise<number> {
   const reader = new SqliteLogReader(path);
+  const keys = keysPath === undefined ? null : new FileKeys({ path: keysPath });
   let next = 0;
   for (;;) {
     const rows = reader.readRows(next, SCAN_EVENTS);
-    for (const row of rows) JSON.parse(row[6]);
+    for (const row of rows) {
+      const { head, keyId, sealed } = JSON.parse(row[6]) as Sealed;
+      if (keys === null || keyId === undefined || sealed === undefined) continue;
+      const opened = await keys.open(keyId);
+      if (opened.kind === 'key') JSON.parse(unseal(opened.key, sealed, headText(head)));
+    }
     next += rows.length;
     if (rows.length < SCAN_EVENTS) break;
   }
@@ -38,7 +53,7 @@ async function replay(logPath: string, keysPath: string, dir: string): Promise<n
 
 const [what, ...paths] = process.argv.slice(2) as [string, string, string, string];
 const since = performance.now();
-const events = what === 'scan' ? scan(paths[0]) : await replay(...paths);
+const events = what === 'scan' ? await scan(paths[0], paths[1]) : await replay(...paths);
 const ms = performance.now() - since;
 const peakRssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
 const { user, system } = process.cpuUsage();

@@ -28,8 +28,12 @@ export interface ReplayFigures {
   readonly scanReadingsPerSecond: number;
   /** Replay ÷ scan. */
   readonly ratio: number;
+  /** Replay ÷ a scan that opens the sealed bodies as well; null where nothing is sealed. */
+  readonly ratioToOpenedScan: number | null;
   readonly peakRssMiB: number;
 }
+
+const share = (part: number, whole: number): number => Math.round((part / whole) * 100) / 100;
 
 interface Measured {
   readonly ms: number;
@@ -70,10 +74,12 @@ async function measureRounds(
   size: { readonly heaters: number; readonly uploadsPerHeater: number; readonly sealed: boolean },
 ): Promise<ReplayFigures> {
   const scans: number[] = [];
+  const openedScans: number[] = [];
   const replays: number[] = [];
   const peaks: number[] = [];
   for (let round = 0; round < rounds; round++) {
     scans.push((await measure('scan', log.path)).ms);
+    if (size.sealed) openedScans.push((await measure('scan', log.path, log.keysPath)).ms);
     const dir = join(folder, `models-${round}`);
     const replay = await measure('replay', log.path, log.keysPath, dir);
     replays.push(replay.ms);
@@ -91,7 +97,8 @@ async function measureRounds(
     events: log.events,
     readingsPerSecond: rate(replayMs),
     scanReadingsPerSecond: rate(scanMs),
-    ratio: Math.round((scanMs / replayMs) * 100) / 100,
+    ratio: share(scanMs, replayMs),
+    ratioToOpenedScan: sealed ? share(median(openedScans), replayMs) : null,
     peakRssMiB: Math.max(...peaks),
   };
 }

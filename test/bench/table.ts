@@ -1,17 +1,14 @@
-/** Whole numbers with thin groups, the same on every version of Node. */
+const NAME_WIDTH = 56;
+const FIGURE_WIDTH = 14;
+
+/** Whole numbers with grouped digits, the same on every version of Node. */
 export const whole = (value: number): string =>
   Math.round(value)
     .toString()
     .replace(/\B(?=(\d{3})+$)/g, ' ');
 
-/** A table with right-aligned figures on standard output. */
-export function table(head: readonly string[], rows: readonly (readonly string[])[]): void {
-  const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(...all.map((row) => (row[column] ?? '').length)));
-  for (const row of all) {
-    const cells = row.map((cell, column) =>
-      column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
-    );
-    process.stdout.write(`  ${cells.join('   ')}\n`);
-  }
+/** One row of a name and its right-aligned figures, printed as soon as it is known. */
+export function row(name: string, ...figures: readonly string[]): void {
+  const cells = figures.map((figure) => figure.padStart(FIGURE_WIDTH));
+  process.stdout.write(`  ${name.padEnd(NAME_WIDTH)}${cells.join('')}\n`);
 }
