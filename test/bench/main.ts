@@ -68,7 +68,7 @@ async function replay({ folder, heaters, hours, rounds }: Sizes): Promise<void> 
   say(
     '\nReplay from the log to complete SQLite read models, against a bare scan + JSON.parse of the same log',
   );
-  row('', 'readings', 'replayed/s', 'bare scan/s', 'ratio', 'peak RSS MiB');
+  row('', 'readings', 'replayed/s', 'bare scan/s', 'ratio', 'to opened scan', 'peak RSS MiB');
   for (const sealed of [false, true]) {
     const one = await benchReplay({ folder, heaters, uploadsPerHeater: hours, rounds, sealed });
     row(
@@ -77,6 +77,7 @@ async function replay({ folder, heaters, hours, rounds }: Sizes): Promise<void> 
       whole(one.readingsPerSecond),
       whole(one.scanReadingsPerSecond),
       one.ratio.toFixed(2),
+      one.ratioToOpenedScan?.toFixed(2) ?? '',
       whole(one.peakRssMiB),
     );
   }
