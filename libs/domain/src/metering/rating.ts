@@ -4,8 +4,11 @@ import { mulDivFloor } from '#domain/quantity';
 
 export type MeteringRules = MeteringRulesSet['data'];
 
-/** What a heater tells of a time longer ago than this met a clock that was wrong: readings and work alike. */
-export const OLDEST_MS = 366 * DAY_MS;
+/**
+ * What a heater tells of a time longer ago than this met a clock that was wrong: readings and work alike.
+ * Five years and a few days: no claim between merchants is older (Code de commerce, art. L110-4).
+ */
+export const OLDEST_MS = 5 * 366 * DAY_MS;
 
 /** What a heater may draw and do, as commissioned. */
 export interface Rating {

@@ -34,7 +34,7 @@ export function sliceFault(slice: Slice, bounds: SliceBounds): SliceFault | null
   return null;
 }
 
-/** Ends before it starts, lies far from its upload, ahead of our clock, or more than a year back. */
+/** Ends before it starts, lies far from its upload, ahead of our clock, or more than five years back. */
 export const isTimeImpossible = (
   slice: Slice,
   head: SliceBounds['head'],
