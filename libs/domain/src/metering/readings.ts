@@ -102,10 +102,14 @@ interface Limits extends ReadingBounds {
   readonly longestMs: number;
 }
 
+/** Field by field: this is made for every upload, and a spread would cost as much as folding it. */
 function limitsOf(rating: Meter['rating'], context: UploadContext): Limits {
   const { rules } = context;
+  const { earliestMs, latestMs, modulus } = readingBounds(rating, context);
   return {
-    ...readingBounds(rating, context),
+    earliestMs,
+    latestMs,
+    modulus,
     scaledW: rating === null ? 0 : rating.ratedW * (1000 + rules.powerTolerancePermille),
     longestMs: rating === null ? 0 : plainSpanMs(rating, rules),
   };

@@ -5,7 +5,7 @@ let collect: (() => void) | null = null;
 
 /**
  * Collects garbage now. While a long log is replayed the engine lets its heap grow to several times of what lives in
- * it; right after a large commit hardly anything does, and some tens of milliseconds keep the memory flat.
+ * it; some tens of milliseconds now and then keep the memory flat.
  */
 export function collectGarbage(): void {
   if (collect === null) {

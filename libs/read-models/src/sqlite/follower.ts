@@ -27,7 +27,7 @@ const RETRY_MS = 1_000;
 const RETRY_MS_MAX = 60_000;
 const LOG_POLL_MS = 50;
 /** Events between two collections of garbage. */
-const COLLECT_EVENTS = 100_000;
+const COLLECT_EVENTS = 80_000;
 
 interface Run {
   readonly stop: AbortController;
@@ -155,8 +155,8 @@ export class Follower {
         log,
         keys,
         signal,
-        onCommitted: (nextIndex) => {
-          onCommitted(nextIndex);
+        onCommitted,
+        onFolded: (nextIndex) => {
           if (nextIndex - collectedAt < COLLECT_EVENTS) return;
           collectedAt = nextIndex;
           collectGarbage();
