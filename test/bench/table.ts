@@ -1,5 +1,5 @@
 const NAME_WIDTH = 56;
-const FIGURE_WIDTH = 14;
+const FIGURE_WIDTH = 17;
 
 /** Whole numbers with grouped digits, the same on every version of Node. */
 export const whole = (value: number): string =>
