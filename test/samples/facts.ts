@@ -1,3 +1,4 @@
+import { PLAIN_TERMS, flatPrice } from '#domain/compute-contracts';
 import type { ZoneOffsets } from '#domain/calendar';
 import type { FactEvent } from '#domain/facts';
 
@@ -73,7 +74,7 @@ export const electricity = (priceList: string, from: string): FactEvent => ({
 });
 export const compute = (from: string, eurPerUnit: string): FactEvent => ({
   type: 'ComputePriceSet',
-  data: { priceList: 'core', from, unit: 'core-hour', eurPerUnit },
+  data: { priceList: 'core', from, unit: 'core-hour', components: flatPrice(eurPerUnit) },
 });
 export const signed: FactEvent = {
   type: 'ContractSigned',
@@ -86,5 +87,6 @@ export const signed: FactEvent = {
     pays: 'completed',
     paymentDays: 30,
     reference: null,
+    ...PLAIN_TERMS,
   },
 };

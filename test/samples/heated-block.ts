@@ -1,3 +1,5 @@
+import { PLAIN_TERMS, flatPrice } from '#domain/compute-contracts';
+import { DEFAULT_ACCOUNTS, DEFAULT_ACCOUNT_LABELS } from '#events';
 import { instantAt, type LocalDate, type ZoneOffsets } from '#domain/calendar';
 import { foldFacts, type FactEvent, type Facts } from '#domain/facts';
 
@@ -39,15 +41,8 @@ export const company: FactEvent = {
 export const chart: FactEvent = {
   type: 'ChartOfAccountsSet',
   data: {
-    clients: '411',
-    owners: '401',
-    residents: '467',
-    revenue: '706',
-    electricity: '6061',
-    vatCollected: '44571',
-    vatOnReceipts: '44574',
-    vatDeductible: '44566',
-    labels: [{ account: '411', label: 'Clients' }],
+    ...DEFAULT_ACCOUNTS,
+    labels: [...DEFAULT_ACCOUNT_LABELS],
   },
 };
 export const site = (id = 'block', zone = 'Europe/Paris'): FactEvent => ({
@@ -176,6 +171,7 @@ export const contract = (clientId: string, id: string, changes: Partial<Contract
     pays: 'completed',
     paymentDays: 30,
     reference: null,
+    ...PLAIN_TERMS,
     ...changes,
   },
 });
@@ -193,7 +189,7 @@ export const grant = (clientId: string, id: string): FactEvent => ({
 });
 export const computing = (from: LocalDate, eurPerUnit: string): FactEvent => ({
   type: 'ComputePriceSet',
-  data: { priceList: 'core', from, unit: 'core-hour', eurPerUnit },
+  data: { priceList: 'core', from, unit: 'core-hour', components: flatPrice(eurPerUnit) },
 });
 export const commissioned = (heater: string): FactEvent => ({
   type: 'HeaterCommissioned',

@@ -1,4 +1,5 @@
 import { company, series } from '#domain/installation';
+import { DEFAULT_ACCOUNTS } from '#events';
 import { commandsOf } from '../commands/definition.js';
 import { OpenSeriesDto, RegisterCompanyDto, SetChartOfAccountsDto } from './company.dto.js';
 
@@ -30,6 +31,7 @@ export const COMPANY_COMMANDS = [
     'SetChartOfAccounts',
     'The accounts that postings go to, from here on in the log.',
     SetChartOfAccountsDto,
+    { payload: (chart) => Promise.resolve({ ...DEFAULT_ACCOUNTS, ...chart }) },
   ),
   onSeries('OpenSeries', 'Begins a series of document numbers.', OpenSeriesDto),
 ];

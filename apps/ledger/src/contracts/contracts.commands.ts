@@ -1,4 +1,4 @@
-import { client } from '#domain/compute-contracts';
+import { PLAIN_TERMS, client } from '#domain/compute-contracts';
 import { commandsOf } from '../commands/definition.js';
 import { EndContractDto, GiveGrantDto, RegisterClientDto, SignContractDto } from './contracts.dto.js';
 
@@ -34,6 +34,7 @@ export const CONTRACT_COMMANDS = [
     SignContractDto,
     {
       alone: true,
+      payload: (contract) => Promise.resolve({ ...contract, ...PLAIN_TERMS }),
     },
   ),
   onClient('GiveGrant', 'Work under a contract is given free for research from a day on.', GiveGrantDto, {

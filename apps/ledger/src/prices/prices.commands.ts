@@ -1,4 +1,4 @@
-import { priceList } from '#domain/compute-contracts';
+import { flatPrice, priceList } from '#domain/compute-contracts';
 import { commandsOf } from '../commands/definition.js';
 import { SetComputePriceDto, SetElectricityPriceDto } from './prices.dto.js';
 
@@ -14,5 +14,7 @@ export const PRICE_COMMANDS = [
     'What electricity of a list costs from a day on.',
     SetElectricityPriceDto,
   ),
-  onPriceList('SetComputePrice', 'What computing of a list costs from a day on.', SetComputePriceDto),
+  onPriceList('SetComputePrice', 'What computing of a list costs from a day on.', SetComputePriceDto, {
+    payload: ({ eurPerUnit, ...rest }) => Promise.resolve({ ...rest, components: flatPrice(eurPerUnit) }),
+  }),
 ];

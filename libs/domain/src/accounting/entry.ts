@@ -93,6 +93,13 @@ function patternOf(document: DocumentToPost, chart: Chart): Pattern {
       return { journal: 'OD', debit: bought, credit: [supplier] };
     case 'repayment-correction':
       return { journal: 'OD', debit: [supplier], credit: bought };
+    case 'prepayment-invoice':
+      // The money stands on 4191 with its VAT since it came: the VAT is told apart, and is due.
+      return {
+        journal: 'VE',
+        debit: [{ account: chart.prepayments, party: party.id, cents: vatCents }],
+        credit: [vat(chart.vatCollected)],
+      };
     default:
       return exhausted(kind);
   }

@@ -1,3 +1,5 @@
 export * from './price-list.js';
 export * from './client.js';
 export * from './decide-client.js';
+export * from './flat-price.js';
+export * from './plain-terms.js';

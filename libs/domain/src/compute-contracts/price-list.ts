@@ -27,8 +27,9 @@ export interface PriceListState {
 /** No core-hour costs this much (EUR); a price per core-month, or in cents, might. */
 const EUR_PER_CORE_HOUR_MAX = 100;
 
-const checkComputePrice = ({ from, eurPerUnit }: ComputePriceSet['data']): Check =>
-  firstRefused(
+const checkComputePrice = ({ from, components }: ComputePriceSet['data']): Check => {
+  const eurPerUnit = components[0]!.tiers[0]!.eurPerUnit;
+  return firstRefused(
     checkDate('from', from),
     refuseIf(
       new Decimal(eurPerUnit).lessThanOrEqualTo(0) ||
@@ -38,6 +39,7 @@ const checkComputePrice = ({ from, eurPerUnit }: ComputePriceSet['data']): Check
       `Give EUR per core-hour, above 0 up to ${EUR_PER_CORE_HOUR_MAX}; free research is a grant, not a price.`,
     ),
   );
+};
 
 /**
  * Stream `price-list-<list>`: prices of one kind, each from a first day on. What was announced for a day

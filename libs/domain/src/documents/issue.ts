@@ -3,7 +3,7 @@ import { addDays, type LocalDate } from '#domain/calendar';
 import type { DocumentIssuedData, DocumentParty } from '#events';
 import type { DocumentDraft } from './draft.js';
 import { formatMonth } from './format.js';
-import { TYPE_CODE } from './kinds.js';
+import { TYPE_CODE, isSale } from './kinds.js';
 import { mentionsOf, type MentionFacts } from './mentions.js';
 
 /** What a draft still lacks to be a document. */
@@ -22,7 +22,7 @@ export interface AtIssue {
 /** The document: the draft's figures, the names of the day, its number and its balanced entry. */
 export function documentOf(draft: DocumentDraft, at: AtIssue): DocumentIssuedData {
   const company = companyParty(at);
-  const selling = draft.kind === 'invoice' || draft.kind === 'credit-note';
+  const selling = isSale(draft.kind);
   // EN 16931 BR-O: an invoice outside the scope of VAT carries no VAT numbers.
   const bare = selling && draft.vat.some((total) => total.category === 'O');
   const strip = (party: DocumentParty): DocumentParty => (bare ? { ...party, vatNumber: null } : party);
@@ -72,6 +72,7 @@ const ENTRY_LABEL: Readonly<Record<DocumentDraft['kind'], string>> = {
   'self-billed-credit-note': 'Avoir autofacturé',
   'repayment-statement': 'Remboursement',
   'repayment-correction': 'Rectificatif de remboursement',
+  'prepayment-invoice': 'Facture d’acompte',
 };
 
 function companyParty({ mentions: { company } }: AtIssue): DocumentParty {

@@ -13,17 +13,23 @@ export const TYPE_CODE: Readonly<Record<DocumentKind, string | null>> = {
   'self-billed-credit-note': '261',
   'repayment-statement': null,
   'repayment-correction': null,
+  'prepayment-invoice': '386',
 };
 
 /** Whether a document takes back what an earlier one of its kind stated. Amounts are positive either way. */
 export const isCredit = (kind: DocumentKind): boolean =>
   kind === 'credit-note' || kind === 'self-billed-credit-note' || kind === 'repayment-correction';
 
+/** Whether the company sells: to a client, and in its own name. */
+export const isSale = (kind: DocumentKind): boolean =>
+  kind === 'invoice' || kind === 'credit-note' || kind === 'prepayment-invoice';
+
 /** The kind that corrects a kind downward. */
 export function creditKindOf(kind: DocumentKind): DocumentKind {
   switch (kind) {
     case 'invoice':
     case 'credit-note':
+    case 'prepayment-invoice':
       return 'credit-note';
     case 'self-billed-invoice':
     case 'self-billed-credit-note':
@@ -51,6 +57,8 @@ export function issuedEventType(kind: DocumentKind) {
       return 'RepaymentStatementIssued';
     case 'repayment-correction':
       return 'RepaymentCorrectionIssued';
+    case 'prepayment-invoice':
+      return 'PrepaymentInvoiceIssued';
     default:
       return exhausted(kind);
   }
@@ -65,6 +73,7 @@ export function seriesStream(kind: DocumentKind, series: string): string {
   switch (kind) {
     case 'invoice':
     case 'credit-note':
+    case 'prepayment-invoice':
       return `invoices-${series}`;
     case 'self-billed-invoice':
     case 'self-billed-credit-note':
@@ -95,6 +104,7 @@ export function defaultPrefix(kind: DocumentKind, series: string): string {
   switch (kind) {
     case 'invoice':
     case 'credit-note':
+    case 'prepayment-invoice':
       return 'F-';
     case 'repayment-statement':
     case 'repayment-correction':
@@ -121,6 +131,7 @@ export function partyOfDocument(
   switch (document.kind) {
     case 'invoice':
     case 'credit-note':
+    case 'prepayment-invoice':
       return { kind: 'client', id };
     case 'self-billed-invoice':
     case 'self-billed-credit-note':

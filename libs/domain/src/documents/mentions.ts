@@ -32,6 +32,8 @@ export function mentionsOf(draft: DocumentDraft, facts: MentionFacts): string[] 
       return [repayment(draft), ...recovery(draft)];
     case 'repayment-correction':
       return [cited(draft), repayment(draft)];
+    case 'prepayment-invoice':
+      return [services(draft), ...vatOnSale(draft, facts), prepaid(draft)];
     default:
       return exhausted(draft.kind);
   }
@@ -123,6 +125,12 @@ function cited({ language, cites, kind }: DocumentDraft): string {
       : { fr: 'Avoir sur la facture', en: 'Credit note on invoice' };
   return `${say(language, what)} ${list.join(', ')}.`.slice(0, 500);
 }
+
+const prepaid = ({ language }: DocumentDraft): string =>
+  say(language, {
+    fr: 'Facture d’acompte, acquittée : elle sera déduite des factures à venir.',
+    en: 'Prepayment invoice, paid: later invoices deduct it.',
+  });
 
 const repayment = ({ language }: DocumentDraft): string =>
   say(language, {

@@ -17,6 +17,8 @@ function tagOf(kind: DocumentKind, party: PartyRef): string {
       return `repayment.${party.kind}`;
     case 'repayment-correction':
       return 'correction';
+    case 'prepayment-invoice':
+      return 'prepayment';
     default:
       return exhausted(kind);
   }

@@ -10,6 +10,14 @@ export const DEFAULT_METERING_RULES: Facts['rules'] = Object.freeze({
   futureToleranceMs: 300_000,
 });
 
+/** Until a rule is set: the heating season of a French lease, half a degree around the setpoint. */
+export const DEFAULT_USEFUL_HEAT: Facts['usefulHeat'] = Object.freeze({
+  bandDeciC: 10,
+  seasonFromMonth: 10,
+  seasonToMonth: 5,
+  setpointToleranceDeciC: 5,
+});
+
 /** What is known before event 0. */
 export const emptyFacts: Facts = Object.freeze({
   company: null,
@@ -25,5 +33,12 @@ export const emptyFacts: Facts = Object.freeze({
   contracts: new Map(),
   electricityPrices: new Map(),
   computePrices: new Map(),
+  spotPrices: new Map(),
+  tempo: new Map(),
+  pricesSetAside: [],
+  researchBudget: null,
+  usefulHeat: DEFAULT_USEFUL_HEAT,
+  benchmarks: [],
+  lockedYears: [],
   heaters: new Map(),
 });

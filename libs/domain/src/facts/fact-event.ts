@@ -1,15 +1,19 @@
 import type {
   AttemptEndDeclared,
+  BenchmarkPublished,
   ChartOfAccountsSet,
   ClientRegistered,
   CompanyRegistered,
+  ComputePriceCorrected,
   ComputePriceSet,
   ContractEnded,
   ContractSigned,
   DwellingAdded,
+  ElectricityPriceCorrected,
   ElectricityPriceSet,
   EnergyCorrected,
   EstimateAccepted,
+  FiscalYearLocked,
   GrantGiven,
   HeaterCommissioned,
   HeaterDeclaredHousehold,
@@ -26,9 +30,13 @@ import type {
   HeldSpanReleased,
   InstallationNamed,
   MeteringRulesSet,
+  MissingPriceSetAside,
   NoRechargeUndertaken,
+  OffPeakWindowsSet,
   OwnerRegistered,
+  PriceRevisionNotified,
   RepaymentAgreed,
+  ResearchBudgetSet,
   ResidentMovedIn,
   ResidentMovedOut,
   ResidentOptedIn,
@@ -39,10 +47,16 @@ import type {
   SeriesOpened,
   SiteRegistered,
   SpanSetAside,
+  SpotPricesCorrected,
+  SpotPricesPublished,
   SupplyPointHolderSet,
+  SupplyPointOptionSet,
   SupplyPointRegistered,
   SupplyPointTariffSet,
+  TempoColourCorrected,
+  TempoColoursPublished,
   UploadRefused,
+  UsefulHeatRuleSet,
   ZoneOffsetsRecorded,
 } from '#events';
 
@@ -52,16 +66,35 @@ export type InstallationFact =
   | ZoneOffsetsRecorded
   | CompanyRegistered
   | ChartOfAccountsSet
+  | ResearchBudgetSet
+  | UsefulHeatRuleSet
+  | FiscalYearLocked
+  | BenchmarkPublished
   | SeriesOpened;
 export type SiteFact = SiteRegistered | DwellingAdded;
 export type SupplyPointFact =
-  SupplyPointRegistered | SupplyPointHolderSet | SupplyPointTariffSet | RepaymentAgreed;
+  | SupplyPointRegistered
+  | SupplyPointHolderSet
+  | SupplyPointTariffSet
+  | SupplyPointOptionSet
+  | OffPeakWindowsSet
+  | RepaymentAgreed;
 export type OwnerFact =
   OwnerRegistered | SelfBillingMandateGiven | SelfBillingMandateEnded | NoRechargeUndertaken;
 export type ResidentFact =
   ResidentRegistered | ResidentMovedIn | ResidentMovedOut | ResidentOptedIn | ResidentOptedOut;
-export type ClientFact = ClientRegistered | ContractSigned | GrantGiven | ContractEnded;
-export type PriceFact = ElectricityPriceSet | ComputePriceSet;
+export type ClientFact =
+  ClientRegistered | ContractSigned | GrantGiven | ContractEnded | PriceRevisionNotified;
+export type PriceFact =
+  | ElectricityPriceSet
+  | ElectricityPriceCorrected
+  | ComputePriceSet
+  | ComputePriceCorrected
+  | SpotPricesPublished
+  | SpotPricesCorrected
+  | TempoColoursPublished
+  | TempoColourCorrected
+  | MissingPriceSetAside;
 export type HeaterFact =
   | HeaterCommissioned
   | HeaterEpochOpened
@@ -102,12 +135,18 @@ export const CONTEXT_OF_FACT = {
   ZoneOffsetsRecorded: 'installation',
   CompanyRegistered: 'installation',
   ChartOfAccountsSet: 'installation',
+  ResearchBudgetSet: 'installation',
+  UsefulHeatRuleSet: 'installation',
+  FiscalYearLocked: 'installation',
+  BenchmarkPublished: 'installation',
   SeriesOpened: 'installation',
   SiteRegistered: 'site',
   DwellingAdded: 'site',
   SupplyPointRegistered: 'supply-point',
   SupplyPointHolderSet: 'supply-point',
   SupplyPointTariffSet: 'supply-point',
+  SupplyPointOptionSet: 'supply-point',
+  OffPeakWindowsSet: 'supply-point',
   RepaymentAgreed: 'supply-point',
   OwnerRegistered: 'owner',
   SelfBillingMandateGiven: 'owner',
@@ -122,8 +161,16 @@ export const CONTEXT_OF_FACT = {
   ContractSigned: 'client',
   GrantGiven: 'client',
   ContractEnded: 'client',
+  PriceRevisionNotified: 'client',
   ElectricityPriceSet: 'price',
+  ElectricityPriceCorrected: 'price',
   ComputePriceSet: 'price',
+  ComputePriceCorrected: 'price',
+  SpotPricesPublished: 'price',
+  SpotPricesCorrected: 'price',
+  TempoColoursPublished: 'price',
+  TempoColourCorrected: 'price',
+  MissingPriceSetAside: 'price',
   HeaterCommissioned: 'heater',
   HeaterEpochOpened: 'heater',
   HeaterDeclaredPlain: 'heater',

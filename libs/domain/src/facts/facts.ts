@@ -1,6 +1,7 @@
 import type { ZoneOffsets } from '#domain/calendar';
 import type {
   AttemptEndDeclared,
+  BenchmarkPublished,
   ChartOfAccountsSet,
   ClientRegistered,
   CompanyRegistered,
@@ -9,19 +10,31 @@ import type {
   ElectricityPriceSet,
   EnergyCorrected,
   EstimateAccepted,
+  FiscalYearLocked,
   GrantGiven,
   HeaterCommissioned,
+  HeaterModeSet,
   MeteringRulesSet,
+  MissingPriceSetAside,
   NoRechargeUndertaken,
+  OffPeakWindowsSet,
   OwnerRegistered,
+  PriceRevisionNotified,
   RepaymentAgreed,
+  ResearchBudgetSet,
   ResidentRegistered,
   SiteRegistered,
   SpanSetAside,
+  SpotPricesPublished,
   SupplyPointHolderSet,
+  SupplyPointOptionSet,
   SupplyPointRegistered,
   SupplyPointTariffSet,
+  TempoColoursPublished,
+  UsefulHeatRuleSet,
 } from '#events';
+
+export type TempoColour = TempoColoursPublished['data']['days'][number]['colour'];
 
 /** Where a heater stood from an instant on; `supplyPoint` is null while it stands nowhere. */
 export interface Placement {
@@ -39,6 +52,8 @@ export interface HeaterFacts {
   readonly placements: readonly Placement[];
   /** Spans during which the case was open: nothing billable. `to` null: still open. */
   readonly opened: readonly { readonly from: number; readonly to: number | null }[];
+  /** Ascending by `from`: the mode holds until the next one. */
+  readonly modes: readonly { readonly from: number; readonly mode: HeaterModeSet['data']['mode'] }[];
   readonly corrections: readonly EnergyCorrected['data'][];
   readonly estimates: readonly EstimateAccepted['data'][];
   readonly setAside: readonly SpanSetAside['data'][];
@@ -51,6 +66,9 @@ export interface SupplyPointFacts {
   readonly holders: readonly SupplyPointHolderSet['data'][];
   readonly tariffs: readonly SupplyPointTariffSet['data'][];
   readonly agreements: readonly RepaymentAgreed['data'][];
+  /** Option and power from a day on; before the first, those of the registration. */
+  readonly options: readonly SupplyPointOptionSet['data'][];
+  readonly windows: readonly OffPeakWindowsSet['data'][];
 }
 
 export interface OwnerFacts {
@@ -90,6 +108,8 @@ export interface ContractFacts {
   readonly grant: GrantGiven['data'] | null;
   /** Last day, once it ended. */
   readonly endedOn: string | null;
+  /** Notices of new prices, in the order they were recorded. */
+  readonly notices: readonly PriceRevisionNotified['data'][];
 }
 
 /**
@@ -115,5 +135,15 @@ export interface Facts {
   /** Ascending by `from`. */
   readonly electricityPrices: ReadonlyMap<string, readonly ElectricityPriceSet['data'][]>;
   readonly computePrices: ReadonlyMap<string, readonly ComputePriceSet['data'][]>;
+  /** Hourly prices: list → local day → that day. */
+  readonly spotPrices: ReadonlyMap<string, ReadonlyMap<string, SpotPricesPublished['data']>>;
+  /** Colour of the Tempo day that begins at 06:00 local of a day. */
+  readonly tempo: ReadonlyMap<string, TempoColour>;
+  readonly pricesSetAside: readonly MissingPriceSetAside['data'][];
+  readonly researchBudget: ResearchBudgetSet['data'] | null;
+  readonly usefulHeat: UsefulHeatRuleSet['data'];
+  /** In the order they were recorded. */
+  readonly benchmarks: readonly BenchmarkPublished['data'][];
+  readonly lockedYears: readonly FiscalYearLocked['data'][];
   readonly heaters: ReadonlyMap<string, HeaterFacts>;
 }

@@ -1,5 +1,6 @@
 import { exhausted } from '#domain/decision';
 import type { HeaterFacts, Placement } from './facts.js';
+import { insertDated } from './dated.js';
 import type { HeaterFact, MeteringFact } from './fact-event.js';
 
 export const NO_HEATER_FACTS: HeaterFacts = Object.freeze({
@@ -8,6 +9,7 @@ export const NO_HEATER_FACTS: HeaterFacts = Object.freeze({
   epochs: [],
   placements: [],
   opened: [],
+  modes: [],
   corrections: [],
   estimates: [],
   setAside: [],
@@ -45,9 +47,12 @@ export function foldHeater(facts: HeaterFacts, event: HeaterFact): HeaterFacts {
         ...facts,
         opened: facts.opened.map((span) => (span.to === null ? { ...span, to: event.data.at } : span)),
       };
-    case 'HeaterModeSet':
+    case 'HeaterModeSet': {
+      const { at: from, mode } = event.data;
+      return { ...facts, modes: insertDated(facts.modes, { from, mode }) };
+    }
     case 'HeaterMeterExchanged':
-      // The mode changes no figure, and the registers of an exchange are a knot that the fold of telemetry keeps.
+      // The registers of an exchange are a knot that the fold of telemetry keeps.
       return facts;
     default:
       return exhausted(event);

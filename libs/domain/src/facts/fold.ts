@@ -15,12 +15,12 @@ import {
   type SiteFact,
   type SupplyPointFact,
 } from './fact-event.js';
-import { insertDated } from './dated.js';
 import { dwellingKey } from './lookup-party.js';
 import { NO_HEATER_FACTS, foldHeater, foldMetering } from './fold-heater.js';
 import { foldContract } from './fold-contract.js';
 import { foldOwner } from './fold-owner.js';
 import { foldOccupancies, foldResident, residencyLeft } from './fold-resident.js';
+import { foldPrice } from './fold-price.js';
 import { foldSupplyPoint } from './fold-supply-point.js';
 
 type Written<T> = { -readonly [K in keyof T]: T[K] extends ReadonlyMap<infer A, infer B> ? Map<A, B> : T[K] };
@@ -73,7 +73,7 @@ export class FactsFold {
       case 'client':
         return this.client(event as ClientFact);
       case 'price':
-        return this.price(event as PriceFact);
+        return foldPrice(this.facts, event as PriceFact);
       case 'heater': {
         const { heater } = (event as HeaterFact).data;
         this.facts.heaters.set(heater, foldHeater(this.heater(heater), event as HeaterFact));
@@ -110,6 +110,18 @@ export class FactsFold {
         return;
       case 'ChartOfAccountsSet':
         this.facts.chart = event.data;
+        return;
+      case 'ResearchBudgetSet':
+        this.facts.researchBudget = event.data;
+        return;
+      case 'UsefulHeatRuleSet':
+        this.facts.usefulHeat = event.data;
+        return;
+      case 'FiscalYearLocked':
+        this.facts.lockedYears = [...this.facts.lockedYears, event.data];
+        return;
+      case 'BenchmarkPublished':
+        this.facts.benchmarks = [...this.facts.benchmarks, event.data];
         return;
       default:
         return exhausted(event);
@@ -148,17 +160,6 @@ export class FactsFold {
     const before: ContractFacts | undefined = this.facts.contracts.get(contract);
     this.facts.contracts.set(contract, foldContract(before, event));
   }
-
-  private price(event: PriceFact): void {
-    const { priceList } = event.data;
-    if (event.type === 'ElectricityPriceSet') {
-      const before = this.facts.electricityPrices.get(priceList) ?? [];
-      this.facts.electricityPrices.set(priceList, insertDated(before, event.data));
-    } else {
-      const before = this.facts.computePrices.get(priceList) ?? [];
-      this.facts.computePrices.set(priceList, insertDated(before, event.data));
-    }
-  }
 }
 
 function copyOf(facts: Facts): Written<Facts> {
@@ -174,6 +175,8 @@ function copyOf(facts: Facts): Written<Facts> {
     contracts: new Map(facts.contracts),
     electricityPrices: new Map(facts.electricityPrices),
     computePrices: new Map(facts.computePrices),
+    spotPrices: new Map(facts.spotPrices),
+    tempo: new Map(facts.tempo),
     heaters: new Map(facts.heaters),
   };
 }

@@ -198,8 +198,8 @@ describe('a contract', () => {
     expect(contractOn(facts, 'lab-1', '2026-02-20')?.client).toBe('lab');
     expect(contractOn(facts, 'lab-1', '2026-02-21')).toBeNull();
     expect(contractOn(facts, 'other', '2026-02-20')).toBeNull();
-    expect(computePriceOn(facts, 'core', '2026-02-14')?.eurPerUnit).toBe('0.05');
-    expect(computePriceOn(facts, 'core', '2026-02-15')?.eurPerUnit).toBe('0.06');
+    expect(computePriceOn(facts, 'core', '2026-02-14')?.components[0]?.tiers[0]?.eurPerUnit).toBe('0.05');
+    expect(computePriceOn(facts, 'core', '2026-02-15')?.components[0]?.tiers[0]?.eurPerUnit).toBe('0.06');
     expect(contractChangeDates(facts, 'lab-1', '2026-01-31', '2026-02-28')).toEqual([
       '2026-02-01',
       '2026-02-15',

@@ -20,9 +20,19 @@ export function reachesBack(event: FactEvent, month: Month, zone: ZoneOffsets): 
     case 'ResidentOptedOut':
     case 'ContractSigned':
     case 'GrantGiven':
+    case 'SupplyPointOptionSet':
+    case 'OffPeakWindowsSet':
     case 'ElectricityPriceSet':
+    case 'ElectricityPriceCorrected':
     case 'ComputePriceSet':
+    case 'ComputePriceCorrected':
       return event.data.from <= last;
+    case 'SpotPricesPublished':
+    case 'SpotPricesCorrected':
+    case 'TempoColourCorrected':
+      return event.data.day <= last;
+    case 'TempoColoursPublished':
+      return event.data.days.some(({ day }) => day <= last);
     case 'ResidentMovedIn':
       return event.data.on <= last;
     // These name the last day of something: what changes is the day after.
@@ -62,6 +72,12 @@ export function reachesBack(event: FactEvent, month: Month, zone: ZoneOffsets): 
     case 'HeaterModeSet':
     case 'UploadRefused':
     case 'AttemptEndDeclared':
+    case 'ResearchBudgetSet':
+    case 'UsefulHeatRuleSet':
+    case 'FiscalYearLocked':
+    case 'BenchmarkPublished':
+    case 'PriceRevisionNotified':
+    case 'MissingPriceSetAside':
       return false;
     default:
       return exhausted(event);

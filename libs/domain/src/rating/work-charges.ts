@@ -50,7 +50,7 @@ export function workCharges(facts: Facts, period: Month, rows: Iterable<SealedWo
         subject: row.contract,
         reference: signed.reference,
         unit: 'core-second',
-        priceEur: price.eurPerUnit,
+        priceEur: price.components[0]!.tiers[0]!.eurPerUnit,
         priceBase: SECONDS_PER_HOUR,
         vat: typeof vat === 'string' ? UNKNOWN_VAT : vat,
       },

@@ -14,6 +14,7 @@ import {
   Sha256,
   Shape,
   Text,
+  Wh,
 } from '../schema/index.js';
 
 const Sealable = Type.Union(
@@ -37,7 +38,7 @@ export const DocumentLine = Shape({
   key: Text('line key: what is compared when the past changes', 300),
   label: Text('what it is'),
   quantity: Decimal('quantity'),
-  unit: OneOf(['core-second', 'kWh', 'one'], 'unit'),
+  unit: OneOf(['core-second', 'GHz-second', 'kWh', 'package', 'one'], 'unit'),
   priceEur: Decimal('price per base quantity'),
   priceBase: Count('base quantity of the price (3600 core-seconds, 1 kWh)'),
   amountCents: Cents('price × quantity ÷ base, rounded half away from zero'),
@@ -54,6 +55,9 @@ export const DocumentLine = Shape({
       priceEur: Price('price'),
     }),
     'what an adjustment line (1 × the difference) refers to',
+  ),
+  energyWh: Type.Optional(
+    Wh('energy behind a line of hourly prices, whose amount is the exact sum of its hours'),
   ),
 });
 export type DocumentLine = Static<typeof DocumentLine>;
@@ -95,6 +99,7 @@ export const DocumentKind = OneOf(
     'self-billed-credit-note',
     'repayment-statement',
     'repayment-correction',
+    'prepayment-invoice',
   ],
   'kind of document',
 );
@@ -138,5 +143,16 @@ export const DocumentIssuedData = Shape({
   }),
   mentions: Type.Array(Text('mention', 500), { maxItems: 20, description: 'what the law wants printed' }),
   entry: EntryData,
+  prepaid: Type.Optional(
+    Type.Array(
+      Shape({
+        number: Text('number of the prepayment invoice', 35),
+        issueDate: LocalDate('its date'),
+        grossCents: Count('deducted as paid (cents of EUR)'),
+        vatCents: Count('VAT in it, posted already (cents of EUR)'),
+      }),
+      { minItems: 1, maxItems: 50 },
+    ),
+  ),
 });
 export type DocumentIssuedData = Static<typeof DocumentIssuedData>;

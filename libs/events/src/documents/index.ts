@@ -57,6 +57,15 @@ export const RepaymentCorrectionIssued = defineEvent(
 );
 export type RepaymentCorrectionIssued = EventOf<typeof RepaymentCorrectionIssued>;
 
+export const PrepaymentInvoiceIssued = defineEvent(
+  'PrepaymentInvoiceIssued',
+  1,
+  'invoices-<series>',
+  'Money received before the work (type 386); its VAT is due on receipt. Later invoices deduct it as paid.',
+  DocumentIssuedData,
+);
+export type PrepaymentInvoiceIssued = EventOf<typeof PrepaymentInvoiceIssued>;
+
 export const DocumentLines = defineEvent(
   'DocumentLines',
   1,

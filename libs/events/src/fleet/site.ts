@@ -36,6 +36,9 @@ export const DwellingAdded = defineEvent(
 );
 export type DwellingAdded = EventOf<typeof DwellingAdded>;
 
+/** How the meter tells hours apart: flat; peak and off-peak; Tempo; four or five seasonal classes; hourly. */
+export const TariffOption = OneOf(['base', 'hphc', 'tempo', 'season-4', 'season-5', 'spot'], 'tariff option');
+
 const supplyPoint = Prm();
 export const SupplyPointRegistered = defineEvent(
   'SupplyPointRegistered',
@@ -46,7 +49,7 @@ export const SupplyPointRegistered = defineEvent(
     supplyPoint,
     site: Id('site'),
     dwelling: Nullable(Id('dwelling')),
-    option: OneOf(['base'], 'tariff option'),
+    option: TariffOption,
     subscribedKva: Count('subscribed power (kVA)'),
   }),
 );
@@ -93,3 +96,41 @@ export const RepaymentAgreed = defineEvent(
   }),
 );
 export type RepaymentAgreed = EventOf<typeof RepaymentAgreed>;
+
+export const SupplyPointOptionSet = defineEvent(
+  'SupplyPointOptionSet',
+  1,
+  'supply-point-<prm>',
+  'From this date, the meter has this option and subscribed power.',
+  Shape({
+    supplyPoint,
+    from: LocalDate('first day'),
+    option: TariffOption,
+    subscribedKva: Count('subscribed power (kVA)'),
+  }),
+);
+export type SupplyPointOptionSet = EventOf<typeof SupplyPointOptionSet>;
+
+const Windows = (description: string) =>
+  Type.Array(
+    Type.String({
+      pattern: '^([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]$',
+      description: 'hh:mm-hh:mm local; may cross midnight',
+    }),
+    { maxItems: 2, description },
+  );
+
+export const OffPeakWindowsSet = defineEvent(
+  'OffPeakWindowsSet',
+  1,
+  'supply-point-<prm>',
+  'From this date, these hours of the local day are off-peak (or, of five classes, peak) at this meter.',
+  Shape({
+    supplyPoint,
+    from: LocalDate('first day'),
+    winter: Windows('off-peak, November to March'),
+    summer: Windows('off-peak, April to October'),
+    peak: Windows('peak of five classes, December to February'),
+  }),
+);
+export type OffPeakWindowsSet = EventOf<typeof OffPeakWindowsSet>;

@@ -92,7 +92,7 @@ export type ZoneOffsetsRecorded = EventOf<typeof ZoneOffsetsRecorded>;
 const account = Text('account number', 12);
 export const ChartOfAccountsSet = defineEvent(
   'ChartOfAccountsSet',
-  1,
+  2,
   'company',
   'The accounts that postings go to, from here on in the log.',
   Shape({
@@ -104,6 +104,16 @@ export const ChartOfAccountsSet = defineEvent(
     vatCollected: account,
     vatOnReceipts: account,
     vatDeductible: account,
+    bank: account,
+    prepayments: account,
+    unbilledRevenue: account,
+    creditNotesToDraw: account,
+    ownersToReceive: account,
+    ownerCreditsToReceive: account,
+    residentsToRepay: account,
+    vatUnissued: account,
+    vatUnreceived: account,
+    suspense: account,
     labels: Type.Array(Shape({ account, label: Text('label', 100) }), { minItems: 1, maxItems: 200 }),
   }),
 );
@@ -121,3 +131,28 @@ export const SeriesOpened = defineEvent(
   }),
 );
 export type SeriesOpened = EventOf<typeof SeriesOpened>;
+
+export const ResearchBudgetSet = defineEvent(
+  'ResearchBudgetSet',
+  1,
+  'company',
+  'How much computing may be promised to research: the limits of grants in force on any one day, together.',
+  Shape({ coreHours: Count('core-hours') }),
+);
+export type ResearchBudgetSet = EventOf<typeof ResearchBudgetSet>;
+
+export const UsefulHeatRuleSet = defineEvent(
+  'UsefulHeatRuleSet',
+  1,
+  'installation',
+  'When heat is useful: drawn in the heating season while the room is at most so much above its setpoint.',
+  Shape({
+    bandDeciC: Count('band above the setpoint (0.1 °C)'),
+    seasonFromMonth: Type.Integer({ minimum: 1, maximum: 12, description: 'first month of the season' }),
+    seasonToMonth: Type.Integer({ minimum: 1, maximum: 12, description: 'last month of the season' }),
+    setpointToleranceDeciC: Count('a room this much below its setpoint still counts as at it (0.1 °C)'),
+  }),
+);
+export type UsefulHeatRuleSet = EventOf<typeof UsefulHeatRuleSet>;
+
+export * from './accounts.js';

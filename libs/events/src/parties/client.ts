@@ -1,15 +1,20 @@
 import Type from 'typebox';
 import {
+  Count,
+  Decimal,
   Id,
   LocalDate,
   Nullable,
   OneOf,
+  Percent,
+  Price,
   SealedText,
   Shape,
   Text,
   defineEvent,
   type EventOf,
 } from '../schema/index.js';
+import { ComputeUnit } from '../prices/computing.js';
 
 const stream = 'client-<client>';
 const client = Id('client');
@@ -42,7 +47,7 @@ export type ClientRegistered = EventOf<typeof ClientRegistered>;
 
 export const ContractSigned = defineEvent(
   'ContractSigned',
-  1,
+  2,
   stream,
   'From this date, work under this contract is invoiced to the client at the prices of this list.',
   Shape({
@@ -50,13 +55,32 @@ export const ContractSigned = defineEvent(
     contract: Id('contract'),
     from: LocalDate('first day'),
     priceList: Id('price list of computing'),
-    unit: OneOf(['core-hour'], 'billable unit'),
+    unit: ComputeUnit,
     pays: OneOf(
-      ['completed', 'all'],
-      'which attempts are paid: completed ones, or all whatever their outcome',
+      ['completed', 'completed-failed', 'completed-preempted', 'all'],
+      'which attempts are paid: completed ones, also failed or also preempted ones, or all',
     ),
     paymentDays: Type.Integer({ minimum: 0, maximum: 60, description: 'days to pay' }),
     reference: Nullable(Text("the client's own reference", 100)),
+    to: Nullable(LocalDate('last day agreed'), 'last day agreed, or none'),
+    renewalMonths: Nullable(
+      Type.Integer({ minimum: 1, maximum: 120, description: 'months' }),
+      'after the last day it goes on by so many months at a time unless ended in due time',
+    ),
+    notice: Shape(
+      { priceDays: Count('before a new price'), endDays: Count('before an end') },
+      'days of notice that the contract asks for',
+    ),
+    minimumEurPerMonth: Nullable(Price('least amount of a month, excluding VAT; pro-rated by calendar days')),
+    discountPercent: Nullable(Percent('discount on every price')),
+    allowanceUnits: Nullable(Decimal('units free of charge per month')),
+    reserved: Nullable(
+      Shape({
+        units: Decimal('units a month paid whether used or not; pro-rated by calendar days'),
+        eurPerUnit: Price('price per reserved unit, excluding VAT'),
+      }),
+      'capacity reserved: work of plan "reserved" up to it is included',
+    ),
   }),
 );
 export type ContractSigned = EventOf<typeof ContractSigned>;
@@ -84,6 +108,29 @@ export const ContractEnded = defineEvent(
   1,
   stream,
   'The contract ended.',
-  Shape({ client, contract: Id('contract'), on: LocalDate('last day') }),
+  Shape({
+    client,
+    contract: Id('contract'),
+    on: LocalDate('last day'),
+    notifiedOn: Type.Optional(
+      Nullable(LocalDate('day notice was given'), 'day notice was given; null where both sides agreed'),
+    ),
+  }),
 );
 export type ContractEnded = EventOf<typeof ContractEnded>;
+
+export const PriceRevisionNotified = defineEvent(
+  'PriceRevisionNotified',
+  1,
+  stream,
+  'The client was told of new prices of its list, as its contract asks.',
+  Shape({
+    client,
+    contract: Id('contract'),
+    priceList: Id('price list'),
+    from: LocalDate('first day of the new prices'),
+    sentOn: LocalDate('day the notice was sent'),
+    evidence: Text('where the notice is kept'),
+  }),
+);
+export type PriceRevisionNotified = EventOf<typeof PriceRevisionNotified>;

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox';
 import {
   Cents,
   Count,
+  Decimal,
   Id,
   Instant,
   LocalDate,
@@ -57,6 +58,16 @@ export const SealedEnergy = Shape({
   status: OneOf(['credited', 'uncreditable', 'pending'], 'what becomes of it'),
   reason: Nullable(Text('why it is not credited', 40)),
   energyWh: Wh('energy'),
+  exact: Type.Optional(
+    Shape(
+      {
+        creditInclEur: Nullable(Decimal('at the price of the credit, including tax (EUR)')),
+        creditExclEur: Nullable(Decimal('the same excluding VAT (EUR)')),
+        ownInclEur: Nullable(Decimal("at the supply point's own tariff, including tax (EUR)")),
+      },
+      'exact sums over the hours, where prices are hourly',
+    ),
+  ),
 });
 export type SealedEnergy = Static<typeof SealedEnergy>;
 export const SealedWork = Shape({
@@ -86,6 +97,19 @@ export const PendingWork = Shape({
   ghzMs: Count('work (GHz·ms)'),
 });
 export type PendingWork = Static<typeof PendingWork>;
+/** Comfort of one heater in one place: from the room sensor, seconds. */
+export const SealedComfort = Shape({
+  site: Id('site'),
+  dwelling: Nullable(Id('dwelling')),
+  occupant: Nullable(Id('resident living there')),
+  from: LocalDate('first local day'),
+  to: LocalDate('last local day'),
+  sensedS: Count('time with a room temperature and a setpoint (s)'),
+  atSetpointS: Count('of it, at the setpoint or above (s)'),
+  usefulWh: Wh('drawn while the heat was useful'),
+  sensedWh: Wh('drawn while a room temperature was known'),
+});
+export type SealedComfort = Static<typeof SealedComfort>;
 export const SealedHeater = Shape({
   heater: Id('heater'),
   end: Nullable(Standing, 'registers at the end of the period'),
@@ -94,6 +118,7 @@ export const SealedHeater = Shape({
   energy: Type.Array(SealedEnergy),
   work: Type.Array(SealedWork),
   pendingWork: Type.Array(PendingWork),
+  comfort: Type.Optional(Type.Array(SealedComfort)),
 });
 export type SealedHeater = Static<typeof SealedHeater>;
 
@@ -130,6 +155,15 @@ export const DocumentsPlanned = defineEvent(
 );
 export type DocumentsPlanned = EventOf<typeof DocumentsPlanned>;
 
+export const AccrualsPosted = defineEvent(
+  'AccrualsPosted',
+  1,
+  stream,
+  'What the month earned and owed stands in its books before its documents are dated: accrued on the last day, reversed on the next.',
+  Shape({ period, chunk, entries: Type.Array(EntryData, { minItems: 1, maxItems: 20 }) }),
+);
+export type AccrualsPosted = EventOf<typeof AccrualsPosted>;
+
 export const DocumentSetAside = defineEvent(
   'DocumentSetAside',
   1,
@@ -160,6 +194,9 @@ export const DwellingProof = Shape({
   shortCents: Cents('by how much free fails'),
   payer: Nullable(Id('who paid the electricity: owner or resident')),
   planned: Type.Array(Text('planned document', 100), { maxItems: 20 }),
+  valueCents: Type.Optional(Cents("what it would cost at the supply point's own tariff, whoever paid")),
+  sensedS: Type.Optional(Count('time with a room temperature and a setpoint (s)')),
+  atSetpointS: Type.Optional(Count('of it, at the setpoint or above (s)')),
 });
 export type DwellingProof = Static<typeof DwellingProof>;
 export const DwellingProofsSealed = defineEvent(

@@ -1,13 +1,27 @@
+import * as claims from '../claims/index.js';
 import * as documents from '../documents/index.js';
 import * as fleet from '../fleet/index.js';
 import * as installation from '../installation/index.js';
+import * as meters from '../meters/index.js';
+import * as money from '../money/index.js';
 import * as parties from '../parties/index.js';
 import * as periods from '../periods/index.js';
 import * as prices from '../prices/index.js';
 import * as telemetry from '../telemetry/index.js';
 import type { EventDefinition, EventOf } from '../schema/index.js';
 
-const contexts = { installation, fleet, parties, prices, telemetry, documents, periods };
+const contexts = {
+  installation,
+  fleet,
+  parties,
+  prices,
+  telemetry,
+  documents,
+  periods,
+  money,
+  meters,
+  claims,
+};
 type Contexts = typeof contexts;
 type Exports = { [C in keyof Contexts]: Contexts[C][keyof Contexts[C]] }[keyof Contexts];
 

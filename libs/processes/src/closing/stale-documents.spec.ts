@@ -1,3 +1,4 @@
+import { flatPrice } from '#domain/compute-contracts';
 import type { DomainEvent } from '#events';
 import { SimulatedClock } from '#ports/clock/simulated';
 import { ProjectedLedger } from '../../../../test/doubles/projected-ledger.js';
@@ -82,7 +83,7 @@ describe('a document set aside', () => {
 describe('work without a price', () => {
   const priced: DomainEvent = {
     type: 'ComputePriceSet',
-    data: { priceList: 'other', from: '2026-01-01', unit: 'core-hour', eurPerUnit: '0.10' },
+    data: { priceList: 'other', from: '2026-01-01', unit: 'core-hour', components: flatPrice('0.10') },
   };
 
   test('holds back no invoice, and is a line of the next one once it has its price', async () => {

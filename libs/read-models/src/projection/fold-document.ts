@@ -1,4 +1,5 @@
 import type { DocumentIssuedData, DocumentRendered } from '#events';
+import { foldEntries } from './fold-entry.js';
 import type { FoldState, Place } from './fold-state.js';
 
 /** An issued document, its postings, and that its plan is fulfilled. */
@@ -19,21 +20,7 @@ export function foldIssued(state: FoldState, data: DocumentIssuedData, place: Pl
     vat_cents: data.vatCents,
     gross_cents: data.grossCents,
   });
-  const { journal, date, piece, label, postings } = data.entry;
-  postings.forEach(({ account, party, debitCents, creditCents }, line) => {
-    state.changes.put('posting', {
-      idx: place.index,
-      line,
-      journal,
-      date,
-      piece,
-      label,
-      account,
-      party,
-      debit_cents: debitCents,
-      credit_cents: creditCents,
-    });
-  });
+  foldEntries(state, [data.entry], place);
   state.changes.plannedStatus.push({ planned: data.planned, status: 'issued', reasons: '[]' });
 }
 

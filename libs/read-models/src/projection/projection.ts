@@ -11,6 +11,7 @@ import type { Keys } from '#ports/keys';
 import { Changes } from '../changes.js';
 import type { ProjectionStore } from '../projection-store.js';
 import { foldIssued, foldRendered } from './fold-document.js';
+import { foldAccruals, foldMoney } from './fold-money.js';
 import { foldHeaterFact } from './fold-heater-fact.js';
 import { foldClosed, foldCut, foldPlan, foldProofs, foldSetAside, foldUsage } from './fold-period.js';
 import { FoldState, type Place } from './fold-state.js';
@@ -166,11 +167,21 @@ export class Projection {
       case 'SelfBilledCreditNoteIssued':
       case 'RepaymentStatementIssued':
       case 'RepaymentCorrectionIssued':
+      case 'PrepaymentInvoiceIssued':
         return foldIssued(state, event.data, place);
       case 'DocumentRendered':
         return foldRendered(state, event);
+      case 'AccrualsPosted':
+        return foldAccruals(state, event, place);
+      case 'MoneyReceived':
+      case 'MoneyPaid':
+      case 'SetOffMade':
+        return foldMoney(state, event, place);
       case 'ResidentCarrySealed':
       case 'DocumentLines':
+      case 'MeterCurveRecorded':
+      case 'ReconciliationAccepted':
+      case 'TransitAttested':
         return;
       case 'TelemetryRecorded':
         throw new LogFault('WRONG_STREAM', 'telemetry is folded by itself');

@@ -1,4 +1,4 @@
-import type { Language } from '#domain/documents';
+import { isSale, type Language } from '#domain/documents';
 import type { DocumentKind, DocumentLine } from '#events';
 
 type In = Readonly<Record<Language, string>>;
@@ -10,19 +10,19 @@ export const TITLE: Readonly<Record<DocumentKind, In>> = {
   'self-billed-credit-note': { fr: 'Avoir (autofacturation)', en: 'Self-billed credit note' },
   'repayment-statement': { fr: 'Relevé de remboursement', en: 'Repayment statement' },
   'repayment-correction': { fr: 'Rectificatif de remboursement', en: 'Repayment correction' },
+  'prepayment-invoice': { fr: 'Facture d’acompte', en: 'Prepayment invoice' },
 };
 
 /** How the two parties are called: first the one who sells, then the one who buys. */
 export function partyWords(kind: DocumentKind, language: Language): readonly [string, string] {
-  const words: Readonly<Record<Language, readonly [string, string]>> =
-    kind === 'invoice' || kind === 'credit-note'
-      ? { fr: ['Vendeur', 'Client'], en: ['Seller', 'Customer'] }
-      : kind === 'self-billed-invoice' || kind === 'self-billed-credit-note'
-        ? {
-            fr: ['Fournisseur', 'Client, émetteur de la facture'],
-            en: ['Supplier', 'Customer, who issues the invoice'],
-          }
-        : { fr: ['Bénéficiaire', 'Remboursé par'], en: ['Beneficiary', 'Repaid by'] };
+  const words: Readonly<Record<Language, readonly [string, string]>> = isSale(kind)
+    ? { fr: ['Vendeur', 'Client'], en: ['Seller', 'Customer'] }
+    : kind === 'self-billed-invoice' || kind === 'self-billed-credit-note'
+      ? {
+          fr: ['Fournisseur', 'Client, émetteur de la facture'],
+          en: ['Supplier', 'Customer, who issues the invoice'],
+        }
+      : { fr: ['Bénéficiaire', 'Remboursé par'], en: ['Beneficiary', 'Repaid by'] };
   return words[language];
 }
 
@@ -34,11 +34,14 @@ export const TOTAL: Readonly<Record<DocumentKind, In>> = {
   'self-billed-credit-note': { fr: 'Total de l’avoir', en: 'Total credited' },
   'repayment-statement': { fr: 'Total à rembourser', en: 'Total to be repaid' },
   'repayment-correction': { fr: 'Total à déduire', en: 'Total to deduct' },
+  'prepayment-invoice': { fr: 'Acompte reçu', en: 'Prepayment received' },
 };
 
 export const UNIT: Readonly<Record<DocumentLine['unit'], In>> = {
   'core-second': { fr: 'cœur·s', en: 'core·s' },
+  'GHz-second': { fr: 'GHz·s', en: 'GHz·s' },
   kWh: { fr: 'kWh', en: 'kWh' },
+  package: { fr: 'forfait', en: 'package' },
   one: { fr: '', en: '' },
 };
 

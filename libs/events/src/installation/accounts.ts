@@ -1,0 +1,43 @@
+/** Accounts of the French general chart (PCG) by role; a `SetChartOfAccounts` command replaces them from there on. */
+export const DEFAULT_ACCOUNTS = Object.freeze({
+  clients: '411',
+  owners: '401',
+  residents: '467',
+  revenue: '706',
+  electricity: '6061',
+  vatCollected: '44571',
+  vatOnReceipts: '44574',
+  vatDeductible: '44566',
+  bank: '512',
+  prepayments: '4191',
+  unbilledRevenue: '4181',
+  creditNotesToDraw: '4198',
+  ownersToReceive: '4081',
+  ownerCreditsToReceive: '4098',
+  residentsToRepay: '4686',
+  vatUnissued: '44587',
+  vatUnreceived: '44586',
+  suspense: '471',
+});
+
+export const DEFAULT_ACCOUNT_LABELS: readonly { readonly account: string; readonly label: string }[] =
+  Object.freeze([
+    { account: '401', label: 'Fournisseurs' },
+    { account: '4081', label: 'Fournisseurs - Factures non parvenues' },
+    { account: '4098', label: 'Fournisseurs - Avoirs non encore reçus' },
+    { account: '411', label: 'Clients' },
+    { account: '4181', label: 'Clients - Factures à établir' },
+    { account: '4191', label: 'Clients - Avances et acomptes reçus' },
+    { account: '4198', label: 'Clients - Avoirs à établir' },
+    { account: '44566', label: 'TVA déductible sur autres biens et services' },
+    { account: '44571', label: 'TVA collectée' },
+    { account: '44574', label: 'TVA sur encaissements, non encore exigible' },
+    { account: '44586', label: 'TVA sur factures non parvenues' },
+    { account: '44587', label: 'TVA sur factures à établir' },
+    { account: '467', label: 'Autres comptes débiteurs ou créditeurs' },
+    { account: '4686', label: 'Divers - Charges à payer' },
+    { account: '471', label: 'Compte d’attente' },
+    { account: '512', label: 'Banque' },
+    { account: '6061', label: 'Fournitures non stockables (électricité)' },
+    { account: '706', label: 'Prestations de services' },
+  ]);

@@ -1,0 +1,21 @@
+import type { EntryData } from '#events';
+import type { FoldState, Place } from './fold-state.js';
+
+/** Postings of the entries that an event embeds, numbered through. */
+export function foldEntries(state: FoldState, entries: readonly EntryData[], { index }: Place): void {
+  let line = 0;
+  for (const { journal, date, piece, label, postings } of entries)
+    for (const { account, party, debitCents, creditCents } of postings)
+      state.changes.put('posting', {
+        idx: index,
+        line: line++,
+        journal,
+        date,
+        piece,
+        label,
+        account,
+        party,
+        debit_cents: debitCents,
+        credit_cents: creditCents,
+      });
+}
