@@ -70,6 +70,8 @@ export interface Tables {
     net_cents: number;
     vat_cents: number;
     gross_cents: number;
+    /** Deducted as paid before. */
+    prepaid_cents: number;
   };
   document_file: { series: string; number: string; format: string; sha256: string; bytes: number };
   posting: {
@@ -99,5 +101,49 @@ export interface Tables {
     credited_cents: number;
     short_cents: number;
     payer: string | null;
+    value_cents: number | null;
+    sensed_s: number | null;
+    at_setpoint_s: number | null;
+    /** Planned documents that credit it: JSON. */
+    planned: string;
   };
+  /** What settles a document, in part or whole; `subject` is the receipt, payment or set-off. */
+  settlement: {
+    idx: number;
+    ord: number;
+    kind: string;
+    subject: string;
+    date: string;
+    series: string;
+    number: string;
+    cents: number;
+  };
+  /** What an invoice deducts as prepaid. */
+  prepayment_use: {
+    idx: number;
+    ord: number;
+    series: string;
+    prepayment: string;
+    number: string;
+    gross_cents: number;
+    vat_cents: number;
+  };
+  /** Monthly sums of a supply point's own meter; the last import of a month stands. */
+  meter_month: {
+    supply_point: string;
+    period: string;
+    source: string;
+    energy_wh: number;
+    missing_ms: number;
+    idx: number;
+  };
+  reconciled: {
+    period: string;
+    kind: string;
+    subject: string;
+    difference: number;
+    reason: string;
+    idx: number;
+  };
+  attestation: { contract: string; job: string; diskless: number; encrypted: number; idx: number };
 }

@@ -19,6 +19,18 @@ export function foldIssued(state: FoldState, data: DocumentIssuedData, place: Pl
     net_cents: data.netCents,
     vat_cents: data.vatCents,
     gross_cents: data.grossCents,
+    prepaid_cents: (data.prepaid ?? []).reduce((sum, one) => sum + one.grossCents, 0),
+  });
+  (data.prepaid ?? []).forEach(({ number, grossCents, vatCents }, ord) => {
+    state.changes.put('prepayment_use', {
+      idx: place.index,
+      ord,
+      series: data.series,
+      prepayment: number,
+      number: data.number,
+      gross_cents: grossCents,
+      vat_cents: vatCents,
+    });
   });
   foldEntries(state, [data.entry], place);
   state.changes.plannedStatus.push({ planned: data.planned, status: 'issued', reasons: '[]' });

@@ -91,5 +91,9 @@ export function foldProofs(state: FoldState, { data }: DwellingProofsSealed): vo
       credited_cents: proof.creditedCents,
       short_cents: proof.shortCents,
       payer: proof.payer,
+      value_cents: proof.valueCents ?? null,
+      sensed_s: proof.sensedS ?? null,
+      at_setpoint_s: proof.atSetpointS ?? null,
+      planned: JSON.stringify(proof.planned),
     });
 }

@@ -11,6 +11,7 @@ import type { Keys } from '#ports/keys';
 import { Changes } from '../changes.js';
 import type { ProjectionStore } from '../projection-store.js';
 import { foldIssued, foldRendered } from './fold-document.js';
+import { foldAttested, foldMeterCurve, foldReconciled } from './fold-evidence.js';
 import { foldAccruals, foldMoney } from './fold-money.js';
 import { foldHeaterFact } from './fold-heater-fact.js';
 import { foldClosed, foldCut, foldPlan, foldProofs, foldSetAside, foldUsage } from './fold-period.js';
@@ -179,10 +180,13 @@ export class Projection {
         return foldMoney(state, event, place);
       case 'ResidentCarrySealed':
       case 'DocumentLines':
-      case 'MeterCurveRecorded':
-      case 'ReconciliationAccepted':
-      case 'TransitAttested':
         return;
+      case 'MeterCurveRecorded':
+        return foldMeterCurve(state, event, place);
+      case 'ReconciliationAccepted':
+        return foldReconciled(state, event, place);
+      case 'TransitAttested':
+        return foldAttested(state, event, place);
       case 'TelemetryRecorded':
         throw new LogFault('WRONG_STREAM', 'telemetry is folded by itself');
       default:

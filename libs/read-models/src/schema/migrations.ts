@@ -8,11 +8,6 @@ export interface SchemaOptions {
   readonly clustered: boolean;
 }
 
-interface Migration {
-  readonly name: string;
-  up(db: Kysely<Tables>, options: SchemaOptions): Promise<void>;
-}
-
 async function createTables(db: Kysely<Tables>, { clustered }: SchemaOptions): Promise<void> {
   for (const name of TABLE_NAMES) {
     const { columns, key } = TABLE_SHAPES[name];
@@ -35,16 +30,15 @@ async function createTables(db: Kysely<Tables>, { clustered }: SchemaOptions): P
 }
 
 /**
- * In order; each runs once. Read models are rebuilt from the log at any time, so a change of tables
- * may as well be a new version built beside the old one.
+ * Version of the tables and of what the fold writes into them. Raise it when either changes: read models of an
+ * older version are emptied, and the fold begins again at event 0.
  */
-const MIGRATIONS: readonly Migration[] = [{ name: '001-tables', up: createTables }];
+export const SCHEMA_VERSION = 2;
 
-/** The migration that an up-to-date schema has reached. */
-export const SCHEMA_VERSION = MIGRATIONS.length;
-
-/** Brings a schema that stands at `from` up to date; returns what it stands at then. */
+/** Brings a schema that stands at `from` (0: empty) up to date; returns what it stands at then. */
 export async function migrate(db: Kysely<Tables>, from: number, options: SchemaOptions): Promise<number> {
-  for (const migration of MIGRATIONS.slice(from)) await migration.up(db, options);
+  if (from === SCHEMA_VERSION) return from;
+  if (from > 0) for (const name of TABLE_NAMES) await db.schema.dropTable(name).ifExists().execute();
+  await createTables(db, options);
   return SCHEMA_VERSION;
 }

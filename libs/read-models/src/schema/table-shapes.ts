@@ -93,6 +93,7 @@ export const TABLE_SHAPES: { readonly [Name in TableName]: TableShape<Tables[Nam
       net_cents: bigint,
       vat_cents: bigint,
       gross_cents: bigint,
+      prepaid_cents: bigint,
     },
     key: ['series', 'number'],
   },
@@ -131,8 +132,56 @@ export const TABLE_SHAPES: { readonly [Name in TableName]: TableShape<Tables[Nam
       credited_cents: bigint,
       short_cents: bigint,
       payer: 'text null',
+      value_cents: 'bigint null',
+      sensed_s: 'bigint null',
+      at_setpoint_s: 'bigint null',
+      planned: text,
     },
     key: [],
+  },
+  settlement: {
+    columns: {
+      idx: bigint,
+      ord: bigint,
+      kind: text,
+      subject: text,
+      date: text,
+      series: text,
+      number: text,
+      cents: bigint,
+    },
+    key: ['idx', 'ord'],
+  },
+  prepayment_use: {
+    columns: {
+      idx: bigint,
+      ord: bigint,
+      series: text,
+      prepayment: text,
+      number: text,
+      gross_cents: bigint,
+      vat_cents: bigint,
+    },
+    key: ['idx', 'ord'],
+  },
+  meter_month: {
+    columns: {
+      supply_point: text,
+      period: text,
+      source: text,
+      energy_wh: bigint,
+      missing_ms: bigint,
+      idx: bigint,
+    },
+    key: ['supply_point', 'period'],
+  },
+  reconciled: {
+    columns: { period: text, kind: text, subject: text, difference: bigint, reason: text, idx: bigint },
+    key: ['period', 'kind', 'subject'],
+  },
+  attestation: {
+    columns: { contract: text, job: text, diskless: bigint, encrypted: bigint, idx: bigint },
+    key: ['contract', 'job'],
   },
 };
 
@@ -149,4 +198,6 @@ export const INDEXES: readonly (readonly [table: TableName, ...columns: string[]
   ['document', 'period'],
   ['posting', 'account'],
   ['proof', 'period', 'site', 'dwelling'],
+  ['settlement', 'series', 'number'],
+  ['prepayment_use', 'series', 'prepayment'],
 ];
