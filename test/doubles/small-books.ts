@@ -10,12 +10,15 @@ import { chart, company, factsOf } from '../samples/heated-block.js';
 /** A ledger in small: closes August, then later months that meet August sealed anew each time. */
 export class Books {
   readonly issued: DocumentIssuedData[] = [];
+  /** Documents set aside so far. */
+  readonly waiting: DocumentDraft[] = [];
   lastPlan: DocumentPlan | null = null;
   private august = new Set<string>();
 
   constructor(private readonly usage: MeteredHeater) {}
 
-  close(period: string, events: readonly FactEvent[]): DocumentPlan {
+  /** `holdBack`: its documents are set aside, not issued. */
+  close(period: string, events: readonly FactEvent[], holdBack = false): DocumentPlan {
     const facts = factsOf(...events);
     const sealed = (month: string) => [sealHeater(this.usage, facts, month)];
     // Whom August concerned when it was closed, and whom it concerns now.
@@ -27,9 +30,10 @@ export class Books {
       sealed: sealed(period),
       earlier,
       issued: this.issued,
-      stillToIssue: new Set(),
+      waiting: this.waiting,
     });
-    for (const draft of plan.drafts) this.issued.push(this.issue(draft, period));
+    if (holdBack) this.waiting.push(...plan.drafts);
+    else for (const draft of plan.drafts) this.issued.push(this.issue(draft, period));
     this.august = parties;
     this.lastPlan = plan;
     return plan;

@@ -8,6 +8,7 @@ import {
   computing,
   contract,
   corrected,
+  electricity,
   heldByOccupant,
   heldByOwner,
   installed,
@@ -124,6 +125,27 @@ describe('an owner that deducts VAT', () => {
     ]);
     expect(summary(books.close('2026-10', [...events, said(0)]))).toMatchObject([
       { kind: 'self-billed-credit-note', net: 834, vat: 167, cites: ['D-1'] },
+    ]);
+  });
+
+  test('a credit note that waits to be issued counts like one that is: the last takes the VAT that is left', () => {
+    const MIDDLE = at('2026-08-16');
+    const months = [...events, electricity('base6', '2026-08-16', '0.2001')];
+    const halves = (firstWh: number, secondWh: number) => [
+      corrected('h1', AUGUST, MIDDLE, firstWh),
+      corrected('h1', MIDDLE, SEPTEMBER, secondWh),
+    ];
+    const books = new Books(usage);
+    // Two lines of 0.13: VAT 0.05 in all.
+    expect(summary(books.close('2026-08', [...months, ...halves(780, 780)]))).toMatchObject([
+      { net: 26, vat: 5 },
+    ]);
+    const heldBack = true;
+    expect(summary(books.close('2026-09', [...months, ...halves(0, 780)], heldBack))).toMatchObject([
+      { net: 13, vat: 3, cites: ['D-1'] },
+    ]);
+    expect(summary(books.close('2026-10', [...months, ...halves(0, 0)], heldBack))).toMatchObject([
+      { net: 13, vat: 2, cites: ['D-1'] },
     ]);
   });
 });

@@ -16,18 +16,20 @@ import type { IssuedDocument } from './documented.js';
 
 /**
  * One credit note per cited document, latest first, each up to what that document still holds of the line,
- * its VAT up to what is still uncredited. For clients and owners; a resident's correction is never a document.
+ * its VAT up to what is still uncredited; what credit notes that wait to be issued will take is taken already.
+ * For clients and owners; a resident's correction is never a document.
  */
 export function creditNotesFor(
   period: Month,
   downward: readonly Difference[],
   issued: readonly IssuedDocument[],
+  waiting: readonly DocumentDraft[],
 ): DocumentDraft[] {
   const byCited = new Map<IssuedDocument, DocumentLine[]>();
   for (const difference of downward) spread(difference, byCited);
   const latestFirst = issued.toReversed().filter((document) => byCited.has(document));
   return latestFirst.map((document, i) =>
-    creditNote(period, document, byCited.get(document)!, issued, i + 1, downward[0]!),
+    creditNote(period, document, byCited.get(document)!, [...issued, ...waiting], i + 1, downward[0]!),
   );
 }
 
@@ -44,16 +46,19 @@ function spread(difference: Difference, byCited: Map<IssuedDocument, DocumentLin
   invariant(restCents === 0, `documents of ${difference.key} hold ${restCents} cents too little to credit`);
 }
 
+/** A document, issued or waiting, as far as it credits another one. */
+type Crediting = Pick<DocumentDraft, 'kind' | 'cites' | 'vat'>;
+
 function creditNote(
   period: Month,
   cited: IssuedDocument,
   lines: readonly DocumentLine[],
-  issued: readonly IssuedDocument[],
+  known: readonly Crediting[],
   ordinal: number,
   { party }: Difference,
 ): DocumentDraft {
   const kind = creditKindOf(cited.kind);
-  const earlier = issued.filter(
+  const earlier = known.filter(
     (document) => isCredit(document.kind) && document.cites.some(({ number }) => number === cited.number),
   );
   const held = heldOf(

@@ -25,8 +25,8 @@ export interface PlanInput {
   readonly earlier: readonly EarlierMonth[];
   /** Documents of those parties issued before the cut, in the order of their issue. */
   readonly issued: readonly IssuedDocument[];
-  /** Line keys of documents set aside before the cut and not issued yet. */
-  readonly stillToIssue: ReadonlySet<string>;
+  /** Documents set aside before the cut and not issued yet. */
+  readonly waiting: readonly DocumentDraft[];
 }
 
 export interface DocumentPlan {
@@ -50,6 +50,8 @@ export function planDocuments(input: PlanInput): DocumentPlan {
     obstacles.push(...earlier.obstacles);
   }
   const shares = sharesOf(rated.charges, differences);
+  const issued = groupedBy(input.issued, partyOfDocument);
+  const waiting = groupedBy(input.waiting, ({ party }) => party);
   const drafts: DocumentDraft[] = [];
   const carries: { resident: string; carryCents: number }[] = [];
   for (const share of shares) {
@@ -58,8 +60,11 @@ export function planDocuments(input: PlanInput): DocumentPlan {
     if (share.party.kind === 'resident') {
       if (composed.carryCents > 0)
         carries.push({ resident: share.party.id, carryCents: composed.carryCents });
-    } else if (share.downward.length > 0)
-      drafts.push(...creditNotesFor(period, share.downward, documentsOf(input.issued, share.party)));
+    } else if (share.downward.length > 0) {
+      const key = partyKey(share.party);
+      const held = waiting.get(key) ?? [];
+      drafts.push(...creditNotesFor(period, share.downward, issued.get(key) ?? [], held));
+    }
   }
   return { drafts, carries };
 }
@@ -70,12 +75,20 @@ function earlierDifferences(input: PlanInput, month: EarlierMonth, worth: readon
     month.period,
     worth.filter((charge) => concerned(charge.party)),
     input.issued.filter((document) => concerned(partyOfDocument(document))),
-    input.stillToIssue,
+    new Set(input.waiting.flatMap(({ lines }) => lines.map(({ key }) => key))),
   );
 }
 
-const documentsOf = (issued: readonly IssuedDocument[], party: PartyRef): IssuedDocument[] =>
-  issued.filter((document) => partyKey(partyOfDocument(document)) === partyKey(party));
+function groupedBy<Item>(items: readonly Item[], partyOf: (item: Item) => PartyRef): Map<string, Item[]> {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = partyKey(partyOf(item));
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return groups;
+}
 
 /** Clients first, then owners, then residents, each by id: the order of numbers never depends on chance. */
 function sharesOf(charges: readonly Charge[], differences: readonly Difference[]): PartyShare[] {

@@ -43,7 +43,7 @@ function prove(events: readonly FactEvent[], changes: Partial<MeteredHeater> = {
     sealed,
     earlier: [],
     issued: [],
-    stillToIssue: new Set<string>(),
+    waiting: [],
   };
   return proveDwellings(facts, '2026-08', sealed, planDocuments(input).drafts);
 }

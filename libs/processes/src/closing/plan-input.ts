@@ -25,8 +25,7 @@ export async function planInput(
     earlier.push(earlierMonth(facts, period, await reads.sealings(period, cut.period)));
   const parties = new Set(earlier.flatMap((month) => [...month.parties].map(idOfParty)));
   const issued = months[0] === undefined ? [] : await reads.issuedBefore(cut.index, months[0], parties);
-  const stillToIssue = new Set(stale.flatMap((draft) => draft.lines.map((line) => line.key)));
-  return { facts, period: cut.period, sealed, earlier, issued, stillToIssue };
+  return { facts, period: cut.period, sealed, earlier, issued, waiting: stale };
 }
 
 /** `owner:habitat` → `habitat` */

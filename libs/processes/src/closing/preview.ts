@@ -45,7 +45,7 @@ export async function previewPeriod(
     sealed,
     earlier: [],
     issued: [],
-    stillToIssue: new Set(),
+    waiting: [],
   });
   const proofs: Record<ProofStatus, number> = { SHORT: 0, UNPROVEN: 0, FREE_DUE: 0, FREE_PAID: 0 };
   for (const { status } of proveDwellings(facts, period, sealed, drafts)) proofs[status] += 1;
