@@ -1,0 +1,29 @@
+import type { ElectricityPriceSet } from '#events';
+import { CELLS_OF_OPTION, type TariffOption } from './options.js';
+
+export type PriceCell = ElectricityPriceSet['data']['cells'][number];
+type Prices = Pick<ElectricityPriceSet['data'], 'cells'>;
+
+/** The option and subscribed power of a meter on a day. */
+export interface MeterOption {
+  readonly option: TariffOption;
+  readonly subscribedKva: number;
+}
+
+const holdsFor = ({ kva }: PriceCell, subscribedKva: number): boolean =>
+  kva === undefined || (kva.min <= subscribedKva && subscribedKva <= kva.max);
+
+/**
+ * The price of a cell of a meter's timetable; null where the list has none for it. A list without any cell of the
+ * option is flat for such a meter: its `base` prices every hour.
+ */
+export function priceCellOf(prices: Prices, meter: MeterOption, cell: string): PriceCell | null {
+  const knowsOption = prices.cells.some((one) => CELLS_OF_OPTION[meter.option].includes(one.cell));
+  const wanted = knowsOption ? cell : 'base';
+  return prices.cells.find((one) => one.cell === wanted && holdsFor(one, meter.subscribedKva)) ?? null;
+}
+
+/** Cells that a meter of this option and power needs and the list lacks; empty: the list can price it. */
+export function missingCells(prices: Prices, meter: MeterOption): readonly string[] {
+  return CELLS_OF_OPTION[meter.option].filter((cell) => priceCellOf(prices, meter, cell) === null);
+}
