@@ -232,8 +232,8 @@ describe('the month after', () => {
     expect((await told()).slice(3)).toEqual([
       'R-3 repayment-statement 200 0 2026-10-02',
       'R-4 repayment-correction 400 0 2026-10-02',
-      'A-OFFICE-1 self-billed-invoice 167 33 2026-10-02',
       'R-5 repayment-statement 0 0 2026-10-02',
+      'A-OFFICE-1 self-billed-invoice 167 33 2026-10-02',
       'A-OFFICE-2 self-billed-invoice 1668 334 2026-10-02',
     ]);
     const correction = (await documents()).find(({ number }) => number === 'R-4')!;

@@ -100,6 +100,9 @@ async function goOn(
   await say(writer, afterProofs, [closedEvent(await readPeriod(deps.store, period), computed)]);
 }
 
+/** Documents of one transaction: some hundred kilobytes. */
+const ISSUED_TOGETHER = 100;
+
 async function issueAll(
   deps: ClosingDeps,
   writer: Writer,
@@ -118,17 +121,23 @@ async function issueAll(
     issueDate,
     meta,
   });
+  const { drafts } = computed;
   let revision = from;
-  for (const [i, draft] of computed.drafts.entries()) {
-    onProgress('issuing', i, computed.drafts.length);
-    const reasons = reasonsAgainst(computed.facts, draft, issueDate);
-    if (reasons.length === 0) await issuer.issue(draft);
-    else {
-      const data = { period, planned: draft.planned, reasons };
-      revision = await say(writer, revision, [
-        { event: { type: 'DocumentSetAside', data }, identity: `set-aside/${draft.planned}` },
-      ]);
-    }
+  for (let at = 0; at < drafts.length; at += ISSUED_TOGETHER) {
+    onProgress('issuing', at, drafts.length);
+    const judged = drafts
+      .slice(at, at + ISSUED_TOGETHER)
+      .map((draft) => ({ draft, reasons: reasonsAgainst(computed.facts, draft, issueDate) }));
+    await issuer.issue(judged.flatMap(({ draft, reasons }) => (reasons.length === 0 ? [draft] : [])));
+    const setAside = judged.filter(({ reasons }) => reasons.length > 0);
+    revision = await say(
+      writer,
+      revision,
+      setAside.map(({ draft: { planned }, reasons }) => ({
+        event: { type: 'DocumentSetAside', data: { period, planned, reasons } },
+        identity: `set-aside/${planned}`,
+      })),
+    );
   }
   return revision;
 }

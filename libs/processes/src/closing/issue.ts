@@ -1,7 +1,7 @@
 import { invariant } from '#domain/decision';
 import { documentOf, issuedEventType, numberAt, seriesStream, type DocumentDraft } from '#domain/documents';
 import type { Facts } from '#domain/facts';
-import { derivedId, makeEvent, type EventMeta } from '#events';
+import { derivedId, makeEvent, type DocumentParty, type EventMeta, type NewEvent } from '#events';
 import type { ClosingDeps } from './deps.js';
 import { withLinesApart } from './long-document.js';
 import { mentionFacts, partyAtIssue } from './party-at-issue.js';
@@ -16,7 +16,16 @@ export interface IssuingClose {
   readonly meta: Omit<EventMeta, 'id'>;
 }
 
-/** Issues drafts one by one into their series. Numbers are revisions: a crash or another close leaves no gap. */
+/** Drafts of one series, in the order of their numbers. */
+interface SeriesBatch {
+  readonly series: SeriesState;
+  readonly drafts: readonly DocumentDraft[];
+}
+
+/**
+ * Issues drafts into their series, many in one append: their numbers are the revisions at which they stand, so a
+ * crash or another close leaves no gap.
+ */
 export class Issuer {
   private readonly series = new Map<string, SeriesState>();
 
@@ -28,48 +37,95 @@ export class Issuer {
     private readonly close: IssuingClose,
   ) {}
 
-  /** Number of the document, issued now or before. */
-  async issue(draft: DocumentDraft): Promise<string> {
-    for (;;) {
-      const series = await this.seriesOf(draft);
-      const known = series.issued.get(draft.planned);
-      if (known !== undefined) return known;
-      const number = await this.append(draft, series);
-      if (number !== null) return number;
-      // Someone else wrote to the series: read it again and see what it holds now.
-      this.series.delete(series.stream);
+  /** Issues all of them, in their order within each series; what was issued before stays as it is. */
+  async issue(drafts: readonly DocumentDraft[]): Promise<void> {
+    for (let left = drafts; left.length > 0; ) {
+      const batches = (await this.batchesOf(left)).filter(({ drafts: missing }) => missing.length > 0);
+      left = await this.append(batches);
     }
   }
 
-  private async append(draft: DocumentDraft, series: SeriesState): Promise<string | null> {
+  /** Appends the documents; answers those of series to which someone else wrote meanwhile. */
+  private async append(batches: readonly SeriesBatch[]): Promise<readonly DocumentDraft[]> {
+    if (batches.length === 0) return [];
+    const drafts = batches.flatMap((batch) => batch.drafts);
+    const parties = await Promise.all(drafts.map((draft) => partyAtIssue(this.deps, this.names, draft)));
+    const partyOf = new Map(drafts.map((draft, i) => [draft.planned, parties[i]!]));
+    const requests = [];
+    for (const { series, drafts: of } of batches)
+      requests.push({
+        stream: series.stream,
+        expectedRevision: series.revision,
+        events: await this.eventsOf(series, of, partyOf),
+      });
+    const outcomes = await this.deps.store.append(requests);
+    const again: DocumentDraft[] = [];
+    for (const [i, { series, drafts: of }] of batches.entries()) {
+      const outcome = outcomes[i];
+      invariant(outcome !== undefined, 'the store left an append unanswered');
+      if (outcome.kind === 'failed') throw new StoreRefused(outcome.code, outcome.message);
+      if (outcome.kind === 'appended') this.note(series, of);
+      else {
+        // Someone else wrote to the series: it is read again, and what it holds now is not issued twice.
+        this.series.delete(series.stream);
+        again.push(...of);
+      }
+    }
+    return again;
+  }
+
+  private async eventsOf(
+    series: SeriesState,
+    drafts: readonly DocumentDraft[],
+    partyOf: ReadonlyMap<string, DocumentParty>,
+  ): Promise<NewEvent[]> {
     const { period, cutIndex, issueDate, meta } = this.close;
     const { chart } = this.atCut;
     invariant(chart !== null, 'a document without a chart of accounts');
-    // A series runs in order of its dates.
-    const date = issueDate > series.lastDate ? issueDate : series.lastDate;
-    const number = numberAt(series.opened, series.revision + 1);
-    const document = documentOf(draft, {
-      number,
-      issueDate: date,
-      period,
-      cutIndex,
-      chart,
-      mentions: mentionFacts(this.atCut, this.names, draft, issueDate),
-      party: await partyAtIssue(this.deps, this.names, draft),
-    });
-    const id = derivedId(`issued/${draft.planned}`);
-    const fitted = await withLinesApart(this.deps.store, document, { ...meta, id });
-    const event = makeEvent({ type: issuedEventType(draft.kind), data: fitted }, { ...meta, id });
-    const [outcome] = await this.deps.store.append([
-      { stream: series.stream, expectedRevision: series.revision, events: [event] },
-    ]);
-    invariant(outcome !== undefined, 'the store left an append unanswered');
-    if (outcome.kind === 'failed') throw new StoreRefused(outcome.code, outcome.message);
-    if (outcome.kind === 'conflict') return null;
-    series.revision += 1;
-    series.lastDate = date;
-    series.issued.set(draft.planned, number);
-    return number;
+    const events: NewEvent[] = [];
+    for (const [i, draft] of drafts.entries()) {
+      const document = documentOf(draft, {
+        number: numberAt(series.opened, series.revision + 1 + i),
+        issueDate: this.dateIn(series),
+        period,
+        cutIndex,
+        chart,
+        mentions: mentionFacts(this.atCut, this.names, draft, issueDate),
+        party: partyOf.get(draft.planned)!,
+      });
+      const id = derivedId(`issued/${draft.planned}`);
+      const fitted = await withLinesApart(this.deps.store, document, { ...meta, id });
+      events.push(makeEvent({ type: issuedEventType(draft.kind), data: fitted }, { ...meta, id }));
+    }
+    return events;
+  }
+
+  private note(series: SeriesState, drafts: readonly DocumentDraft[]): void {
+    for (const draft of drafts) {
+      series.revision += 1;
+      series.issued.set(draft.planned, numberAt(series.opened, series.revision));
+    }
+    series.lastDate = this.dateIn(series);
+  }
+
+  /** A series runs in order of its dates. */
+  private dateIn({ lastDate }: SeriesState): string {
+    return this.close.issueDate > lastDate ? this.close.issueDate : lastDate;
+  }
+
+  /** The drafts by series, without those that their series holds already. */
+  private async batchesOf(drafts: readonly DocumentDraft[]): Promise<SeriesBatch[]> {
+    const byStream = new Map<string, DocumentDraft[]>();
+    for (const draft of drafts) {
+      const stream = seriesStream(draft.kind, draft.series);
+      byStream.set(stream, [...(byStream.get(stream) ?? []), draft]);
+    }
+    return Promise.all(
+      [...byStream.values()].map(async (of) => {
+        const series = await this.seriesOf(of[0]!);
+        return { series, drafts: of.filter(({ planned }) => !series.issued.has(planned)) };
+      }),
+    );
   }
 
   private async seriesOf(draft: DocumentDraft): Promise<SeriesState> {
