@@ -11,6 +11,7 @@ const CONTEXTS: readonly (readonly string[])[] = [
   ['telemetry'],
   ['metering'],
   ['electricity-tariffs'],
+  ['load-curves'],
   ['compute-contracts'],
   ['facts'],
   ['attribution'],
@@ -19,6 +20,7 @@ const CONTEXTS: readonly (readonly string[])[] = [
   ['documents'],
   ['periods'],
   ['resident-proof'],
+  ['claims'],
 ];
 const placeOf = (context: string): number => CONTEXTS.findIndex((group) => group.includes(context));
 

@@ -1,3 +1,4 @@
+import { CLAIM_COMMANDS } from '../claims/claims.commands.js';
 import { COMPANY_COMMANDS } from '../company/company.commands.js';
 import { CONTRACT_COMMANDS } from '../contracts/contracts.commands.js';
 import { HEATER_COMMANDS } from '../fleet/heater.commands.js';
@@ -19,6 +20,7 @@ export const COMMANDS_BY_SUBJECT: Readonly<Record<string, readonly CommandDefini
   prices: PRICE_COMMANDS,
   'clients and contracts': CONTRACT_COMMANDS,
   'metering decisions': METERING_COMMANDS,
+  claims: CLAIM_COMMANDS,
 };
 
 export const COMMAND_DEFINITIONS: readonly CommandDefinition[] = Object.values(COMMANDS_BY_SUBJECT).flat();

@@ -261,7 +261,7 @@ describe('the description of the API', () => {
       expect(operation).toMatchObject({ operationId: name });
       expect(JSON.stringify(operation)).toContain(JSON.stringify(exampleOf(dto)));
     }
-    expect(COMMAND_DEFINITIONS).toHaveLength(44);
+    expect(COMMAND_DEFINITIONS.length).toBeGreaterThanOrEqual(47);
   });
 });
 

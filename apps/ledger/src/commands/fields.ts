@@ -101,6 +101,30 @@ export const TextField = (
   { longest = 300, ...options }: FieldOptions & { readonly longest?: number } = {},
 ) => texts(description, example, [MinLength(1), MaxLength(longest)], options);
 
+/** A list of texts. */
+export const TextsField = (
+  description: string,
+  example: readonly string[],
+  {
+    longest = 300,
+    max = 512,
+    ...options
+  }: FieldOptions & { readonly longest?: number; readonly max?: number } = {},
+) =>
+  field(
+    { type: String, isArray: true, description, example: [...example] },
+    { value: example },
+    [
+      IsArray(),
+      ArrayMinSize(1),
+      ArrayMaxSize(max),
+      IsString({ each: true }),
+      MinLength(1, { each: true }),
+      MaxLength(longest, { each: true }),
+    ],
+    options,
+  );
+
 /** A text of a fixed form. */
 export const PatternField = (
   description: string,

@@ -1,6 +1,11 @@
 import { installation } from '#domain/installation';
 import { commandsOf } from '../commands/definition.js';
-import { NameInstallationDto, RecordZoneOffsetsDto, SetMeteringRulesDto } from './installation.dto.js';
+import {
+  NameInstallationDto,
+  RecordZoneOffsetsDto,
+  SetMeteringRulesDto,
+  SetUsefulHeatRuleDto,
+} from './installation.dto.js';
 import { zoneOffsets } from './zone-offsets.js';
 
 const onInstallation = commandsOf({
@@ -19,6 +24,11 @@ export const INSTALLATION_COMMANDS = [
     'SetMeteringRules',
     'From here on in the log: when spans are interpolated, held, or ahead of time.',
     SetMeteringRulesDto,
+  ),
+  onInstallation(
+    'SetUsefulHeatRule',
+    'From here on in the log: when heat is useful, and when a room is at its setpoint.',
+    SetUsefulHeatRuleDto,
   ),
   onInstallation(
     'RecordZoneOffsets',

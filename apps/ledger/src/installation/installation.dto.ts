@@ -27,6 +27,22 @@ export class SetMeteringRulesDto {
   futureToleranceMs!: number;
 }
 
+export class SetUsefulHeatRuleDto {
+  @IntegerField('heat is useful while the room is at most so much above its setpoint (0.1 °C)', 10, {
+    max: 1000,
+  })
+  bandDeciC!: number;
+
+  @IntegerField('first month of the heating season', 10, { min: 1, max: 12 })
+  seasonFromMonth!: number;
+
+  @IntegerField('last month of the heating season', 5, { min: 1, max: 12 })
+  seasonToMonth!: number;
+
+  @IntegerField('a room this much below its setpoint still counts as at it (0.1 °C)', 5, { max: 1000 })
+  setpointToleranceDeciC!: number;
+}
+
 export class ZoneOffsetDto {
   @InstantField('from', 1774746000000)
   from!: number;

@@ -51,6 +51,29 @@ describe('metering rules', () => {
   });
 });
 
+describe('the rule of useful heat', () => {
+  const rule = { bandDeciC: 10, seasonFromMonth: 10, seasonToMonth: 4, setpointToleranceDeciC: 5 };
+  const set: InstallationEvent = { type: 'UsefulHeatRuleSet', data: rule };
+
+  test('holds from here on; the same again is no news', () => {
+    given(named)
+      .when({ type: 'SetUsefulHeatRule', ...rule })
+      .then(set);
+    given(named, set)
+      .when({ type: 'SetUsefulHeatRule', ...rule })
+      .thenNothing();
+  });
+
+  test.each([
+    ['bandDeciC', 101, 'BAND_OUT_OF_RANGE'],
+    ['setpointToleranceDeciC', 51, 'SETPOINT_TOLERANCE_OUT_OF_RANGE'],
+  ])('refuses %s of %i', (field, value, code) => {
+    given(named)
+      .when({ type: 'SetUsefulHeatRule', ...rule, [field]: value })
+      .thenRefused(code, field);
+  });
+});
+
 describe('the offsets of a zone', () => {
   const SPRING = Date.UTC(2026, 2, 29, 1);
   const winter = { from: 0, offsetMinutes: 60 };

@@ -10,13 +10,15 @@ import {
   type Decider,
   type Decision,
 } from '#domain/decision';
-import type { InstallationNamed, MeteringRulesSet, ZoneOffsetsRecorded } from '#events';
+import type { InstallationNamed, MeteringRulesSet, UsefulHeatRuleSet, ZoneOffsetsRecorded } from '#events';
 
 export type InstallationCommand =
   | ({ readonly type: 'NameInstallation' } & InstallationNamed['data'])
   | ({ readonly type: 'SetMeteringRules' } & MeteringRulesSet['data'])
+  | ({ readonly type: 'SetUsefulHeatRule' } & UsefulHeatRuleSet['data'])
   | ({ readonly type: 'RecordZoneOffsets' } & ZoneOffsetsRecorded['data']);
-export type InstallationEvent = InstallationNamed | MeteringRulesSet | ZoneOffsetsRecorded;
+export type InstallationEvent =
+  InstallationNamed | MeteringRulesSet | UsefulHeatRuleSet | ZoneOffsetsRecorded;
 
 /** `now` (ms UTC): the offsets before it have been used and are fixed. */
 export interface InstallationContext {
@@ -26,6 +28,7 @@ export interface InstallationContext {
 export interface InstallationState {
   readonly named: InstallationNamed['data'] | null;
   readonly rules: MeteringRulesSet['data'] | null;
+  readonly usefulHeat: UsefulHeatRuleSet['data'] | null;
   readonly zones: ReadonlyMap<string, ZoneOffsetsRecorded['data']['offsets']>;
 }
 
@@ -52,6 +55,26 @@ const checkRules = (rules: MeteringRulesSet['data']): Check =>
       'FUTURE_TOLERANCE_OUT_OF_RANGE',
       'futureToleranceMs',
       'Give at most one day, in ms.',
+    ),
+  );
+
+/** Rooms are heated in tenths of a degree: ten degrees above a setpoint are useful to nobody. */
+const BAND_DECI_C_MAX = 100;
+const TOLERANCE_DECI_C_MAX = 50;
+
+const checkUsefulHeat = (rule: UsefulHeatRuleSet['data']): Check =>
+  firstRefused(
+    refuseIf(
+      rule.bandDeciC > BAND_DECI_C_MAX,
+      'BAND_OUT_OF_RANGE',
+      'bandDeciC',
+      'Give at most 100 (10 °C), in tenths of a degree.',
+    ),
+    refuseIf(
+      rule.setpointToleranceDeciC > TOLERANCE_DECI_C_MAX,
+      'SETPOINT_TOLERANCE_OUT_OF_RANGE',
+      'setpointToleranceDeciC',
+      'Give at most 50 (5 °C), in tenths of a degree.',
     ),
   );
 
@@ -115,7 +138,7 @@ export const installation: Decider<
   InstallationEvent,
   InstallationContext
 > = {
-  initialState: { named: null, rules: null, zones: new Map() },
+  initialState: { named: null, rules: null, usefulHeat: null, zones: new Map() },
 
   decide(command, state, { now }) {
     if (command.type === 'NameInstallation') {
@@ -132,6 +155,13 @@ export const installation: Decider<
       return refuse('INSTALLATION_UNNAMED', command.type, 'Name the installation first: that is event 0.');
     }
     if (command.type === 'RecordZoneOffsets') return decideZone(command, state, now);
+    if (command.type === 'SetUsefulHeatRule') {
+      const rule = payloadOf(command);
+      return (
+        checkUsefulHeat(rule) ??
+        (isSame(state.usefulHeat, rule) ? accept() : accept({ type: 'UsefulHeatRuleSet', data: rule }))
+      );
+    }
     const { gapLimitMs, powerTolerancePermille, futureToleranceMs } = command;
     const rules = { gapLimitMs, powerTolerancePermille, futureToleranceMs };
     return (
@@ -146,6 +176,8 @@ export const installation: Decider<
         return { ...state, named: event.data };
       case 'MeteringRulesSet':
         return { ...state, rules: event.data };
+      case 'UsefulHeatRuleSet':
+        return { ...state, usefulHeat: event.data };
       case 'ZoneOffsetsRecorded':
         return { ...state, zones: new Map(state.zones).set(event.data.zone, event.data.offsets) };
       default:
