@@ -1,7 +1,7 @@
 import { company, series } from '#domain/installation';
-import { DEFAULT_ACCOUNTS } from '#events';
 import { commandsOf } from '../commands/definition.js';
 import { OpenSeriesDto, RegisterCompanyDto, SetChartOfAccountsDto } from './company.dto.js';
+import { wholeChart } from './whole-chart.js';
 
 const onCompany = commandsOf({
   decider: company,
@@ -31,7 +31,7 @@ export const COMPANY_COMMANDS = [
     'SetChartOfAccounts',
     'The accounts that postings go to, from here on in the log.',
     SetChartOfAccountsDto,
-    { payload: (chart) => Promise.resolve({ ...DEFAULT_ACCOUNTS, ...chart }) },
+    { payload: (chart) => Promise.resolve(wholeChart(chart)) },
   ),
   onSeries('OpenSeries', 'Begins a series of document numbers.', OpenSeriesDto),
 ];

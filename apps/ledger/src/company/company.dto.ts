@@ -1,3 +1,4 @@
+import { DEFAULT_ACCOUNTS } from '#events';
 import {
   ChoiceField,
   IntegerField,
@@ -48,8 +49,21 @@ export class RegisterCompanyDto {
   zone!: string;
 }
 
+const ACCOUNT = /^[0-9A-Z]{3,12}$/;
+const ACCOUNT_FORM = 'Give an account: digits and capitals, at most 12';
+
 const AccountField = (description: string, example: string) =>
-  PatternField(description, example, /^[0-9A-Z]{3,12}$/, 'Give an account: digits and capitals, at most 12');
+  PatternField(description, example, ACCOUNT, ACCOUNT_FORM);
+
+/** An account that has a default: of this role, in the chart that every ledger starts with. */
+const DefaultAccountField = (description: string, role: keyof typeof DEFAULT_ACCOUNTS) =>
+  PatternField(
+    `${description}; left out: ${DEFAULT_ACCOUNTS[role]}`,
+    DEFAULT_ACCOUNTS[role],
+    ACCOUNT,
+    ACCOUNT_FORM,
+    { nullable: true },
+  );
 
 export class AccountLabelDto {
   @AccountField('account', '411')
@@ -84,7 +98,39 @@ export class SetChartOfAccountsDto {
   @AccountField('VAT deductible', '44566')
   vatDeductible!: string;
 
-  @ListField('a label for every account', () => AccountLabelDto, { max: 200 })
+  @DefaultAccountField('bank', 'bank')
+  bank: string | null = null;
+
+  @DefaultAccountField('prepayments received from clients', 'prepayments')
+  prepayments: string | null = null;
+
+  @DefaultAccountField('accrued: invoices to draw up', 'unbilledRevenue')
+  unbilledRevenue: string | null = null;
+
+  @DefaultAccountField('accrued: credit notes to draw up', 'creditNotesToDraw')
+  creditNotesToDraw: string | null = null;
+
+  @DefaultAccountField('accrued: documents of owners to receive', 'ownersToReceive')
+  ownersToReceive: string | null = null;
+
+  @DefaultAccountField('accrued: credits of owners to receive', 'ownerCreditsToReceive')
+  ownerCreditsToReceive: string | null = null;
+
+  @DefaultAccountField('accrued: repayments to residents', 'residentsToRepay')
+  residentsToRepay: string | null = null;
+
+  @DefaultAccountField('VAT on documents not yet issued', 'vatUnissued')
+  vatUnissued: string | null = null;
+
+  @DefaultAccountField('VAT on documents not yet received', 'vatUnreceived')
+  vatUnreceived: string | null = null;
+
+  @DefaultAccountField('money that waits for its document', 'suspense')
+  suspense: string | null = null;
+
+  @ListField('a label for every account; those of default accounts may be left out', () => AccountLabelDto, {
+    max: 200,
+  })
   labels!: AccountLabelDto[];
 }
 

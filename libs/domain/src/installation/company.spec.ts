@@ -72,6 +72,16 @@ describe('the chart of accounts', () => {
     vatCollected: '44571',
     vatOnReceipts: '44574',
     vatDeductible: '44566',
+    bank: '512',
+    prepayments: '4191',
+    unbilledRevenue: '4181',
+    creditNotesToDraw: '4198',
+    ownersToReceive: '4081',
+    ownerCreditsToReceive: '4098',
+    residentsToRepay: '4686',
+    vatUnissued: '44587',
+    vatUnreceived: '44586',
+    suspense: '471',
   };
   const labels = Object.values(accounts).map((account) => ({ account, label: `Account ${account}` }));
   const chart = { ...accounts, labels };
@@ -88,6 +98,8 @@ describe('the chart of accounts', () => {
     ['an account without a label', { clients: '4110' }, 'ACCOUNT_WITHOUT_LABEL'],
     ['two labels for one account', { labels: [...labels, labels[0]!] }, 'ACCOUNT_LABELLED_TWICE'],
     ['one account for two roles', { owners: '411' }, 'ACCOUNT_SERVES_TWICE'],
+    ['accruals on the account of another role', { unbilledRevenue: '411' }, 'ACCOUNT_SERVES_TWICE'],
+    ['a bank without a label', { bank: '5121' }, 'ACCOUNT_WITHOUT_LABEL'],
   ])('refuses %s', (_, change, code) => {
     given()
       .when({ ...set, ...change })

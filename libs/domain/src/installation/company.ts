@@ -69,16 +69,29 @@ const checkCompany = (command: RegisterCompany, state: CompanyState, zoneKnown: 
     ),
   );
 
-const ROLES = [
-  'clients',
-  'owners',
-  'residents',
-  'revenue',
-  'electricity',
-  'vatCollected',
-  'vatOnReceipts',
-  'vatDeductible',
-] as const;
+type Role = Exclude<keyof Chart, 'labels'>;
+
+/** Every role that postings know an account by; the compiler sees to it that none is forgotten. */
+const ROLES = Object.keys({
+  clients: true,
+  owners: true,
+  residents: true,
+  revenue: true,
+  electricity: true,
+  vatCollected: true,
+  vatOnReceipts: true,
+  vatDeductible: true,
+  bank: true,
+  prepayments: true,
+  unbilledRevenue: true,
+  creditNotesToDraw: true,
+  ownersToReceive: true,
+  ownerCreditsToReceive: true,
+  residentsToRepay: true,
+  vatUnissued: true,
+  vatUnreceived: true,
+  suspense: true,
+} satisfies Readonly<Record<Role, true>>) as readonly Role[];
 
 /** An account begins with three digits (LPF art. A47 A-1), serves one role and has one label. */
 function checkChart(chart: Chart): Check {
