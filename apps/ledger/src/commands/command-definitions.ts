@@ -1,5 +1,6 @@
 import { CLAIM_COMMANDS } from '../claims/claims.commands.js';
 import { COMPANY_COMMANDS } from '../company/company.commands.js';
+import { COMPUTE_PRICE_COMMANDS } from '../contracts/compute-price.commands.js';
 import { CONTRACT_COMMANDS } from '../contracts/contracts.commands.js';
 import { HEATER_COMMANDS } from '../fleet/heater.commands.js';
 import { SITE_COMMANDS } from '../fleet/site.commands.js';
@@ -17,7 +18,7 @@ export const COMMANDS_BY_SUBJECT: Readonly<Record<string, readonly CommandDefini
   heaters: HEATER_COMMANDS,
   owners: OWNER_COMMANDS,
   residents: RESIDENT_COMMANDS,
-  prices: PRICE_COMMANDS,
+  prices: [...PRICE_COMMANDS, ...COMPUTE_PRICE_COMMANDS],
   'clients and contracts': CONTRACT_COMMANDS,
   'metering decisions': METERING_COMMANDS,
   claims: CLAIM_COMMANDS,

@@ -28,6 +28,11 @@ interface FieldOptions {
   readonly nullable?: true;
 }
 
+/** A record or list that examples leave out, because most leave it out. */
+interface NestedOptions extends FieldOptions {
+  readonly rare?: true;
+}
+
 type Constructor = abstract new () => object;
 /** Example of a value, or the class whose own example it is. */
 type Example = { readonly value: unknown } | { readonly of: () => Constructor; readonly list: boolean };
@@ -146,20 +151,32 @@ export const DateField = (description: string, example: string | null, options: 
 export const PrmField = (example = '14500000000017') =>
   PatternField('supply point (PRM/PDL, 14 digits)', example, /^\d{14}$/, 'Give the 14 digits of the PRM');
 
-export const PriceField = (description: string, example: string) =>
+export const PriceField = (description: string, example: string | null, options: FieldOptions = {}) =>
   PatternField(
     description,
     example,
     /^\d{1,9}(\.\d{1,12})?$/,
     'Give a decimal as text with a point, such as "0.2001"',
+    options,
   );
 
-export const PercentField = (description: string, example: string) =>
+export const PercentField = (description: string, example: string | null, options: FieldOptions = {}) =>
   PatternField(
     `${description} (%)`,
     example,
     /^\d{1,3}(\.\d{1,4})?$/,
     'Give a percentage as text, such as "20"',
+    options,
+  );
+
+/** Units of computing, as a decimal text. */
+export const UnitsField = (description: string, example: string | null, options: FieldOptions = {}) =>
+  PatternField(
+    description,
+    example,
+    /^\d{1,18}(\.\d{1,12})?$/,
+    'Give a decimal as text with a point, such as "1000"',
+    options,
   );
 
 export const IntegerField = (
@@ -190,10 +207,14 @@ export const ChoiceField = (description: string, choices: readonly string[], exa
   field({ enum: [...choices], description, example }, { value: example }, [IsIn(choices)], {});
 
 /** A record within. */
-export const RecordField = (description: string, of: () => Constructor, options: FieldOptions = {}) =>
+export const RecordField = (
+  description: string,
+  of: () => Constructor,
+  { rare, ...options }: NestedOptions = {},
+) =>
   field(
     { type: of, description },
-    { of, list: false },
+    rare ? { value: null } : { of, list: false },
     [IsObject(), ValidateNested(), Type(of as () => new () => object)],
     options,
   );
@@ -202,11 +223,16 @@ export const RecordField = (description: string, of: () => Constructor, options:
 export const ListField = (
   description: string,
   of: () => Constructor,
-  { min = 1, max = 512, ...options }: FieldOptions & { readonly min?: number; readonly max?: number } = {},
+  {
+    min = 1,
+    max = 512,
+    rare,
+    ...options
+  }: NestedOptions & { readonly min?: number; readonly max?: number } = {},
 ) =>
   field(
     { type: of, isArray: true, description },
-    { of, list: true },
+    rare ? { value: null } : { of, list: true },
     [
       IsArray(),
       ArrayMinSize(min),

@@ -44,6 +44,11 @@ export class LedgerReads {
     return this.parts.clock.now();
   }
 
+  /** All that people told the ledger so far. Look at it before awaiting anything else. */
+  facts(): Promise<Facts> {
+    return this.parts.facts();
+  }
+
   site(id: string): Promise<SiteState | null> {
     return this.stateOf(`site-${id}`, site);
   }

@@ -1,6 +1,6 @@
-import { flatPrice, priceList } from '#domain/compute-contracts';
+import { priceList } from '#domain/compute-contracts';
 import { commandsOf } from '../commands/definition.js';
-import { SetComputePriceDto, SetElectricityPriceDto } from './prices.dto.js';
+import { SetElectricityPriceDto } from './prices.dto.js';
 
 const onPriceList = commandsOf({
   decider: priceList,
@@ -14,7 +14,4 @@ export const PRICE_COMMANDS = [
     'What electricity of a list costs from a day on.',
     SetElectricityPriceDto,
   ),
-  onPriceList('SetComputePrice', 'What computing of a list costs from a day on.', SetComputePriceDto, {
-    payload: ({ eurPerUnit, ...rest }) => Promise.resolve({ ...rest, components: flatPrice(eurPerUnit) }),
-  }),
 ];

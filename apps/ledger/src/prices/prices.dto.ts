@@ -38,17 +38,3 @@ export class SetElectricityPriceDto {
   @TextField('where it was published', 'JORF 2026-01-30')
   source!: string;
 }
-
-export class SetComputePriceDto {
-  @IdField('price list', 'core-hours')
-  priceList!: string;
-
-  @DateField('first day', '2026-01-01')
-  from!: string;
-
-  @ChoiceField('billable unit', ['core-hour'])
-  unit!: 'core-hour';
-
-  @PriceField('price per unit, excluding VAT (EUR)', '0.05')
-  eurPerUnit!: string;
-}

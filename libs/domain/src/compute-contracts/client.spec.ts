@@ -1,4 +1,4 @@
-import { client, type ClientEvent } from '#domain/compute-contracts';
+import { PLAIN_TERMS, client, type ClientEvent } from '#domain/compute-contracts';
 import { scenario } from '../../../../test/samples/scenario.js';
 
 const { given } = scenario(client, {
@@ -75,6 +75,7 @@ const terms = {
   pays: 'completed' as const,
   paymentDays: 30,
   reference: null,
+  ...PLAIN_TERMS,
 };
 const sign = { type: 'SignContract', ...terms } as const;
 const signed: ClientEvent = { type: 'ContractSigned', data: terms };

@@ -1,5 +1,6 @@
 import { priceList, type PriceListEvent } from '#domain/compute-contracts';
 import { scenario } from '../../../../test/samples/scenario.js';
+import { flatPrice } from './flat-price.js';
 
 const { given } = scenario(priceList, undefined);
 const cell = {
@@ -10,52 +11,25 @@ const cell = {
   vatRate: '20',
 };
 const blue = { priceList: 'blue', from: '2026-02-01', cells: [cell], source: 'JORF' };
-const core = { priceList: 'core', from: '2026-01-01', unit: 'core-hour' as const, eurPerUnit: '0.05' };
+const compute: PriceListEvent = {
+  type: 'ComputePriceSet',
+  data: { priceList: 'core', from: '2026-01-01', unit: 'core-hour', components: flatPrice('0.05') },
+};
 const electricity: PriceListEvent = { type: 'ElectricityPriceSet', data: blue };
-const compute: PriceListEvent = { type: 'ComputePriceSet', data: core };
 
 test('a price holds from its day on; the same again is no news', () => {
   given()
     .when({ type: 'SetElectricityPrice', ...blue })
     .then(electricity);
-  given()
-    .when({ type: 'SetComputePrice', ...core })
-    .then(compute);
   given(electricity)
     .when({ type: 'SetElectricityPrice', ...blue })
     .thenNothing();
 });
 
-test('a price for another day is added, also before announced ones', () => {
-  const earlier = { ...core, from: '2025-06-01', eurPerUnit: '0.06' };
-  given(compute)
-    .when({ type: 'SetComputePrice', ...earlier })
-    .then({ type: 'ComputePriceSet', data: earlier });
-});
-
-test('what was announced for a day stays', () => {
-  given(compute)
-    .when({ type: 'SetComputePrice', ...core, eurPerUnit: '0.06' })
-    .thenRefused('PRICE_ANNOUNCED', 'from');
-});
-
-test('a list has prices of one kind', () => {
+test('a list of computing has no electricity prices', () => {
   given(compute)
     .when({ type: 'SetElectricityPrice', ...blue, priceList: 'core' })
     .thenRefused('PRICE_LIST_OTHER_KIND', 'priceList');
-  given(electricity)
-    .when({ type: 'SetComputePrice', ...core, priceList: 'blue' })
-    .thenRefused('PRICE_LIST_OTHER_KIND', 'priceList');
-});
-
-test.each([
-  ['no price', { eurPerUnit: '0' }, 'PRICE_ABSURD', 'eurPerUnit'],
-  ['a price per core-month', { eurPerUnit: '101' }, 'PRICE_ABSURD', 'eurPerUnit'],
-  ['a day that is none', { from: '2026-02-30' }, 'DATE_INVALID', 'from'],
-])('computing: %s is refused', (_, change, code, field) => {
-  given()
-    .when({ type: 'SetComputePrice', ...core, ...change })
-    .thenRefused(code, field);
 });
 
 test.each([

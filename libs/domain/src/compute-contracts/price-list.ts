@@ -1,21 +1,10 @@
-import {
-  accept,
-  exhausted,
-  firstRefused,
-  isSame,
-  payloadOf,
-  refuseIf,
-  type Check,
-  type Decider,
-} from '#domain/decision';
-import { Decimal } from '#domain/quantity';
-import { checkDate } from '#domain/calendar';
+import { accept, firstRefused, isSame, payloadOf, refuseIf, type Decider } from '#domain/decision';
 import { checkElectricityPrice, type SetElectricityPrice } from '#domain/electricity-tariffs';
-import type { ComputePriceSet, ElectricityPriceSet } from '#events';
+import type { AnyPriceListEvent } from './compute-price-list.js';
 
-export type PriceListCommand =
-  SetElectricityPrice | ({ readonly type: 'SetComputePrice' } & ComputePriceSet['data']);
-export type PriceListEvent = ElectricityPriceSet | ComputePriceSet;
+/** Prices of computing are decided by `computePriceList`. */
+export type PriceListCommand = SetElectricityPrice;
+export type PriceListEvent = AnyPriceListEvent;
 
 export interface PriceListState {
   readonly kind: 'electricity' | 'compute' | null;
@@ -23,23 +12,6 @@ export interface PriceListState {
   /** By first day. */
   readonly prices: ReadonlyMap<string, PriceListEvent['data']>;
 }
-
-/** No core-hour costs this much (EUR); a price per core-month, or in cents, might. */
-const EUR_PER_CORE_HOUR_MAX = 100;
-
-const checkComputePrice = ({ from, components }: ComputePriceSet['data']): Check => {
-  const eurPerUnit = components[0]!.tiers[0]!.eurPerUnit;
-  return firstRefused(
-    checkDate('from', from),
-    refuseIf(
-      new Decimal(eurPerUnit).lessThanOrEqualTo(0) ||
-        new Decimal(eurPerUnit).greaterThan(EUR_PER_CORE_HOUR_MAX),
-      'PRICE_ABSURD',
-      'eurPerUnit',
-      `Give EUR per core-hour, above 0 up to ${EUR_PER_CORE_HOUR_MAX}; free research is a grant, not a price.`,
-    ),
-  );
-};
 
 /**
  * Stream `price-list-<list>`: prices of one kind, each from a first day on. What was announced for a day
@@ -50,17 +22,16 @@ export const priceList: Decider<PriceListCommand, PriceListState, PriceListEvent
   initialState: { kind: null, firstDay: null, prices: new Map() },
 
   decide(command, state) {
-    const kind = command.type === 'SetComputePrice' ? 'compute' : 'electricity';
     const data = payloadOf(command);
     const announced = state.prices.get(command.from);
     const refused = firstRefused(
       refuseIf(
-        state.kind !== null && state.kind !== kind,
+        state.kind === 'compute',
         'PRICE_LIST_OTHER_KIND',
         'priceList',
-        `${command.priceList} is a list of ${state.kind} prices; use another name.`,
+        `${command.priceList} is a list of compute prices; use another name.`,
       ),
-      command.type === 'SetComputePrice' ? checkComputePrice(command) : checkElectricityPrice(command),
+      checkElectricityPrice(command),
       refuseIf(
         announced !== undefined && !isSame(announced, data),
         'PRICE_ANNOUNCED',
@@ -70,20 +41,16 @@ export const priceList: Decider<PriceListCommand, PriceListState, PriceListEvent
     );
     if (refused !== null) return refused;
     if (announced !== undefined) return accept();
-    switch (command.type) {
-      case 'SetComputePrice':
-        return accept({ type: 'ComputePriceSet', data: payloadOf(command) });
-      case 'SetElectricityPrice':
-        return accept({ type: 'ElectricityPriceSet', data: payloadOf(command) });
-      default:
-        return exhausted(command);
-    }
+    return accept({ type: 'ElectricityPriceSet', data });
   },
 
   evolve(state, event) {
-    const { from } = event.data;
+    // That a price is not known yet says nothing of the list.
+    if (event.type === 'MissingPriceSetAside') return state;
+    const from = 'day' in event.data ? event.data.day : event.data.from;
+    const compute = event.type === 'ComputePriceSet' || event.type === 'ComputePriceCorrected';
     return {
-      kind: event.type === 'ComputePriceSet' ? 'compute' : 'electricity',
+      kind: compute ? 'compute' : 'electricity',
       firstDay: state.firstDay === null || from < state.firstDay ? from : state.firstDay,
       prices: new Map(state.prices).set(from, event.data),
     };

@@ -1,4 +1,5 @@
 import type { LocalDate } from '#domain/calendar';
+import type { ContractOnList } from '#domain/compute-contracts';
 import type { ComputePriceSet, NoRechargeUndertaken } from '#events';
 import type { ContractFacts, Facts, Occupancy, OwnerFacts, ResidentFacts } from './facts.js';
 import { latestFrom, latestSpan } from './dated.js';
@@ -33,18 +34,35 @@ export const undertakingOn = (
     date,
   );
 
-/** First and last day of a contract or grant; `to` null: without end. */
+/** First and last day of a contract or grant; `to` null: without end, also where it renews itself at the end of a term. */
 export function contractSpan(contract: ContractFacts): {
   readonly from: LocalDate;
   readonly to: LocalDate | null;
 } {
-  const terms = contract.signed ?? contract.grant;
-  const agreed = contract.grant?.to ?? null;
-  const { endedOn } = contract;
+  const { signed, grant, endedOn } = contract;
+  const terms = signed ?? grant;
+  const renews = signed !== null && signed.renewalMonths !== null;
+  const agreed = renews ? null : (terms?.to ?? null);
   const to =
     agreed !== null && endedOn !== null ? (agreed < endedOn ? agreed : endedOn) : (endedOn ?? agreed);
   return { from: terms?.from ?? '9999-12-31', to };
 }
+
+/** Contracts signed on a price list, with the notice that each asks for. */
+export const contractsOnList = (facts: Facts, priceList: string): ContractOnList[] =>
+  [...facts.contracts.values()].flatMap((contract) =>
+    contract.signed?.priceList === priceList
+      ? [
+          {
+            client: contract.client,
+            contract: contract.contract,
+            priceDays: contract.signed.notice.priceDays,
+            to: contractSpan(contract).to,
+            notices: contract.notices,
+          },
+        ]
+      : [],
+  );
 
 /** The contract or grant if it ran on that day, both ends included; else null. */
 export function contractOn(facts: Facts, contract: string, date: LocalDate): ContractFacts | null {
