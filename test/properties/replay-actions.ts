@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { DomainEvent } from '#events';
 
 /** One thing that happens to the ledger; numbers are shares of what is possible then. */
 export const action = fc.oneof(
@@ -34,6 +35,34 @@ export const action = fc.oneof(
       job: fc.nat(3),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      what: fc.constant('windows' as const),
+      atB: fc.boolean(),
+      daysBack: fc.integer({ min: -3, max: 40 }),
+      minutes: fc.array(fc.tuple(fc.nat(1439), fc.nat(1439)), { maxLength: 2 }),
+      option: fc.option(fc.constantFrom('base' as const, 'hphc' as const, 'season-4' as const)),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ what: fc.constant('close' as const), skipDays: fc.nat(20) }) },
 );
 export type Action = typeof action extends fc.Arbitrary<infer A> ? A : never;
+
+/** Windows at any minute, or another option, from a day that may lie behind. */
+export function windowsTold(
+  one: Extract<Action, { what: 'windows' }>,
+  supplyPoint: string,
+  nowMs: number,
+): DomainEvent {
+  const dayText = (ms: number): string => new Date(ms).toISOString();
+  const from = dayText(nowMs - one.daysBack * 86_400_000).slice(0, 10);
+  if (one.option !== null)
+    return {
+      type: 'SupplyPointOptionSet',
+      data: { supplyPoint, from, option: one.option, subscribedKva: 9 },
+    };
+  const hour = (minute: number): string => dayText(minute * 60_000).slice(11, 16);
+  const hours = one.minutes.map(([begin, end]) => `${hour(begin)}-${hour(end)}`);
+  return { type: 'OffPeakWindowsSet', data: { supplyPoint, from, winter: hours, summer: hours, peak: [] } };
+}

@@ -10,7 +10,7 @@ import {
 } from '#events';
 import type { Keys } from '#ports/keys';
 import { company, chart, dwelling, PARIS, POINT_A, POINT_B, site } from '../samples/heated-block.js';
-import type { Action } from './replay-actions.js';
+import { windowsTold, type Action } from './replay-actions.js';
 import { MemoryEventStore } from '../doubles/memory-event-store.js';
 
 const HOUR_MS = 3_600_000;
@@ -58,7 +58,7 @@ export class ReplayedLog {
         `supply-point-${supplyPoint}`,
         {
           type: 'SupplyPointRegistered',
-          data: { supplyPoint, site: 'block', dwelling: null, option: 'base', subscribedKva: 9 },
+          data: { supplyPoint, site: 'block', dwelling: null, option: 'hphc', subscribedKva: 9 },
         },
         this.holder(supplyPoint, '2026-01-01', 'owner-1'),
       );
@@ -71,6 +71,8 @@ export class ReplayedLog {
         return this.upload(one);
       case 'close':
         return this.close(one.skipDays);
+      case 'windows':
+        return this.windows(one);
       case 'release':
       case 'discard':
       case 'end':
@@ -154,7 +156,9 @@ export class ReplayedLog {
     ]);
   }
 
-  private async fact(one: Exclude<Action, { what: 'upload' | 'close' } | { job: number }>): Promise<void> {
+  private async fact(
+    one: Exclude<Action, { what: 'upload' | 'close' | 'windows' } | { job: number }>,
+  ): Promise<void> {
     const now = this.heaters[one.heater]!;
     const { name: heater, mainWh } = now;
     const at = this.now - one.hoursBack * HOUR_MS + one.minutes * 1000;
@@ -223,6 +227,11 @@ export class ReplayedLog {
         return this.told(`supply-point-${POINT_A}`, this.holder(POINT_A, day, `owner-${one.job}`));
       }
     }
+  }
+
+  private windows(one: Extract<Action, { what: 'windows' }>): Promise<void> {
+    const supplyPoint = one.atB ? POINT_B : POINT_A;
+    return this.told(`supply-point-${supplyPoint}`, windowsTold(one, supplyPoint, this.now));
   }
 
   private async close(skipDays: number): Promise<void> {

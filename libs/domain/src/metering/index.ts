@@ -1,6 +1,7 @@
 export * from './attempts.js';
 export * from './book.js';
 export * from './cell.js';
+export { NO_EDGES, edgesDiffer, type Edges } from './edges.js';
 export { decideHeld } from './held.js';
 export * from './meter.js';
 export * from './past-readings.js';
@@ -11,5 +12,6 @@ export * from './rating.js';
 export type { UploadContext } from './readings.js';
 export * from './refold.js';
 export * from './segment.js';
+export { windowOf, type Window } from './spread.js';
 export * from './upload.js';
 export { declareEnd } from './work.js';

@@ -1,4 +1,5 @@
 import { emptyAttempts, type Attempts } from './attempts.js';
+import { NO_EDGES, type Edges } from './edges.js';
 import { firstAfter, type Point } from './point.js';
 import type { MeteringRules, Rating } from './rating.js';
 import type { HeldCode } from './segment.js';
@@ -15,6 +16,8 @@ export interface Meter {
   doubt: HeldCode | null;
   /** Knots and cuts, ascending, behind and ahead of the last reading. */
   readonly points: Point[];
+  /** Instants besides them that follow from facts; whoever keeps a meter sets them anew. */
+  edges: Edges;
   /** Rules under which the knots ahead of the last reading were reckoned for the time being; null: none are. */
   tail: MeteringRules | null;
   readonly attempts: Attempts;
@@ -27,6 +30,7 @@ export const newMeter = (heater: string): Meter => ({
   firstAt: null,
   doubt: null,
   points: [],
+  edges: NO_EDGES,
   tail: null,
   attempts: emptyAttempts(),
 });

@@ -1,4 +1,5 @@
 import type { HeaterBook } from './book.js';
+import type { Edges } from './edges.js';
 import type { Meter } from './meter.js';
 import { insertPoint, type Point } from './point.js';
 import type { MeteringRules, Rating } from './rating.js';
@@ -12,6 +13,13 @@ export const isBehind = (meter: Meter, point: Point): boolean =>
 export function foldPoint(meter: Meter, point: Point, book: HeaterBook, rules: MeteringRules): void {
   const lifted = liftTail(meter, book);
   insertPoint(meter.points, point);
+  layTail(meter, book, rules, lifted);
+}
+
+/** Edges ahead of the last reading are others from here on; those behind it are for the caller to fold again. */
+export function foldEdgesAhead(meter: Meter, edges: Edges, book: HeaterBook, rules: MeteringRules): void {
+  const lifted = liftTail(meter, book);
+  meter.edges = edges;
   layTail(meter, book, rules, lifted);
 }
 

@@ -2,6 +2,7 @@ import { DAY_MS, HALF_HOUR_MS } from '#domain/calendar';
 import type { UploadBody } from '#events';
 import { slotAt, type HeaterBook } from './book.js';
 import type { Standing } from './cell.js';
+import { nextEdgeAt, pointsTo } from './edges.js';
 import { keepHeld } from './held.js';
 import type { Meter } from './meter.js';
 import { firstAfter, type Point } from './point.js';
@@ -74,7 +75,7 @@ class Cursor {
   lastAuxWh = 0;
   /** Longest span that may be plain; 0 while nothing is (no last reading, or one in doubt). */
   plainMs = 0;
-  /** The next knot or cut. */
+  /** The next knot, cut or edge. */
   pointAt = Number.POSITIVE_INFINITY;
 
   constructor(
@@ -205,7 +206,7 @@ function moveLast(meter: Meter, at: number, mainWh: number, auxWh: number): void
 
 function nextPointAt(meter: Meter): number {
   const k = meter.last === null ? 0 : firstAfter(meter.points, meter.last.at);
-  return meter.points[k]?.at ?? Number.POSITIVE_INFINITY;
+  return Math.min(meter.points[k]?.at ?? Number.POSITIVE_INFINITY, nextEdgeAt(meter));
 }
 
 /** One reading the long way: judged, then reckoned with whatever points lie before it. */
@@ -224,8 +225,7 @@ function takeReading(
     meter.doubt ??= fault;
     return;
   }
-  const from = last === null ? 0 : firstAfter(meter.points, last.at);
-  const points = meter.points.slice(from, firstAfter(meter.points, reading.at));
+  const points = pointsTo(meter, last, reading.at);
   const rating = ratingFor(meter, context.index);
   const { spans, standing } = reckon(segmentTo(reading, last, points, meter.doubt, rating, context.rules));
   spread(book, spans, points, undefined, reading.at);

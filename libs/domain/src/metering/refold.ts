@@ -2,10 +2,11 @@ import { HALF_HOUR_MS } from '#domain/calendar';
 import { invariant } from '#domain/decision';
 import type { HeaterBook } from './book.js';
 import type { Standing } from './cell.js';
+import { pointsTo } from './edges.js';
 import { keepHeld } from './held.js';
 import type { Meter } from './meter.js';
 import type { PastReading } from './past-readings.js';
-import { insertPoint, pointsWithin, type Point } from './point.js';
+import type { Point } from './point.js';
 import type { MeteringRules } from './rating.js';
 import { segmentTo } from './readings.js';
 import { reckon, standingAfter } from './segment.js';
@@ -37,26 +38,26 @@ export function windowToRefold(meter: Meter, point: Point, readings: readonly Pa
 }
 
 /**
- * Takes in a point behind the last reading: reckons the half-hours of the window again from the readings given
- * (all in it, the last one before and the first one after it), as if the point had been known all along.
+ * Takes in what is told late of the past (`change`: points, edges): reckons the half-hours of the window again from
+ * the readings given (all in it, the last one before and the first one after it), as if it had been known all along.
  */
 export function refoldWindow(
   meter: Meter,
-  point: Point,
+  change: (meter: Meter) => void,
   readings: readonly PastReading[],
   window: Window,
   book: HeaterBook,
   rules: MeteringRules,
 ): void {
   const lifted = liftTail(meter, book);
-  insertPoint(meter.points, point);
+  change(meter);
   const { fromMs, toMs } = windowSpan(window);
   const before = book.unhold(fromMs, toMs);
   book.clear(window.fromSlot, window.toSlot);
   // One at or before the window opens its first segment; where there is none, the heater began inside.
   let start: Standing | null = null;
   for (const reading of readings) {
-    const points = pointsWithin(meter.points, start?.at ?? Number.NEGATIVE_INFINITY, reading.at);
+    const points = pointsTo(meter, start, reading.at);
     const began = start === null && reading.at <= fromMs;
     if (!began && (start === null || start.at < toMs) && reading.at > fromMs) {
       const { spans } = reckon(

@@ -1,12 +1,15 @@
 import type { AttemptEnd, Slice } from '#events';
-import { HeaterBook } from './book.js';
+import { HALF_HOUR_MS } from '#domain/calendar';
+import { HeaterBook, slotAt } from './book.js';
 import type { Standing } from './cell.js';
-import { newMeter, type Meter } from './meter.js';
+import { edgesDiffer, type Edges } from './edges.js';
+import { coveredFrom, newMeter, type Meter } from './meter.js';
 import { pastReadings, type PastUpload } from './past-readings.js';
-import { foldPoint, isBehind } from './point-fold.js';
-import type { Point } from './point.js';
+import { foldEdgesAhead, foldPoint, isBehind } from './point-fold.js';
+import { insertPoint, type Point } from './point.js';
 import type { MeteringRules } from './rating.js';
 import { refoldWindow, windowToRefold } from './refold.js';
+import { windowOf } from './spread.js';
 import { foldUpload } from './upload.js';
 
 /** 2026-08-03T00:00:00Z: the day on which the specifications of metering play. */
@@ -85,8 +88,28 @@ export class SampleMeter {
     else {
       const readings = pastReadings(this.meter, this.uploads);
       const window = windowToRefold(this.meter, point, readings);
-      refoldWindow(this.meter, point, readings, window, this.book, RULES);
+      refoldWindow(
+        this.meter,
+        ({ points }) => insertPoint(points, point),
+        readings,
+        window,
+        this.book,
+        RULES,
+      );
     }
+    return this;
+  }
+
+  /** Other edges from here on, in the past as well. */
+  edges(edges: Edges): this {
+    const { meter, book } = this;
+    const [before, fromMs, last] = [meter.edges, coveredFrom(meter), meter.last];
+    foldEdgesAhead(meter, edges, book, RULES);
+    if (fromMs === null || last === null) return this;
+    const differ = edgesDiffer(before, edges, slotAt(fromMs) * HALF_HOUR_MS, last.at);
+    if (differ === null) return this;
+    const readings = pastReadings(meter, this.uploads);
+    refoldWindow(meter, () => undefined, readings, windowOf(differ.firstMs, differ.lastMs), book, RULES);
     return this;
   }
 

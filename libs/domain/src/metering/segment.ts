@@ -35,7 +35,7 @@ export interface Reckoning {
 }
 
 /** A longer span than this is a clock that was wrong: held, not spread over years. */
-const LONGEST_SPAN_MS = 366 * 86_400_000;
+export const LONGEST_SPAN_MS = 366 * 86_400_000;
 /** More Wh than this in one span are no energy but nonsense in a register. */
 const LONGEST_HELD_WH = 1_000_000_000;
 

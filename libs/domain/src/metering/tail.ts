@@ -1,6 +1,7 @@
 import { coveredTo, pointsAhead, type Meter } from './meter.js';
 import type { HeaterBook } from './book.js';
 import type { HeldSpan } from './cell.js';
+import { pointsTo } from './edges.js';
 import { keepHeld } from './held.js';
 import type { MeteringRules } from './rating.js';
 import { reckon, type Reckoning } from './segment.js';
@@ -43,12 +44,7 @@ export function layTail(
   const points = pointsAhead(meter);
   if (!points.some((point) => point.knot !== null)) return;
   const { spans } = reckonTail(meter, rules);
-  const until = coveredTo(meter) ?? 0;
-  spread(
-    book,
-    spans,
-    points.filter((point) => point.at <= until),
-  );
+  spread(book, spans, pointsTo(meter, meter.last, coveredTo(meter) ?? 0));
   keepHeld(book, spans, before);
   meter.tail = rules;
 }

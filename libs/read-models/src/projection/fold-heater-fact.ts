@@ -19,6 +19,7 @@ import {
   type Point,
 } from '#domain/metering';
 import type { FoldState } from './fold-state.js';
+import { loadTail } from './load-tail.js';
 import { readPast } from './past-uploads.js';
 import type { Shelf } from './shelf.js';
 
@@ -86,13 +87,6 @@ function oldestPendingDay(shelf: Shelf): number {
   return Math.min(...parts.map((part) => dayOf(part.slots[0]!.slotEndMs - 1)));
 }
 
-/** Knots ahead are reckoned from the last reading, or from the first knot, on. */
-async function loadTail(state: FoldState, shelf: Shelf, at = Number.POSITIVE_INFINITY): Promise<void> {
-  const { last, points } = shelf.meter;
-  const from = last?.at ?? Math.min(points[0]?.at ?? at, at);
-  if (Number.isFinite(from)) await state.load(shelf, dayOf(from));
-}
-
 async function foldOnePoint(state: FoldState, shelf: Shelf, point: Point, index: number): Promise<void> {
   const { meter, book } = shelf;
   if (!isBehind(meter, point)) {
@@ -111,7 +105,14 @@ async function foldOnePoint(state: FoldState, shelf: Shelf, point: Point, index:
     if (wanted.fromSlot >= window.fromSlot && wanted.toSlot <= window.toSlot) {
       const lastDay = dayOf(meter.last?.at ?? point.at);
       await state.load(shelf, Math.min(dayOf(span.fromMs), lastDay, dayOf(point.at - DAY_MS)));
-      return refoldWindow(meter, point, readings, window, book, state.rulesNow);
+      return refoldWindow(
+        meter,
+        ({ points }) => insertPoint(points, point),
+        readings,
+        window,
+        book,
+        state.rulesNow,
+      );
     }
     window = wanted;
   }

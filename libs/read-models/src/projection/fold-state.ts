@@ -8,6 +8,7 @@ import type { Tables } from '../tables.js';
 import { BodyOpener } from './body-opener.js';
 import type { LogSource } from './log-source.js';
 import { Shelf } from './shelf.js';
+import { EdgesOfHeaters } from './window-edges.js';
 
 /** Where an event stands, without its data. */
 export interface Place {
@@ -24,6 +25,7 @@ export class FoldState {
   readonly shelves = new Map<string, Shelf>();
   readonly changed = new Set<Shelf>();
   readonly opener: BodyOpener;
+  readonly edges = new EdgesOfHeaters();
   changes = new Changes();
   cuts: Tables['cut'][] = [];
   /** Rules by the index from which they hold. */

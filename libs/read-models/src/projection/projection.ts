@@ -13,6 +13,7 @@ import type { ProjectionStore } from '../projection-store.js';
 import { foldIssued, foldRendered } from './fold-document.js';
 import { foldAttested, foldMeterCurve, foldReconciled } from './fold-evidence.js';
 import { foldAccruals, foldMoney } from './fold-money.js';
+import { foldEdges } from './fold-edges.js';
 import { foldHeaterFact } from './fold-heater-fact.js';
 import { foldClosed, foldCut, foldPlan, foldProofs, foldSetAside, foldUsage } from './fold-period.js';
 import { FoldState, type Place } from './fold-state.js';
@@ -57,6 +58,8 @@ export class Projection {
       if (rows.length < FACTS_READ) break;
       from = rows.at(-1)!.idx + 1;
     }
+    for (const [heater, { meter }] of state.shelves)
+      meter.edges = state.edges.of(state.facts.current, heater);
     const cuts = await store.cuts();
     state.cutMonths([...cuts].sort((a, b) => a.idx - b.idx));
     return new Projection(state, await store.nextIndex());
@@ -177,6 +180,7 @@ export class Projection {
       case 'MoneyReceived':
       case 'MoneyPaid':
       case 'SetOffMade':
+      case 'CreditNoteApplied':
         return foldMoney(state, event, place);
       case 'ResidentCarrySealed':
       case 'DocumentLines':
@@ -200,12 +204,14 @@ export class Projection {
     const { type } = event;
     remember(state, event, index);
     state.changes.put('fact', { idx: index, stream, revision, type, version, recorded_at: recordedAt, data });
-    if (isOfHeater(event)) return foldHeaterFact(state, event, index);
+    if (!isOfHeater(event)) return foldEdges(state, event, index);
+    return foldHeaterFact(state, event, index).then(() => foldEdges(state, event, index));
   }
 }
 
 function remember(state: FoldState, event: FactEvent, index: number): void {
   state.facts.apply(event);
+  state.edges.remember(event);
   if (event.type === 'MeteringRulesSet') state.setRules(index, event.data);
   // Where months end depends on the offsets known.
   if (event.type === 'ZoneOffsetsRecorded') state.cutMonths(state.cuts);

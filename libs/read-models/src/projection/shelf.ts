@@ -106,7 +106,7 @@ const spanKey = (span: HeldSpan): string => `${span.from}/${span.to}/${span.code
 
 /** The state of a heater as it is kept between runs. */
 interface SavedShelf {
-  readonly meter: Omit<Meter, 'attempts' | 'heater'>;
+  readonly meter: Omit<Meter, 'attempts' | 'heater' | 'edges'>;
   readonly pending: readonly (readonly [key: string, parts: PendingAttempt[]])[];
   readonly ended: readonly (readonly [key: string, outcome: Outcome])[];
   readonly awaited: readonly (readonly [key: string, outcome: Outcome])[];
