@@ -1,11 +1,11 @@
-import { addExact } from '#domain/quantity';
 import type { HeaterFacts } from '#domain/facts';
 import type { HeldSpan, MeteredHeater } from '#domain/metering';
 import type { Register, SealedEnergy } from '#events';
+import { EnergyRows } from './energy-rows.js';
 import { registerCurve, type RegisterCurve } from './register-curve.js';
 import { overlaps, spreadWh, type StatedSpan } from './spread.js';
 import type { Stretch } from './stretches.js';
-import { verdictOn, type EnergyKind, type Verdict } from './verdict.js';
+import type { Verdict } from './verdict.js';
 
 /** Everything that states energy of one register of one heater. */
 export interface Layers {
@@ -50,69 +50,32 @@ function edgesOf(layers: Layers, stretch: Stretch): number[] {
   return [...edges].sort((a, b) => a - b);
 }
 
-/** Rows of one register on one stretch: correction before reading before estimate. */
+/** Rows of one register on one stretch: correction before reading before estimate, each parted by price cell. */
 export function energyOf(layers: Layers, stretch: Stretch, register: Register): SealedEnergy[] {
-  const rows = new Map<string, SealedEnergy>();
-  const add = (
-    kind: EnergyKind,
-    energyWh: number,
-    verdict = verdictOn(stretch, register, kind),
-    keep = false,
-  ) => {
-    if (energyWh === 0 && !keep) return;
-    const key = `${kind}/${verdict.status}/${verdict.reason ?? ''}`;
-    const before = rows.get(key)?.energyWh ?? 0;
-    rows.set(key, rowOf(stretch, register, kind, verdict, addExact(before, energyWh)));
-  };
+  const rows = new EnergyRows(stretch, register);
+  const { curve } = layers;
   const edges = edgesOf(layers, stretch);
   for (let i = 0; i + 1 < edges.length; i++) {
     const [from, to] = [edges[i]!, edges[i + 1]!];
-    const covers = (span: StatedSpan): boolean => span.from <= from && span.to >= to;
+    const covers = (span: { readonly from: number; readonly to: number }): boolean =>
+      span.from <= from && span.to >= to;
     const correction = layers.corrections.findLast(covers);
     if (correction !== undefined) {
-      add('corrected', spreadWh(correction, from, to));
+      rows.addStated('corrected', correction, from, to);
       continue;
     }
-    const interpolated = layers.curve.interpolatedWh(to) - layers.curve.interpolatedWh(from);
-    add('interpolated', interpolated);
-    add('measured', layers.curve.totalWh(to) - layers.curve.totalWh(from) - interpolated);
+    if (curve.anyInterpolated) rows.addMetered(curve, from, to);
+    else rows.addMeasured(curve, from, to);
     // A held span is told even where the registers cannot say how much it is.
     for (const span of layers.held)
       if (overlaps(span, from, to))
-        add('measured', spreadWh(span, from, to), span.verdict, register === 'main');
-    if (layers.covered !== null && covers({ ...layers.covered, energyWh: 0 })) continue;
+        rows.addUndivided(span.verdict, spreadWh(span, from, to), register === 'main');
+    if (layers.covered !== null && covers(layers.covered)) continue;
     const estimate = layers.estimates.findLast(covers);
-    if (estimate !== undefined) add('estimated', spreadWh(estimate, from, to));
+    if (estimate !== undefined) rows.addStated('estimated', estimate, from, to);
     else if (stretch.place.supplyPoint !== null && register === 'main')
       // Nothing is invented: 0 Wh, and the reason why the month is not known to its end.
-      add('measured', 0, { status: 'pending', reason: 'NO_READING' }, true);
+      rows.addUndivided({ status: 'pending', reason: 'NO_READING' }, 0, true);
   }
-  return [...rows.values()];
-}
-
-function rowOf(
-  stretch: Stretch,
-  register: Register,
-  kind: EnergyKind,
-  verdict: Verdict,
-  energyWh: number,
-): SealedEnergy {
-  return {
-    supplyPoint: stretch.place.supplyPoint,
-    site: stretch.place.site,
-    dwelling: stretch.place.dwelling,
-    holder: stretch.standing.holder,
-    occupant: stretch.standing.occupant,
-    register,
-    kind,
-    priceCell: 'base',
-    priceList: stretch.standing.creditPrice?.priceList ?? null,
-    priceFrom: stretch.standing.creditPrice?.from ?? null,
-    agreement: stretch.standing.agreement?.agreement ?? null,
-    from: stretch.from,
-    to: stretch.to,
-    status: verdict.status,
-    reason: verdict.reason,
-    energyWh,
-  };
+  return rows.sealed();
 }

@@ -1,4 +1,5 @@
 import type { LocalDate } from '#domain/calendar';
+import type { MeterOption } from '#domain/electricity-tariffs';
 import {
   agreementOn,
   changeDates,
@@ -6,6 +7,7 @@ import {
   holderOn,
   occupantOn,
   optedInOn,
+  optionOn,
   tariffOn,
   type Facts,
   type Placement,
@@ -18,7 +20,12 @@ export interface Standing {
   readonly occupant: string | null;
   readonly optedIn: boolean;
   readonly agreement: RepaymentAgreed['data'] | null;
-  /** Of the holder's own tariff, and of the credit. */
+  /** Option and subscribed power; null where there is no supply point. */
+  readonly meter: MeterOption | null;
+  /** Lists of the holder's own tariff, and of the credit. */
+  readonly ownList: string | null;
+  readonly creditList: string | null;
+  /** Their prices of the day; null too where a list is hourly. */
   readonly ownPrice: ElectricityPriceSet['data'] | null;
   readonly creditPrice: ElectricityPriceSet['data'] | null;
 }
@@ -48,6 +55,9 @@ export function standingOn(facts: Facts, spot: Spot, day: LocalDate): Standing {
     occupant: livingIn(facts, spot.site, spot.dwelling, day),
     optedIn: holder?.kind !== 'resident' || (resident !== undefined && optedInOn(resident, day)),
     agreement,
+    meter: point === undefined ? null : optionOn(point, day),
+    ownList: tariff,
+    creditList,
     ownPrice: tariff === null ? null : electricityPriceOn(facts, tariff, day),
     creditPrice: creditList === null ? null : electricityPriceOn(facts, creditList, day),
   };

@@ -1,5 +1,5 @@
 import type { Register, SealedEnergy } from '#events';
-import type { Stretch } from './stretches.js';
+import type { Stretch, StretchCell } from './stretches.js';
 
 export type EnergyKind = SealedEnergy['kind'];
 export interface Verdict {
@@ -13,9 +13,14 @@ const pending = (reason: string): Verdict => ({ status: 'pending', reason });
 
 /**
  * What becomes of energy drawn on a stretch. The first reason met stands: where it was drawn,
- * for whom, on which terms, at which price.
+ * for whom, on which terms, at which price of which hours.
  */
-export function verdictOn(stretch: Stretch, register: Register, kind: EnergyKind): Verdict {
+export function verdictOn(
+  stretch: Stretch,
+  register: Register,
+  kind: EnergyKind,
+  cell: StretchCell,
+): Verdict {
   const { place, standing } = stretch;
   if (place.supplyPoint === null) return uncreditable('NOT_INSTALLED');
   if (standing.holder === null) return pending('NO_HOLDER');
@@ -25,6 +30,5 @@ export function verdictOn(stretch: Stretch, register: Register, kind: EnergyKind
   if (register === 'aux' && !agreement.registers.aux) return uncreditable('AUX_NOT_AGREED');
   if (register === 'main' && !agreement.registers.main) return uncreditable('MAIN_NOT_AGREED');
   if (kind === 'estimated' && !agreement.estimates) return uncreditable('ESTIMATE_NOT_AGREED');
-  if (standing.creditPrice === null) return pending('NO_PRICE');
-  return CREDITED;
+  return cell.missing === null ? CREDITED : pending(cell.missing);
 }

@@ -2,7 +2,6 @@ import type { ElectricityPriceSet } from '#events';
 import { CELLS_OF_OPTION, type TariffOption } from './options.js';
 
 export type PriceCell = ElectricityPriceSet['data']['cells'][number];
-type Prices = Pick<ElectricityPriceSet['data'], 'cells'>;
 
 /** The option and subscribed power of a meter on a day. */
 export interface MeterOption {
@@ -10,14 +9,25 @@ export interface MeterOption {
   readonly subscribedKva: number;
 }
 
-const holdsFor = ({ kva }: PriceCell, subscribedKva: number): boolean =>
+/** What a price must say of itself to be found. */
+type Labelled = Pick<PriceCell, 'cell' | 'kva'>;
+
+interface Prices<Cell extends Labelled = Labelled> {
+  readonly cells: readonly Cell[];
+}
+
+const holdsFor = ({ kva }: Labelled, subscribedKva: number): boolean =>
   kva === undefined || (kva.min <= subscribedKva && subscribedKva <= kva.max);
 
 /**
  * The price of a cell of a meter's timetable; null where the list has none for it. A list without any cell of the
  * option is flat for such a meter: its `base` prices every hour.
  */
-export function priceCellOf(prices: Prices, meter: MeterOption, cell: string): PriceCell | null {
+export function priceCellOf<Cell extends Labelled>(
+  prices: Prices<Cell>,
+  meter: MeterOption,
+  cell: string,
+): Cell | null {
   const knowsOption = prices.cells.some((one) => CELLS_OF_OPTION[meter.option].includes(one.cell));
   const wanted = knowsOption ? cell : 'base';
   return prices.cells.find((one) => one.cell === wanted && holdsFor(one, meter.subscribedKva)) ?? null;

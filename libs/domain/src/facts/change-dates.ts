@@ -1,6 +1,7 @@
 import { addDays, type DaySpan, type LocalDate } from '#domain/calendar';
-import type { Facts } from './facts.js';
+import type { Facts, SupplyPointFacts } from './facts.js';
 import { contractSpan, occupanciesOf } from './lookup-party.js';
+import { spotPricesOn } from './lookup-tariff.js';
 
 /** Where energy is drawn. */
 export interface Place {
@@ -28,32 +29,53 @@ export function changeDates(
   from: LocalDate,
   to: LocalDate,
 ): readonly LocalDate[] {
-  return within([...supplyPointDates(facts, place), ...dwellingDates(facts, place)], from, to);
+  const known = facts.supplyPoints.get(place.supplyPoint);
+  const ofPoint = known === undefined ? [] : supplyPointDates(facts, known, place.site);
+  const hourly = known === undefined ? [] : spotVatDates(facts, known, from, to);
+  return within([...ofPoint, ...hourly, ...dwellingDates(facts, place)], from, to);
 }
 
-function supplyPointDates(facts: Facts, place: Place): LocalDate[] {
-  const known = facts.supplyPoints.get(place.supplyPoint);
-  if (known === undefined) return [];
-  const lists = new Set([
-    ...known.tariffs.map((tariff) => tariff.priceList),
-    ...known.agreements.flatMap((agreement) => agreement.priceList ?? []),
-  ]);
+function supplyPointDates(facts: Facts, known: SupplyPointFacts, site: string): LocalDate[] {
+  const lists = listsOf(known);
   const owners = new Set(
     known.holders.flatMap(({ holder }) => (holder.kind === 'owner' ? holder.owner : [])),
   );
   return [
     ...starts(known.holders),
     ...starts(known.tariffs),
+    ...starts(known.options),
+    ...starts(known.windows),
     ...bothEnds(known.agreements),
     ...[...lists].flatMap((list) => starts(facts.electricityPrices.get(list) ?? [])),
     ...[...owners].flatMap((owner) =>
       bothEnds(
-        (facts.owners.get(owner)?.undertakings ?? []).filter(
-          (undertaking) => undertaking.site === place.site,
-        ),
+        (facts.owners.get(owner)?.undertakings ?? []).filter((undertaking) => undertaking.site === site),
       ),
     ),
   ];
+}
+
+/** Every price list that ever priced the electricity of a supply point, or its credit. */
+const listsOf = (known: SupplyPointFacts): ReadonlySet<string> =>
+  new Set([
+    ...known.tariffs.map((tariff) => tariff.priceList),
+    ...known.agreements.flatMap((agreement) => agreement.priceList ?? []),
+  ]);
+
+/** Days on which hourly prices have another VAT rate than those published before: lines have one rate. */
+function spotVatDates(facts: Facts, known: SupplyPointFacts, from: LocalDate, to: LocalDate): LocalDate[] {
+  return [...listsOf(known)].flatMap((list) => {
+    if (!facts.spotPrices.has(list)) return [];
+    const dates: LocalDate[] = [];
+    let rate: string | null = null;
+    for (let day = from; day <= to; day = addDays(day, 1)) {
+      const published = spotPricesOn(facts, list, day);
+      if (published === null) continue;
+      if (rate !== null && rate !== published.vatRate) dates.push(day);
+      rate = published.vatRate;
+    }
+    return dates;
+  });
 }
 
 function dwellingDates(facts: Facts, place: Place): LocalDate[] {

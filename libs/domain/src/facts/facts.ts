@@ -1,4 +1,5 @@
 import type { ZoneOffsets } from '#domain/calendar';
+import type { TempoColour } from '#domain/electricity-tariffs';
 import type {
   AttemptEndDeclared,
   BenchmarkPublished,
@@ -30,11 +31,8 @@ import type {
   SupplyPointOptionSet,
   SupplyPointRegistered,
   SupplyPointTariffSet,
-  TempoColoursPublished,
   UsefulHeatRuleSet,
 } from '#events';
-
-export type TempoColour = TempoColoursPublished['data']['days'][number]['colour'];
 
 /** Where a heater stood from an instant on; `supplyPoint` is null while it stands nowhere. */
 export interface Placement {

@@ -1,4 +1,5 @@
 import { exhausted } from '#domain/decision';
+import type { TempoColour } from '#domain/electricity-tariffs';
 import type { ComputePriceSet, ElectricityPriceSet, SpotPricesPublished } from '#events';
 import type { Facts } from './facts.js';
 import type { PriceFact } from './fact-event.js';
@@ -9,7 +10,7 @@ export interface PriceBook {
   readonly electricityPrices: Map<string, readonly ElectricityPriceSet['data'][]>;
   readonly computePrices: Map<string, readonly ComputePriceSet['data'][]>;
   readonly spotPrices: Map<string, ReadonlyMap<string, SpotPricesPublished['data']>>;
-  readonly tempo: Map<string, Facts['tempo'] extends ReadonlyMap<string, infer Colour> ? Colour : never>;
+  readonly tempo: Map<string, TempoColour>;
   pricesSetAside: Facts['pricesSetAside'];
 }
 

@@ -4,5 +4,6 @@ export * from './empty-facts.js';
 export * from './fold.js';
 export * from './lookup-place.js';
 export * from './lookup-party.js';
+export * from './lookup-tariff.js';
 export * from './change-dates.js';
 export * from './reaches-back.js';

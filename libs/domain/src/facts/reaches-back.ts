@@ -1,6 +1,18 @@
 import { exhausted } from '#domain/decision';
-import { lastDay, monthSpan, type Month, type ZoneOffsets } from '#domain/calendar';
-import type { FactEvent } from './fact-event.js';
+import {
+  addDays,
+  lastDay,
+  monthOf,
+  monthSpan,
+  type LocalDate,
+  type Month,
+  type ZoneOffsets,
+} from '#domain/calendar';
+import { CONTEXT_OF_FACT, type FactEvent, type InstallationFact, type PriceFact } from './fact-event.js';
+
+/** Whether a Tempo day lies in a month: its last six hours belong to the next civil day. */
+const colours = (day: LocalDate, month: Month): boolean =>
+  monthOf(day) === month || monthOf(addDays(day, 1)) === month;
 
 /**
  * Whether a fact recorded after the cut of a month takes effect on or before that month's end,
@@ -9,6 +21,8 @@ import type { FactEvent } from './fact-event.js';
  * the period at whose cut it is known.
  */
 export function reachesBack(event: FactEvent, month: Month, zone: ZoneOffsets): boolean {
+  if (isPriceFact(event)) return priceReachesBack(event, month);
+  if (isInstallationFact(event)) return false;
   const last = lastDay(month);
   switch (event.type) {
     case 'SupplyPointHolderSet':
@@ -22,17 +36,7 @@ export function reachesBack(event: FactEvent, month: Month, zone: ZoneOffsets): 
     case 'GrantGiven':
     case 'SupplyPointOptionSet':
     case 'OffPeakWindowsSet':
-    case 'ElectricityPriceSet':
-    case 'ElectricityPriceCorrected':
-    case 'ComputePriceSet':
-    case 'ComputePriceCorrected':
       return event.data.from <= last;
-    case 'SpotPricesPublished':
-    case 'SpotPricesCorrected':
-    case 'TempoColourCorrected':
-      return event.data.day <= last;
-    case 'TempoColoursPublished':
-      return event.data.days.some(({ day }) => day <= last);
     case 'ResidentMovedIn':
       return event.data.on <= last;
     // These name the last day of something: what changes is the day after.
@@ -53,12 +57,6 @@ export function reachesBack(event: FactEvent, month: Month, zone: ZoneOffsets): 
     case 'EstimateAccepted':
     case 'SpanSetAside':
       return event.data.from < monthSpan(zone, month).toMs;
-    case 'InstallationNamed':
-    case 'MeteringRulesSet':
-    case 'ZoneOffsetsRecorded':
-    case 'CompanyRegistered':
-    case 'ChartOfAccountsSet':
-    case 'SeriesOpened':
     case 'SiteRegistered':
     case 'DwellingAdded':
     case 'SupplyPointRegistered':
@@ -72,11 +70,32 @@ export function reachesBack(event: FactEvent, month: Month, zone: ZoneOffsets): 
     case 'HeaterModeSet':
     case 'UploadRefused':
     case 'AttemptEndDeclared':
-    case 'ResearchBudgetSet':
-    case 'UsefulHeatRuleSet':
-    case 'FiscalYearLocked':
-    case 'BenchmarkPublished':
     case 'PriceRevisionNotified':
+      return false;
+    default:
+      return exhausted(event);
+  }
+}
+
+const isInstallationFact = (event: FactEvent): event is InstallationFact =>
+  CONTEXT_OF_FACT[event.type] === 'installation';
+const isPriceFact = (event: FactEvent): event is PriceFact => CONTEXT_OF_FACT[event.type] === 'price';
+
+/** A price holds from its day on; a colour and hourly prices concern their own day alone. */
+function priceReachesBack(event: PriceFact, month: Month): boolean {
+  switch (event.type) {
+    case 'ElectricityPriceSet':
+    case 'ElectricityPriceCorrected':
+    case 'ComputePriceSet':
+    case 'ComputePriceCorrected':
+      return event.data.from <= lastDay(month);
+    case 'SpotPricesPublished':
+    case 'SpotPricesCorrected':
+      return monthOf(event.data.day) === month;
+    case 'TempoColourCorrected':
+      return colours(event.data.day, month);
+    case 'TempoColoursPublished':
+      return event.data.days.some(({ day }) => colours(day, month));
     case 'MissingPriceSetAside':
       return false;
     default:
