@@ -1,2 +1,3 @@
 export * from './attestations.js';
 export * from './benchmarks.js';
+export * from './low-power.js';
