@@ -52,11 +52,14 @@ describe('closing over HTTP', () => {
   });
 
   test('what is missing is told before, by a preview that writes nothing', async () => {
-    const preview = await ledger.post('/v1/periods/2026-08/preview', {});
-    expect(preview).toMatchObject({
-      status: 200,
-      body: { documents: [], missing: [{ code: 'READING_MISSING', detail: expect.stringContaining('h-1') }] },
-    });
+    const missing = async () =>
+      (await ledger.get<{ missing: { code: string; field: string }[] }>('/v1/periods/2026-08/preview'))
+        .missing;
+    expect(await missing()).toMatchObject([{ code: 'PERIOD_NOT_OVER' }]);
+    ledger.clock.setTo(AUGUST.toMs + 1);
+    expect(await missing()).toMatchObject([
+      { code: 'READING_MISSING', field: expect.stringContaining('h-1') },
+    ]);
     expect(await ledger.get('/v1/periods/2026-08/progress')).toMatchObject({ step: expect.any(String) });
   });
 

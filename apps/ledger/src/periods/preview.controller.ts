@@ -1,10 +1,12 @@
-import { Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Get, HttpCode, Param, Post, Query as QueryOf } from '@nestjs/common';
 import { Query, QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { previewPeriod, type PeriodPreview } from '#processes/closing';
-import { MonthPipe } from '../reports/shape/month.pipe.js';
-import { money } from '../reports/shape/money.js';
-import { CloseRuns } from './close-runs.js';
+import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import type { PeriodPreview } from '#processes/closing';
+import { MonthPipe, OneOf, type Page, PageQuery, Report, TableOf } from '../reports/shape/index.js';
+import { previewAnswer, previewLines } from './preview-answer.js';
+import { PREVIEW_LINE_COLUMNS, Preview, PreviewLineRow } from './preview-row.js';
+import { Previews } from './previews.js';
 
 export class PreviewPeriod extends Query<PeriodPreview> {
   constructor(readonly period: string) {
@@ -14,36 +16,59 @@ export class PreviewPeriod extends Query<PeriodPreview> {
 
 @QueryHandler(PreviewPeriod)
 export class PreviewPeriodHandler implements IQueryHandler<PreviewPeriod> {
-  constructor(private readonly runs: CloseRuns) {}
+  constructor(private readonly previews: Previews) {}
 
   execute({ period }: PreviewPeriod): Promise<PeriodPreview> {
-    return previewPeriod(this.runs.deps, period);
+    return this.previews.of(period);
   }
 }
 
-@Controller('v1/periods/:period/preview')
+export class PreviewParameters extends PageQuery {
+  @ApiPropertyOptional({
+    description: 'Documents of this client, owner or resident alone.',
+    example: 'habitat',
+  })
+  @IsOptional()
+  @IsString()
+  @MaxLength(64)
+  party?: string;
+}
+
+const DESCRIPTION =
+  'Every document with all its lines, adjustments of earlier months as they would come now, documents set aside that would be issued, proofs by status, and everything that is missing. Nothing is written. A line of a document is rounded by itself and the document adds rounded lines; `netFigure` is the exact sum rounded once.';
+
+@Report('v1/periods/:period/preview')
 @ApiTags('Periods')
 export class PreviewController {
   constructor(private readonly queries: QueryBus) {}
 
+  @Get()
+  @OneOf('A month as it would close now', Preview, DESCRIPTION)
+  async preview(
+    @Param('period', MonthPipe) period: string,
+    @QueryOf() part: PreviewParameters,
+  ): Promise<Preview> {
+    return previewAnswer(await this.queries.execute(new PreviewPeriod(period)), part);
+  }
+
+  @Get('lines')
+  @TableOf({
+    summary: 'Lines of a month as it would close now',
+    description: 'One row per line of every document, in the order in which they would be issued.',
+    row: PreviewLineRow,
+    columns: PREVIEW_LINE_COLUMNS,
+  })
+  async lines(
+    @Param('period', MonthPipe) period: string,
+    @QueryOf() part: PreviewParameters,
+  ): Promise<Page<PreviewLineRow>> {
+    return previewLines(await this.queries.execute(new PreviewPeriod(period)), part);
+  }
+
   @Post()
   @HttpCode(200)
-  @ApiOperation({
-    summary: 'A month as it would close now',
-    description: 'Documents, proofs by status, energy, and everything that is missing. Nothing is written.',
-  })
-  @ApiOkResponse({ description: 'Amounts are texts with a currency; energy is in Wh.' })
-  async preview(@Param('period', MonthPipe) period: string): Promise<object> {
-    const { documents, missing, ...rest } = await this.queries.execute(new PreviewPeriod(period));
-    return {
-      ...rest,
-      documents: documents.map(({ netCents, vatCents, grossCents, ...document }) => ({
-        ...document,
-        net: money(netCents),
-        vat: money(vatCents),
-        gross: money(grossCents),
-      })),
-      missing: missing.map(({ code, field, remedy }) => ({ code, field, detail: remedy })),
-    };
+  @ApiOperation({ summary: 'The same as GET', deprecated: true })
+  posted(@Param('period', MonthPipe) period: string, @QueryOf() part: PreviewParameters): Promise<Preview> {
+    return this.preview(period, part);
   }
 }

@@ -1,39 +1,51 @@
 import { localDateAt, monthOf } from '#domain/calendar';
-import { sealHeater } from '#domain/attribution';
 import type { Refusal } from '#domain/decision';
-import { checkRequest, checkUsage, firstUsage, type FirstUsage } from '#domain/periods';
+import { checkRequest, firstUsage, type FirstUsage } from '#domain/periods';
 import type { Facts } from '#domain/facts';
 import type { CloseCommand, ClosingDeps } from './deps.js';
+import { sealedNow } from './sealed-now.js';
 
 /** Everything that keeps a month from being closed now; empty where nothing does. */
 export async function checkClose(deps: ClosingDeps, command: CloseCommand): Promise<readonly Refusal[]> {
-  const { reads, store, clock } = deps;
+  const { reads, store } = deps;
   const next = await store.nextIndex();
   if (next > 0) await deps.waitUntilProjected(next - 1);
   const facts = await reads.factsBefore(next);
-  const cuts = (await reads.cuts()).filter(({ period }) => period !== command.period);
-  const wrong = checkRequest({
+  const wrong = await faultsOfRequest(deps, command, facts);
+  // Of a month that cannot be closed yet, what its heaters lack says nothing.
+  if (!isClosable(wrong)) return wrong;
+  return [...wrong, ...(await sealedNow(reads, facts, command.period)).missing];
+}
+
+/** Company, calendar and order of months. */
+export async function faultsOfRequest(
+  deps: Pick<ClosingDeps, 'reads' | 'clock'>,
+  command: Pick<CloseCommand, 'period' | 'issueDate'>,
+  facts: Facts,
+): Promise<readonly Refusal[]> {
+  const cuts = (await deps.reads.cuts()).filter(({ period }) => period !== command.period);
+  return checkRequest({
     ...command,
     facts,
-    nowMs: clock.now(),
+    nowMs: deps.clock.now(),
     lastClosed: cuts.findLast(({ closed }) => closed)?.period ?? null,
     lastClosing: cuts.findLast(({ closed }) => !closed)?.period ?? null,
     firstWithUsage: cuts.length > 0 ? null : await firstWithUsage(deps, facts),
   });
-  // Of a month that cannot be closed yet, what its heaters lack says nothing.
-  if (wrong.some(({ code }) => !REGISTERED_LATER.has(code))) return wrong;
-  const usage = (await reads.metered(command.period, facts)).map((metered) => ({
-    metered,
-    sealed: sealHeater(metered, facts, command.period),
-  }));
-  return [...wrong, ...checkUsage(facts, command.period, usage)];
 }
+
+/** Whether the month could be closed now, as far as company, calendar and order go. */
+export const isClosable = (wrong: readonly Refusal[]): boolean =>
+  wrong.every(({ code }) => REGISTERED_LATER.has(code));
 
 /** Missing, but no reason to keep silent about the rest. */
 const REGISTERED_LATER: ReadonlySet<string> = new Set(['COMPANY_MISSING', 'CHART_MISSING']);
 
 /** The month in which the first heater was put at a supply point, or the first work for a contract ended. */
-async function firstWithUsage({ reads }: ClosingDeps, facts: Facts): Promise<FirstUsage | null> {
+async function firstWithUsage(
+  { reads }: Pick<ClosingDeps, 'reads'>,
+  facts: Facts,
+): Promise<FirstUsage | null> {
   const zone = facts.zones.get(facts.company?.zone ?? '');
   if (zone === undefined) return null;
   const first = firstUsage(facts, await reads.firstWork());

@@ -108,7 +108,7 @@ describe('closing a month', () => {
       proofs: { FREE_PAID: 1, FREE_DUE: 1, SHORT: 0, UNPROVEN: 0 },
       energy: { creditedWh: 320_000 },
     });
-    expect(preview.documents.map(({ kind, netCents }) => `${kind} ${netCents}`)).toEqual([
+    expect(preview.documents.map(({ draft }) => `${draft.kind} ${draft.netCents}`)).toEqual([
       'invoice 40',
       'repayment-statement 2001',
       'self-billed-invoice 1668',

@@ -4,7 +4,8 @@ import type { DocumentDraft } from '#domain/documents';
 import { planDocuments } from '#domain/periods';
 import { proveDwellings } from '#domain/resident-proof';
 import type { DwellingProof, SealedHeater } from '#events';
-import { latest, planInput } from './plan-input.js';
+import { latest } from './earlier-months.js';
+import { planInput } from './plan-input.js';
 import type { ClosingReads } from './reads.js';
 import { StaleDocuments } from './stale-documents.js';
 

@@ -39,7 +39,7 @@ export class Issuer {
 
   /** Issues all of them, in their order within each series; what was issued before stays as it is. */
   async issue(drafts: readonly DocumentDraft[]): Promise<void> {
-    for (let left = drafts; left.length > 0; ) {
+    for (let left = drafts; left.length > 0;) {
       const batches = (await this.batchesOf(left)).filter(({ drafts: missing }) => missing.length > 0);
       left = await this.append(batches);
     }

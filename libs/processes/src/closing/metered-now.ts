@@ -1,7 +1,5 @@
 import type { Kysely } from 'kysely';
-import { DAY_MS, monthSpan, type Month } from '#domain/calendar';
-import { invariant } from '#domain/decision';
-import type { Facts } from '#domain/facts';
+import { DAY_MS } from '#domain/calendar';
 import {
   coveredFrom,
   coveredTo,
@@ -12,76 +10,120 @@ import {
 } from '#domain/metering';
 import type { Tables } from '#read-models';
 import { shelfOf } from '#read-models/projection';
+import type { MeteredSpan } from './reads.js';
 
-/** Heaters as they stand now: what a check and a preview look at. Registers at the end are told at the cut only. */
-export async function meteredNow(
+/** Heaters asked for at once: some thousand rows of cells. */
+const HEATERS_TOGETHER = 100;
+
+/**
+ * Heaters as they stand now: what a check and a preview look at. Registers at the end are told at the cut only.
+ * In parts, in the order of their names, so that a large fleet need not stand in memory.
+ */
+export async function* meteredInParts(
   models: Kysely<Tables>,
-  period: Month,
-  facts: Facts,
+  span: MeteredSpan,
+  heaters?: ReadonlySet<string>,
+): AsyncGenerator<MeteredHeater[]> {
+  for (let after = ''; ;) {
+    const rows = await models
+      .selectFrom('heater_state')
+      .selectAll()
+      .where('heater', '>', after)
+      .orderBy('heater')
+      .limit(HEATERS_TOGETHER)
+      .execute();
+    const wanted = rows.filter(({ heater }) => heaters?.has(heater) !== false);
+    if (wanted.length > 0) yield await meteredOf(models, span, wanted);
+    if (rows.length < HEATERS_TOGETHER) return;
+    after = rows.at(-1)!.heater;
+  }
+}
+
+async function meteredOf(
+  models: Kysely<Tables>,
+  { fromMs, toMs }: MeteredSpan,
+  states: readonly Tables['heater_state'][],
 ): Promise<MeteredHeater[]> {
-  const zones = [...facts.zones.values()].map((zone) => monthSpan(zone, period));
-  invariant(zones.length > 0, 'no zone is known');
-  const fromMs = Math.min(...zones.map((span) => span.fromMs));
-  const toMs = Math.max(...zones.map((span) => span.toMs));
+  const names = states.map(({ heater }) => heater);
   const [fromDay, toDay] = [Math.floor(fromMs / DAY_MS), Math.ceil(toMs / DAY_MS)];
-  const states = await models.selectFrom('heater_state').selectAll().orderBy('heater').execute();
-  const metered: MeteredHeater[] = [];
-  for (const row of states) {
-    const { heater } = row;
-    const { meter } = shelfOf(row);
-    const cells = await models
+  const cells = groupsOf<DayCell>(
+    await models
       .selectFrom('cell')
-      .select('data')
-      .where('heater', '=', heater)
+      .select(['heater', 'data'])
+      .where('heater', 'in', names)
       .where('day', '>=', fromDay)
       .where('day', '<=', toDay)
+      .orderBy('heater')
       .orderBy('day')
-      .execute();
-    const work = await models
+      .execute(),
+  );
+  const work = groupsOf<DayWork>(
+    await models
       .selectFrom('work')
-      .select('data')
-      .where('heater', '=', heater)
+      .select(['heater', 'data'])
+      .where('heater', 'in', names)
       .where('day', '<=', toDay)
       .where((eb) => eb.or([eb('day', '>=', fromDay), eb('after_cut', '!=', '')]))
+      .orderBy('heater')
       .orderBy('day')
-      .execute();
-    metered.push({
+      .execute(),
+  );
+  const held = await heldIn(models, names, { fromMs, toMs });
+  return states.map((row) => {
+    const { heater } = row;
+    const { meter } = shelfOf(row);
+    return {
       heater,
-      cells: cells.map(({ data }) => JSON.parse(data) as DayCell),
-      work: work.map(({ data }) => JSON.parse(data) as DayWork),
+      cells: cells.get(heater) ?? [],
+      work: work.get(heater) ?? [],
       pending: [...meter.attempts.pending.values()].flat(),
-      held: await heldIn(models, heater, fromMs, toMs),
+      held: held.get(heater) ?? [],
       coveredFrom: coveredFrom(meter),
       coveredTo: coveredTo(meter),
       end: null,
       before: null,
       after: null,
-    });
+    };
+  });
+}
+
+function groupsOf<Item>(rows: readonly { readonly heater: string; readonly data: string }[]) {
+  const groups = new Map<string, Item[]>();
+  for (const { heater, data } of rows) {
+    const item = JSON.parse(data) as Item;
+    const group = groups.get(heater);
+    if (group === undefined) groups.set(heater, [item]);
+    else group.push(item);
   }
-  return metered;
+  return groups;
 }
 
 async function heldIn(
   models: Kysely<Tables>,
-  heater: string,
-  fromMs: number,
-  toMs: number,
-): Promise<HeldSpan[]> {
+  heaters: readonly string[],
+  { fromMs, toMs }: MeteredSpan,
+): Promise<Map<string, HeldSpan[]>> {
   const rows = await models
     .selectFrom('held')
     .selectAll()
-    .where('heater', '=', heater)
+    .where('heater', 'in', heaters)
     .where('to_ms', '>', fromMs)
     .where('from_ms', '<', toMs)
+    .orderBy('heater')
     .orderBy('from_ms')
     .execute();
-  return rows.map((row) => ({
-    heater,
-    from: Number(row.from_ms),
-    to: Number(row.to_ms),
-    code: row.code as HeldSpan['code'],
-    mainWh: Number(row.main_wh),
-    auxWh: Number(row.aux_wh),
-    status: row.status as HeldSpan['status'],
-  }));
+  const groups = new Map<string, HeldSpan[]>();
+  for (const row of rows) {
+    const span: HeldSpan = {
+      heater: row.heater,
+      from: Number(row.from_ms),
+      to: Number(row.to_ms),
+      code: row.code as HeldSpan['code'],
+      mainWh: Number(row.main_wh),
+      auxWh: Number(row.aux_wh),
+      status: row.status as HeldSpan['status'],
+    };
+    groups.set(row.heater, [...(groups.get(row.heater) ?? []), span]);
+  }
+  return groups;
 }

@@ -2,16 +2,19 @@ import type { Kysely } from 'kysely';
 import { DAY_MS, HALF_HOUR_MS, type Month } from '#domain/calendar';
 import type { DayWork, WorkCell } from '#domain/metering';
 import { FactsFold, isFactType, type FactEvent, type Facts } from '#domain/facts';
-import type { IssuedDocument } from '#domain/periods';
-import { readEvent, type DomainEvent, type SealedHeater } from '#events';
+import type { IssuedDocument, SinceCut } from '#domain/periods';
+import { readEvent, type DomainEvent, type RecordedEvent, type SealedHeater } from '#events';
 import type { EventStore } from '#event-store';
 import type { Tables } from '#read-models';
 import { shelfOf } from '#read-models/projection';
 import { issuedDocumentAt } from './issued-document.js';
-import { meteredNow } from './metered-now.js';
-import type { ClosingReads, Cut, Sealing } from './reads.js';
+import { meteredInParts } from './metered-now.js';
+import { periodStream } from './period-stream.js';
+import type { ClosingReads, Cut, SealedAnew, Sealing } from './reads.js';
 
 const BATCH_ROWS = 5_000;
+const TAIL_EVENTS = 20;
+const AFTER_PROOFS: ReadonlySet<string> = new Set(['ResidentCarrySealed', 'AccrualsPosted', 'PeriodClosed']);
 const isFact = (event: DomainEvent): event is FactEvent => isFactType(event.type);
 
 /** What a close reads, from the read models and, for documents, from the log itself. */
@@ -19,9 +22,12 @@ export const modelReads = (models: Kysely<Tables>, store: EventStore): ClosingRe
   factsBefore: (index) => factsBefore(models, index),
   cuts: () => cutsOf(models),
   firstWork: () => firstWork(models),
-  metered: (period, facts) => meteredNow(models, period, facts),
+  metered: (span, heaters) => meteredInParts(models, span, heaters),
+  erasedMonths: () => erasedMonths(models),
+  changedSince: (index, before) => changedSince(models, index, before),
   sealings: (period, upToCut) => sealingsOf(models, period, upToCut),
-  resealedMonths: (upToCut) => resealedMonths(models, upToCut),
+  sealedAnew: (cut) => sealedAnew(models, cut),
+  carriedAfter: (period) => carriedAfter(store, period),
   issuedBefore: (index, fromPeriod, parties) => issuedBefore(models, store, index, fromPeriod, parties),
   setAsideBefore: (index, period) => setAsideBefore(models, index, period),
 });
@@ -73,16 +79,33 @@ async function sealingsOf(models: Kysely<Tables>, period: Month, upToCut: Month)
   return rows.map(({ cut, data }) => ({ cut, heater: JSON.parse(data) as SealedHeater }));
 }
 
-async function resealedMonths(models: Kysely<Tables>, upToCut: Month): Promise<Month[]> {
+async function sealedAnew(models: Kysely<Tables>, cut: Month): Promise<SealedAnew[]> {
   const rows = await models
     .selectFrom('sealed_heater')
-    .select('period')
-    .distinct()
-    .whereRef('period', '<', 'cut')
-    .where('cut', '<=', upToCut)
+    .select(['period', 'data'])
+    .where('cut', '=', cut)
+    .where('period', '<', cut)
     .orderBy('period')
+    .orderBy('heater')
     .execute();
-  return rows.map(({ period }) => period);
+  return rows.map(({ period, data }) => ({ period, heater: JSON.parse(data) as SealedHeater }));
+}
+
+/** They are the last that a close says before its seal. */
+async function carriedAfter(store: EventStore, period: Month): Promise<string[]> {
+  const residents: string[] = [];
+  for (let before: number | null = null; ;) {
+    const events = await store.readStreamBackwards(periodStream(period), before, TAIL_EVENTS);
+    for (const recorded of events) {
+      if (!AFTER_PROOFS.has(recorded.type)) return residents;
+      const event = readEvent(recorded);
+      if (event.type === 'ResidentCarrySealed')
+        residents.push(...event.data.carries.map(({ resident }) => resident));
+    }
+    const last: RecordedEvent | undefined = events.at(-1);
+    if (last === undefined || last.revision === 0) return residents;
+    before = last.revision;
+  }
 }
 
 async function issuedBefore(
@@ -110,10 +133,10 @@ function setAsideBefore(
   models: Kysely<Tables>,
   index: number,
   period: Month,
-): Promise<{ readonly planned: string }[]> {
+): Promise<{ readonly planned: string; readonly party: string }[]> {
   return models
     .selectFrom('planned_document')
-    .select('planned')
+    .select(['planned', 'party'])
     .distinct()
     .where('period', '<', period)
     .where(({ not, exists, selectFrom }) =>
@@ -130,22 +153,48 @@ function setAsideBefore(
     .execute();
 }
 
+async function erasedMonths(models: Kysely<Tables>): Promise<Map<string, readonly Month[]>> {
+  const rows = await models
+    .selectFrom('heater_state')
+    .selectAll()
+    .where('state', 'like', '%"erasure":{%')
+    .execute();
+  return new Map(rows.map((row) => [row.heater, shelfOf(row).erasure?.months ?? []]));
+}
+
+async function changedSince(models: Kysely<Tables>, index: number, before: number): Promise<SinceCut> {
+  const touched = await models
+    .selectFrom('touched')
+    .select(['heater', 'day'])
+    .where('idx', '>=', index)
+    .execute();
+  const facts: FactEvent[] = [];
+  for await (const event of factEvents(models, index, before)) facts.push(event);
+  return { touched: touched.map(({ heater, day }) => ({ heater, day: Number(day) })), facts };
+}
+
 async function factsBefore(models: Kysely<Tables>, index: number): Promise<Facts> {
   const fold = new FactsFold();
-  for (let from = 0; ;) {
+  for await (const event of factEvents(models, 0, index)) fold.apply(event);
+  return fold.snapshot();
+}
+
+/** Facts in log order: [from, before). */
+async function* factEvents(models: Kysely<Tables>, first: number, before: number): AsyncGenerator<FactEvent> {
+  for (let from = first; ;) {
     const rows = await models
       .selectFrom('fact')
       .select(['idx', 'type', 'version', 'data'])
       .where('idx', '>=', from)
-      .where('idx', '<', index)
+      .where('idx', '<', before)
       .orderBy('idx')
       .limit(BATCH_ROWS)
       .execute();
     for (const row of rows) {
       const event = readEvent({ ...row, version: Number(row.version) });
-      if (isFact(event)) fold.apply(event);
+      if (isFact(event)) yield event;
     }
-    if (rows.length < BATCH_ROWS) return fold.snapshot();
+    if (rows.length < BATCH_ROWS) return;
     from = Number(rows.at(-1)!.idx) + 1;
   }
 }

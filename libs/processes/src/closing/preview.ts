@@ -1,68 +1,89 @@
-import { sealHeater } from '#domain/attribution';
-import type { Month } from '#domain/calendar';
+import { addMonths, firstDay, localDateAt, type LocalDate, type Month } from '#domain/calendar';
 import type { Refusal } from '#domain/decision';
-import { checkUsage, energyTotals, planDocuments, type EnergyTotals } from '#domain/periods';
-import { proveDwellings } from '#domain/resident-proof';
-import type { DocumentKind, ProofStatus } from '#events';
+import type { DocumentDraft } from '#domain/documents';
+import type { Facts } from '#domain/facts';
+import { energyTotals, type EnergyTotals } from '#domain/periods';
+import type { ProofStatus } from '#events';
+import { faultsOfRequest, isClosable } from './check.js';
+import { computeClose, type ComputedClose } from './compute.js';
 import type { ClosingDeps } from './deps.js';
+import { reasonsAgainst } from './party-at-issue.js';
+import { previewReads } from './preview-reads.js';
+import { sealedNow } from './sealed-now.js';
 
-/** A month as it would close now. Nothing is written, numbered or promised. */
+/** A month as it would close now, or as it was computed at its cut. Nothing is written, numbered or promised. */
 export interface PeriodPreview {
   readonly period: Month;
+  /** `open`: computed from what is known now; else from what stood before its cut. */
+  readonly status: 'open' | 'closing' | 'closed';
   /** Index before which everything is counted. */
   readonly beforeIndex: number;
-  readonly documents: readonly {
-    readonly planned: string;
-    readonly kind: DocumentKind;
-    readonly party: string;
-    readonly netCents: number;
-    readonly vatCents: number;
-    readonly grossCents: number;
-    readonly obstacles: readonly string[];
-  }[];
+  /** In the order in which they would be issued; those that waited from earlier months come last. */
+  readonly documents: readonly PreviewedDocument[];
   readonly proofs: Readonly<Record<ProofStatus, number>>;
   readonly energy: EnergyTotals;
-  /** What would keep the month from being closed. */
+  /** Over-credits of residents that the credits of this month do not cover. */
+  readonly carries: ComputedClose['carries'];
+  /** What would keep the month from being closed; nothing once its cut was made. */
   readonly missing: readonly Refusal[];
 }
 
-/** Usage and prices as known now; adjustments of earlier months are made at the cut and not previewed. */
-export async function previewPeriod(
-  { store, reads, waitUntilProjected }: Pick<ClosingDeps, 'store' | 'reads' | 'waitUntilProjected'>,
-  period: Month,
-): Promise<PeriodPreview> {
-  const beforeIndex = await store.nextIndex();
-  if (beforeIndex > 0) await waitUntilProjected(beforeIndex - 1);
+export interface PreviewedDocument {
+  readonly draft: DocumentDraft;
+  /** Why it would be set aside; empty where it can be issued. */
+  readonly reasons: readonly string[];
+}
+
+export type PreviewDeps = Pick<ClosingDeps, 'store' | 'reads' | 'waitUntilProjected' | 'clock'>;
+
+/**
+ * The documents of a month with all their lines: its own usage, adjustments of earlier months as they would come now,
+ * and documents that were set aside and would be issued. An open month before it is not counted: it closes first.
+ */
+export async function previewPeriod(deps: PreviewDeps, period: Month): Promise<PeriodPreview> {
+  const { reads } = deps;
+  const beforeIndex = await deps.store.nextIndex();
+  if (beforeIndex > 0) await deps.waitUntilProjected(beforeIndex - 1);
+  const cut = (await reads.cuts()).find((one) => one.period === period);
+  if (cut !== undefined) {
+    const computed = await computeClose(reads, { period, index: cut.index });
+    const status = cut.closed ? 'closed' : 'closing';
+    return previewOf(
+      computed,
+      { period, status, beforeIndex: cut.index, missing: [] },
+      issueDateOf(deps, computed.facts, period),
+    );
+  }
   const facts = await reads.factsBefore(beforeIndex);
-  const usage = (await reads.metered(period, facts)).map((metered) => ({
-    metered,
-    sealed: sealHeater(metered, facts, period),
-  }));
-  const sealed = usage.map((one) => one.sealed);
-  const { drafts } = planDocuments({
-    facts,
-    period,
-    sealed,
-    earlier: [],
-    issued: [],
-    waiting: [],
-  });
+  const issueDate = issueDateOf(deps, facts, period);
+  const wrong = await faultsOfRequest(deps, { period, issueDate }, facts);
+  const { sealed, missing } = await sealedNow(reads, facts, period);
+  const month = { period, index: beforeIndex, facts, sealed };
+  const computed = await computeClose(await previewReads(reads, month), { period, index: beforeIndex });
+  // That the readings of a month that still runs do not reach its end says nothing.
+  const told = isClosable(wrong) ? missing : missing.filter(({ code }) => code !== 'READING_MISSING');
+  return previewOf(
+    computed,
+    { period, status: 'open', beforeIndex, missing: [...wrong, ...told] },
+    issueDate,
+  );
+}
+
+/** Today, or the first day on which the month can be closed. */
+function issueDateOf({ clock }: PreviewDeps, facts: Facts, period: Month): LocalDate {
+  const first = firstDay(addMonths(period, 1));
+  const zone = facts.zones.get(facts.company?.zone ?? '');
+  const today = zone === undefined ? first : localDateAt(zone, clock.now());
+  return today > first ? today : first;
+}
+
+function previewOf(
+  { facts, drafts, proofs: proved, sealed, carries }: ComputedClose,
+  about: Pick<PeriodPreview, 'period' | 'status' | 'beforeIndex' | 'missing'>,
+  issueDate: LocalDate,
+): PeriodPreview {
   const proofs: Record<ProofStatus, number> = { SHORT: 0, UNPROVEN: 0, FREE_DUE: 0, FREE_PAID: 0 };
-  for (const { status } of proveDwellings(facts, period, sealed, drafts)) proofs[status] += 1;
-  return {
-    period,
-    beforeIndex,
-    documents: drafts.map(({ planned, kind, party, netCents, vatCents, grossCents, obstacles }) => ({
-      planned,
-      kind,
-      party: party.id,
-      netCents,
-      vatCents,
-      grossCents,
-      obstacles,
-    })),
-    proofs,
-    energy: energyTotals(sealed),
-    missing: checkUsage(facts, period, usage),
-  };
+  for (const { status } of proved) proofs[status] += 1;
+  const documents = drafts.map((draft) => ({ draft, reasons: reasonsAgainst(facts, draft, issueDate) }));
+  return { ...about, documents, proofs, energy: energyTotals(sealed), carries };
 }

@@ -1,8 +1,14 @@
 import type { Month } from '#domain/calendar';
 import type { Facts } from '#domain/facts';
 import type { MeteredHeater } from '#domain/metering';
-import type { IssuedDocument } from '#domain/periods';
+import type { IssuedDocument, SinceCut } from '#domain/periods';
 import type { SealedHeater } from '#events';
+
+/** [fromMs, toMs), ms UTC. */
+export interface MeteredSpan {
+  readonly fromMs: number;
+  readonly toMs: number;
+}
 
 /** A cut as the log has it. */
 export interface Cut {
@@ -18,6 +24,12 @@ export interface Sealing {
   readonly heater: SealedHeater;
 }
 
+/** A heater of a month before the cut, sealed anew at it. */
+export interface SealedAnew {
+  readonly period: Month;
+  readonly heater: SealedHeater;
+}
+
 /** What a close reads of what was projected. Everything "before an index" is the same whenever it is asked. */
 export interface ClosingReads {
   /** All facts whose events stand before an index. */
@@ -26,18 +38,27 @@ export interface ClosingReads {
   cuts(): Promise<readonly Cut[]>;
   /** Beginning of the first half-hour in which work for a contract ended (ms UTC), settled or pending; null: none. */
   firstWork(): Promise<number | null>;
-  /** Every heater as it stands now, for a month. */
-  metered(period: Month, facts: Facts): Promise<readonly MeteredHeater[]>;
+  /** Heaters as they stand now, for a span: all of them, or these; in parts, in the order of their names. */
+  metered(span: MeteredSpan, heaters?: ReadonlySet<string>): AsyncIterable<readonly MeteredHeater[]>;
+  /** Months of which a heater's readings can no longer be opened. */
+  erasedMonths(): Promise<ReadonlyMap<string, readonly Month[]>>;
+  /** What was recorded from an index on, up to another, that may reach back into closed months. */
+  changedSince(index: number, before: number): Promise<SinceCut>;
   /** Sealings of a month at this cut and before, ascending by cut and heater. */
   sealings(period: Month, upToCut: Month): Promise<readonly Sealing[]>;
-  /** Months before a cut that were sealed anew after their own. */
-  resealedMonths(upToCut: Month): Promise<readonly Month[]>;
+  /** Heaters of earlier months that were sealed anew at this cut, ascending by month. */
+  sealedAnew(cut: Month): Promise<readonly SealedAnew[]>;
+  /** Residents whose over-credits still waited to be taken from later credits when the month was closed. */
+  carriedAfter(period: Month): Promise<readonly string[]>;
   /** Documents of these parties (ids) issued before an index in a month or later, in the order of their issue, with all lines. */
   issuedBefore(
     index: number,
     fromPeriod: Month,
     parties: ReadonlySet<string>,
   ): Promise<readonly IssuedDocument[]>;
-  /** Documents planned by closes before this one that were not issued before an index. */
-  setAsideBefore(index: number, period: Month): Promise<readonly { readonly planned: string }[]>;
+  /** Documents planned by closes before this one that were not issued before an index; `party` is an id. */
+  setAsideBefore(
+    index: number,
+    period: Month,
+  ): Promise<readonly { readonly planned: string; readonly party: string }[]>;
 }

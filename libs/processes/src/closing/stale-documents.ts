@@ -3,7 +3,8 @@ import { invariant } from '#domain/decision';
 import type { DocumentDraft } from '#domain/documents';
 import type { Facts } from '#domain/facts';
 import { planDocuments } from '#domain/periods';
-import { latest, planInput, type CutOf } from './plan-input.js';
+import { latest, type CutOf } from './earlier-months.js';
+import { planInput } from './plan-input.js';
 import type { ClosingReads } from './reads.js';
 
 /**

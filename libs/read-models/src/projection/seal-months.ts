@@ -1,13 +1,13 @@
 import type { Month } from '#domain/calendar';
-import { isFactType, reachesBack, type FactEvent } from '#domain/facts';
+import { isFactType, type FactEvent } from '#domain/facts';
 import { sealHeater } from '#domain/attribution';
+import { EVERY_HEATER, staleMonths } from '#domain/periods';
 import { readEvent, type DomainEvent } from '#events';
 import type { Tables } from '../tables.js';
 import type { FoldState } from './fold-state.js';
 import { meteredHeater } from './metered-heater.js';
 
 const FACTS_READ = 2_000;
-const EVERY_HEATER = '*';
 
 const isFact = (event: DomainEvent): event is FactEvent => isFactType(event.type);
 
@@ -21,7 +21,7 @@ export async function* sealMonths(
   cutIndex: number,
 ): AsyncGenerator<Tables['sealed_heater']> {
   const heaters = [...state.shelves.keys()].sort();
-  const stale = await staleMonths(state);
+  const stale = await resealed(state);
   for (const [period, which] of [...stale, [cut, new Set([EVERY_HEATER])] as const])
     for (const heater of heaters) {
       if (!which.has(EVERY_HEATER) && !which.has(heater)) continue;
@@ -35,33 +35,26 @@ export async function* sealMonths(
 }
 
 /** Earlier months, ascending, with the heaters to look at again. */
-async function staleMonths(state: FoldState): Promise<readonly (readonly [Month, Set<string>])[]> {
+async function resealed(state: FoldState): Promise<ReturnType<typeof staleMonths>> {
   const last = state.cuts.at(-1);
   if (last === undefined) return [];
-  const months = state.cuts.map(({ period }) => ({
-    period,
-    ...state.daysOf(period),
-    heaters: new Set<string>(),
-  }));
-  for (const { heater, day } of await state.store.touchedSince(last.idx))
-    for (const month of months) if (day >= month.fromDay && day <= month.toDay) month.heaters.add(heater);
-  const zones = [...state.facts.current.zones.values()];
-  for await (const event of factsSince(state, last.idx))
-    for (const { period, heaters } of months)
-      if (zones.some((zone) => reachesBack(event, period, zone))) heaters.add(heaterOf(event));
-  return months.flatMap(({ period, heaters }) => (heaters.size === 0 ? [] : [[period, heaters] as const]));
+  const closed = state.cuts.map(({ period }) => ({ period, ...state.daysOf(period) }));
+  const since = {
+    touched: await state.store.touchedSince(last.idx),
+    facts: await factsSince(state, last.idx),
+  };
+  return staleMonths(closed, [...state.facts.current.zones.values()], since);
 }
 
-const heaterOf = (event: FactEvent): string => ('heater' in event.data ? event.data.heater : EVERY_HEATER);
-
-async function* factsSince(state: FoldState, index: number): AsyncGenerator<FactEvent> {
+async function factsSince(state: FoldState, index: number): Promise<FactEvent[]> {
+  const facts: FactEvent[] = [];
   for (let from = index; ;) {
     const rows = await state.store.factsFrom(from, FACTS_READ);
     for (const row of rows) {
       const event = readEvent(row);
-      if (isFact(event)) yield event;
+      if (isFact(event)) facts.push(event);
     }
-    if (rows.length < FACTS_READ) return;
+    if (rows.length < FACTS_READ) return facts;
     from = rows.at(-1)!.idx + 1;
   }
 }

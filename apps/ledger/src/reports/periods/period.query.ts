@@ -14,7 +14,9 @@ export class PeriodQuery extends Query<PeriodDetail> {
   }
 }
 
-export const conservationOf = (closed: PeriodClosed['data']): Conservation => ({
+export const conservationOf = (
+  closed: Pick<PeriodClosed['data'], 'attributedWh' | 'creditedWh' | 'uncreditableWh' | 'pendingWh'>,
+): Conservation => ({
   attributedWh: closed.attributedWh,
   creditedWh: closed.creditedWh,
   uncreditableWh: closed.uncreditableWh,
