@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { SETTING_NAMES } from '../configuration/index.js';
 import type { CommandDefinition } from './command.js';
+import { METER_COMMANDS } from './meter-commands.js';
 
 const SPEAKS = ['dataDir', 'logLevel'] as const;
 
@@ -93,4 +94,12 @@ const demo: CommandDefinition = {
 };
 
 /** What the command line can do. Bodies are loaded when they run: help and refusals come at once. */
-export const COMMANDS: readonly CommandDefinition[] = [serve, importFile, close, status, project, demo];
+export const COMMANDS: readonly CommandDefinition[] = [
+  serve,
+  importFile,
+  close,
+  status,
+  project,
+  demo,
+  ...METER_COMMANDS,
+];

@@ -1,0 +1,49 @@
+import { Option } from 'commander';
+import type { CommandDefinition } from './command.js';
+
+/** An option that may be given several times. */
+const several = (flags: string, description: string): Option =>
+  new Option(flags, description).argParser((value: string, before: string[] | undefined) => [
+    ...(before ?? []),
+    value,
+  ]);
+
+const rateCurve: CommandDefinition = {
+  name: 'rate-curve',
+  description: 'Wh and EUR of a load curve per month and price cell; reads files only, needs no ledger',
+  settings: [],
+  options: [
+    several(
+      '--file <path>',
+      'load curve as Enedis exports it; may be given several times; - for stdin',
+    ).makeOptionMandatory(),
+    new Option('--option <option>', 'tariff option of the meter')
+      .choices(['base', 'hphc', 'tempo'])
+      .makeOptionMandatory(),
+    new Option('--windows <hours>', 'off-peak hours of hphc: 22:00-06:00, or two with a comma between'),
+    several('--calendar <path>', 'Tempo colours; may be given several times'),
+    new Option('--prices <path>', 'price list; without it only energy is told'),
+    new Option('--prices-from <yyyy-mm-dd>', 'first day of a price list that names none'),
+    new Option('--kva <kVA>', 'subscribed power').default('6'),
+    new Option('--zone <zone>', 'IANA time zone of the meter').default('Europe/Paris'),
+  ],
+  notes: `
+A value is the mean power in W over the step that ends at its stamp. Steps follow from the stamps and may change;
+rows may be unsorted; what is missing, or cannot be known, is listed as a hole and never guessed. Remainders of a
+Wh are carried. Energy whose Tempo colour is not known is pending, by day.
+
+Calendars: lines of 01/09/2014;BLEU (BLANC, ROUGE), or JSON {"2023-09-01":0} (0 blue, 1 white, 2 red).
+Price lists: JSON versions {"from":"2026-08-01","cells":[{"cell":"base","inclTaxEurPerKwh":"0.2001"}]}, one or a
+list of them, a cell optionally with "kva":{"min":3,"max":6}; JSON grids by fare and power (BaseFare, HchpFare,
+TempoFare), which need --prices-from; the CSV history of the Base option (DATE_DEBUT;DATE_FIN;P_SOUSCRITE;…).
+EUR are the prices including tax, without subscription. A day without a price is an error (PRICE_MISSING).`,
+  examples: [
+    'npm run -s heatledger -- rate-curve --file curve.csv --option base --json',
+    'npm run -s heatledger -- rate-curve --file curve.csv --option hphc --windows 22:00-06:00 --prices prices.json',
+    'npm run -s heatledger -- rate-curve --file curve.csv --option tempo --calendar 2022.csv --calendar 2023.json',
+  ],
+  body: async () => (await import('./rate-curve.js')).rateCurve,
+};
+
+/** Load curves, meters and what they are compared with. */
+export const METER_COMMANDS: readonly CommandDefinition[] = [rateCurve];

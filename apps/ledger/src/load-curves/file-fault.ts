@@ -1,0 +1,14 @@
+import type { Refusal } from '#domain/decision';
+
+/** A file that is not what it is said to be: nothing of it is taken. */
+export class FileFault extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(`${refusal.code} (${refusal.field}): ${refusal.remedy}`);
+    this.name = 'FileFault';
+  }
+}
+
+/** @throws FileFault */
+export function fileFault(code: string, field: string, remedy: string): never {
+  throw new FileFault({ code, field, remedy });
+}

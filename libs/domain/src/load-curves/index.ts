@@ -1,0 +1,3 @@
+export * from './energy-by-day.js';
+export * from './rate-curve.js';
+export * from './steps.js';
