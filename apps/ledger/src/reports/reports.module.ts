@@ -19,8 +19,13 @@ import { HeldSpansHandler } from './held-spans/held-spans.query.js';
 import { PeriodHandler } from './periods/period.query.js';
 import { PeriodsController } from './periods/periods.controller.js';
 import { PeriodsHandler } from './periods/periods.query.js';
+import { CreditDocuments } from './proofs/credit-documents.js';
+import { DwellingProofController } from './proofs/dwelling-proof.controller.js';
+import { DwellingProofHandler } from './proofs/dwelling-proof.query.js';
+import { LiveProofs } from './proofs/live-proofs.js';
 import { ProofsController } from './proofs/proofs.controller.js';
 import { ProofsHandler } from './proofs/proofs.query.js';
+import { UploadsBehind } from './proofs/uploads-behind.js';
 import { FactsNow, IssuedDocuments, SealedPeriods } from './shape/index.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusHandler } from './status/status.query.js';
@@ -43,6 +48,7 @@ import { TrialBalanceHandler } from './trial-balance/trial-balance.query.js';
     EntriesController,
     TrialBalanceController,
     ProofsController,
+    DwellingProofController,
     SummaryController,
     EventsController,
     StatusController,
@@ -63,7 +69,11 @@ import { TrialBalanceHandler } from './trial-balance/trial-balance.query.js';
     DocumentFileHandler,
     EntriesHandler,
     TrialBalanceHandler,
+    CreditDocuments,
+    LiveProofs,
+    UploadsBehind,
     ProofsHandler,
+    DwellingProofHandler,
     SummaryHandler,
     StatusHandler,
   ],

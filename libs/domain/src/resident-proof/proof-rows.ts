@@ -1,6 +1,13 @@
-import { standingOn } from '#domain/attribution';
 import type { Facts } from '#domain/facts';
-import { ChargeSums, cellOf, creditTerms, lineKey, type ChargeTerms } from '#domain/rating';
+import {
+  ChargeSums,
+  addCredit,
+  cellKey,
+  creditTerms,
+  lineKey,
+  ownPriceOf,
+  type ChargeTerms,
+} from '#domain/rating';
 import { addExact } from '#domain/quantity';
 import type { Month } from '#domain/calendar';
 import type { SealedEnergy } from '#events';
@@ -23,6 +30,8 @@ const SHORT_REASON: Readonly<Record<string, string>> = {
 const MISSING_REASON: Readonly<Record<string, string>> = {
   NO_READING: 'NO_READING',
   NO_PRICE: 'NO_PRICE',
+  NO_COLOUR: 'NO_COLOUR',
+  NO_WINDOWS: 'NO_WINDOWS',
   NO_HOLDER: 'NO_HOLDER',
 };
 
@@ -41,19 +50,45 @@ export function residentAccount(facts: Facts, period: Month, rows: readonly Seal
     if (row.reason === 'DISCARDED') missing.add('DISCARDED');
     if (row.status === 'pending' || row.reason === 'DISCARDED') continue;
     const credited = row.status === 'credited' ? creditTerms(facts, period, row) : null;
-    if (credited !== null) credit.add(credited, row.energyWh, row.from, row.to);
+    if (credited !== null) addCredit(credit, facts, period, row);
     else if (row.energyWh > 0)
       shortReasons.add(SHORT_REASON[row.reason ?? ''] ?? row.reason ?? 'NO_AGREEMENT');
     const own = ownTerms(facts, period, row, credited?.key ?? row.reason ?? '');
     if (own === null) missing.add('NO_PRICE');
-    else cost.add(own, row.energyWh, row.from, row.to);
+    else cost.add(own.terms, row.energyWh, row.from, row.to, own.exactEur);
   }
-  const cents = (sums: ChargeSums): number =>
-    sums.charges().reduce((sum, charge) => addExact(sum, charge.amountCents), 0);
-  const [ownCostCents, creditedCents] = [cents(cost), cents(credit)];
+  const [ownCostCents, creditedCents] = [centsOf(cost), centsOf(credit)];
   if (ownCostCents > creditedCents && pricesDiffer(cost, credit)) shortReasons.add('PRICE_ABOVE_CREDIT');
   return { ownCostCents, creditedCents, shortReasons, missing };
 }
+
+/**
+ * What the energy costs at the supply point's own tariff, whoever holds the contract (cents of EUR): by the same
+ * lines as own cost, so that both are equal where a resident pays. What a held or discarded span drew is not known and not in it.
+ * Null where some of it has no price.
+ */
+export function ownValueCents(facts: Facts, period: Month, rows: readonly SealedEnergy[]): number | null {
+  const value = new ChargeSums();
+  for (const row of rows) {
+    if (row.energyWh === 0 || isDoubtful(row)) continue;
+    const own = ownTerms(facts, period, row, besideOf(facts, period, row));
+    if (own === null) return null;
+    value.add(own.terms, row.energyWh, row.from, row.to, own.exactEur);
+  }
+  return centsOf(value);
+}
+
+/** Drawn or not: nobody knows. */
+const isDoubtful = (row: SealedEnergy): boolean =>
+  row.reason === 'DISCARDED' ||
+  (row.status === 'pending' && !Object.hasOwn(MISSING_REASON, row.reason ?? ''));
+
+/** What a line of own cost stands beside: the line of its credit, or the reason why there is none. */
+const besideOf = (facts: Facts, period: Month, row: SealedEnergy): string =>
+  row.status === 'credited' ? creditTerms(facts, period, row).key : (row.reason ?? '');
+
+const centsOf = (sums: ChargeSums): number =>
+  sums.charges().reduce((sum, charge) => addExact(sum, charge.amountCents), 0);
 
 /** Whether credited energy itself is worth less than it cost. */
 function pricesDiffer(cost: ChargeSums, credit: ChargeSums): boolean {
@@ -68,19 +103,25 @@ function pricesDiffer(cost: ChargeSums, credit: ChargeSums): boolean {
 }
 
 /** The line of own cost that a row belongs to: own tariff, published price including tax. */
-function ownTerms(facts: Facts, period: Month, row: SealedEnergy, beside: string): ChargeTerms | null {
-  const spot = { site: row.site, supplyPoint: row.supplyPoint, dwelling: row.dwelling };
-  const price = standingOn(facts, spot, row.from).ownPrice;
-  if (price === null || row.supplyPoint === null || row.holder === null) return null;
-  return {
-    key: lineKey(period, 'cost', row.supplyPoint, row.priceCell, `${price.priceList}@${price.from}`, beside),
-    party: row.holder,
+function ownTerms(
+  facts: Facts,
+  period: Month,
+  row: SealedEnergy,
+  beside: string,
+): { readonly terms: ChargeTerms; readonly exactEur: string | null } | null {
+  const price = ownPriceOf(facts, row);
+  if (price === null || row.supplyPoint === null) return null;
+  const terms: ChargeTerms = {
+    key: lineKey(period, 'cost', row.supplyPoint, cellKey(price.energy), price.version, beside),
+    // No document follows from this line: where nobody holds the contract, nobody is named.
+    party: row.holder ?? { kind: 'resident', id: '' },
     period,
     subject: row.supplyPoint,
     reference: beside,
     unit: 'kWh',
-    priceEur: cellOf(price, row.priceCell).inclTaxEurPerKwh,
+    priceEur: price.priceEur,
     priceBase: 1,
     vat: { category: 'O', rate: '0' },
   };
+  return { terms, exactEur: price.exactEur };
 }

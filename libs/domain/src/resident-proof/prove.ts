@@ -3,16 +3,12 @@ import type { Facts } from '#domain/facts';
 import { addExact } from '#domain/quantity';
 import { creditTerms } from '#domain/rating';
 import type { DocumentDraft } from '#domain/documents';
-import type { DwellingProof, ProofStatus, SealedEnergy, SealedHeater } from '#events';
-import { residentAccount } from './proof-rows.js';
+import type { DwellingProof, SealedComfort, SealedEnergy, SealedHeater } from '#events';
+import { comfortByDwelling, comfortOf } from './comfort.js';
+import { ownValueCents, residentAccount } from './proof-rows.js';
 import { dwellingSpans, heatedDwellings, type DwellingSpan } from './residencies.js';
+import { worseStatus } from './status.js';
 import { undertakingCovers } from './undertaking.js';
-
-const WORST_FIRST: readonly ProofStatus[] = ['SHORT', 'UNPROVEN', 'FREE_DUE', 'FREE_PAID'];
-
-/** The worse of two statuses: what a dwelling-month takes. */
-export const worseStatus = (a: ProofStatus, b: ProofStatus): ProofStatus =>
-  WORST_FIRST.indexOf(a) <= WORST_FIRST.indexOf(b) ? a : b;
 
 /**
  * For each dwelling with a heater and each residency of the month: whether the heat was free, by how much not,
@@ -34,6 +30,7 @@ export function proveDwellings(
       rows.set(key, list);
     }
   const plannedOf = plannedByKey(drafts);
+  const comfort = comfortByDwelling(sealed);
   return heatedDwellings(facts, period).flatMap(({ site, dwelling }) =>
     dwellingSpans(facts, site, dwelling, period).flatMap((span) => {
       const own = (rows.get(`${site}/${dwelling}`) ?? []).filter(
@@ -41,7 +38,7 @@ export function proveDwellings(
       );
       // Nobody lived there and nothing was drawn: there is no claim to prove.
       if (span.resident === null && own.length === 0) return [];
-      return [prove(facts, period, span, own, plannedOf)];
+      return [prove(facts, period, span, own, comfort.get(`${site}/${dwelling}`) ?? [], plannedOf)];
     }),
   );
 }
@@ -55,6 +52,7 @@ function prove(
   period: Month,
   span: DwellingSpan,
   rows: readonly SealedEnergy[],
+  comfort: readonly SealedComfort[],
   plannedOf: (key: string) => string | null,
 ): DwellingProof {
   const owners = new Set(rows.flatMap(({ holder }) => (holder?.kind === 'owner' ? holder.id : [])));
@@ -64,6 +62,7 @@ function prove(
   const whole = parts.reduce(join, NOTHING);
   const reasons = new Set([...whole.reasons, ...(span.resident === null ? ['NOT_OCCUPIED'] : [])]);
   const { site, dwelling, resident, from, to } = span;
+  const valueCents = ownValueCents(facts, period, rows);
   const sum = (register: string): number =>
     rows.reduce((wh, row) => (row.register === register ? addExact(wh, row.energyWh) : wh), 0);
   return {
@@ -81,6 +80,8 @@ function prove(
     shortCents: whole.shortCents,
     payer: rows.findLast(({ holder }) => holder !== null)?.holder?.id ?? null,
     planned: documentsOf(facts, period, rows, plannedOf),
+    ...(valueCents === null ? {} : { valueCents }),
+    ...comfortOf(comfort, span),
   };
 }
 

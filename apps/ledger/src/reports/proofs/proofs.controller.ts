@@ -23,7 +23,7 @@ class ProofsParameters extends PageQuery {
   @IsString()
   dwelling?: string;
 
-  @ApiPropertyOptional({ enum: STATUSES })
+  @ApiPropertyOptional({ description: 'Status at the cut.', enum: STATUSES })
   @IsOptional()
   @IsIn(STATUSES)
   status?: string;
@@ -37,7 +37,7 @@ export class ProofsController {
   @TableOf({
     summary: 'Proofs of the dwellings',
     description:
-      'Per dwelling and residency: heat was free, or by how much that claim fails and why, sealed at the cut of the month.',
+      'Per dwelling and residency: heat was free, or by how much that claim fails and why, as sealed at the cut of the month and as it stands now.',
     row: ProofRow,
     columns: PROOF_COLUMNS,
   })

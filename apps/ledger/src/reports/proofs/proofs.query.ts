@@ -4,6 +4,7 @@ import type { Kysely } from 'kysely';
 import type { Tables } from '#read-models';
 import { READ_MODELS } from '../../tokens.js';
 import { type Page, keyOf, pageOf } from '../shape/index.js';
+import { LiveProofs } from './live-proofs.js';
 import { type ProofRow, proofRow } from './proof-row.js';
 
 export interface ProofsFilter {
@@ -25,7 +26,10 @@ export class ProofsQuery extends Query<Page<ProofRow>> {
 
 @QueryHandler(ProofsQuery)
 export class ProofsHandler implements IQueryHandler<ProofsQuery> {
-  constructor(@Inject(READ_MODELS) private readonly models: Kysely<Tables>) {}
+  constructor(
+    @Inject(READ_MODELS) private readonly models: Kysely<Tables>,
+    private readonly live: LiveProofs,
+  ) {}
 
   async execute({ filter, limit, after }: ProofsQuery): Promise<Page<ProofRow>> {
     const key = keyOf(after, ['', '', '']);
@@ -47,6 +51,7 @@ export class ProofsHandler implements IQueryHandler<ProofsQuery> {
       .orderBy('from_day')
       .limit(limit + 1)
       .execute();
-    return pageOf(rows, limit, (row) => [row.site, row.dwelling, row.from_day], proofRow);
+    const live = await this.live.of(rows);
+    return pageOf(live, limit, ({ sealed }) => [sealed.site, sealed.dwelling, sealed.from_day], proofRow);
   }
 }

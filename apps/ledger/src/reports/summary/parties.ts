@@ -18,6 +18,10 @@ const LOWERING: ReadonlySet<string> = new Set([
 
 export const isBilled = (document: Issued): boolean => CLIENT_KINDS.has(document.kind);
 
+/** Credited for electricity. What a client paid in advance (type 386) is neither billed nor credited yet. */
+export const isCredited = (document: Issued): boolean =>
+  !isBilled(document) && document.kind !== 'prepayment-invoice';
+
 /** 1, or −1 where a document with positive amounts lowers what is owed. */
 export const signOf = (document: Pick<Issued, 'kind' | 'gross_cents'>): 1 | -1 =>
   LOWERING.has(document.kind) && document.gross_cents > 0 ? -1 : 1;
@@ -54,7 +58,7 @@ export function billedOf(documents: readonly Issued[], facts: Facts): Billed[] {
 
 /** Per owner and per resident who holds the contract: what the month's documents credit. */
 export function creditedOf(documents: readonly Issued[], facts: Facts): Credited[] {
-  return byParty(documents.filter((document) => !isBilled(document))).map(([party, own]) => {
+  return byParty(documents.filter(isCredited)).map(([party, own]) => {
     const owner = facts.owners.get(party);
     return {
       kind: owner === undefined ? 'resident' : 'owner',

@@ -2,14 +2,15 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { Kysely } from 'kysely';
 import type { Facts } from '#domain/facts';
+import { type ProofOfDwelling, freeDwellings } from '#domain/resident-proof';
 import type { Tables } from '#read-models';
 import { READ_MODELS } from '../../tokens.js';
 import { conservationOf } from '../periods/period.query.js';
 import { FactsNow, IssuedDocuments, SealedPeriods } from '../shape/index.js';
 import { TrialBalanceQuery } from '../trial-balance/trial-balance.query.js';
 import { CoverageSum } from './coverage.js';
-import { type ProofOfDwelling, dwellingsOf } from './dwellings.js';
-import { billedOf, creditedOf, isBilled } from './parties.js';
+import { LiveProofs } from '../proofs/live-proofs.js';
+import { billedOf, creditedOf, isBilled, isCredited } from './parties.js';
 import type { Books, Coverage, Summary } from './summary.js';
 
 export class SummaryQuery extends Query<Summary> {
@@ -28,6 +29,7 @@ export class SummaryHandler implements IQueryHandler<SummaryQuery> {
     private readonly facts: FactsNow,
     private readonly issued: IssuedDocuments,
     private readonly sealed: SealedPeriods,
+    private readonly live: LiveProofs,
     private readonly queries: QueryBus,
   ) {}
 
@@ -44,7 +46,11 @@ export class SummaryHandler implements IQueryHandler<SummaryQuery> {
       .orderBy('idx')
       .execute();
     const closed = cut === undefined ? null : await this.sealed.closed(period);
-    const coverage = await this.coverage(documents.map((row) => ({ index: row.idx, billed: isBilled(row) })));
+    const coverage = await this.coverage(
+      documents
+        .filter((row) => isBilled(row) || isCredited(row))
+        .map((row) => ({ index: row.idx, billed: isBilled(row) })),
+    );
     const books = await this.books();
     const proofs = await this.proofs(period);
     const facts = await this.facts.current();
@@ -53,7 +59,7 @@ export class SummaryHandler implements IQueryHandler<SummaryQuery> {
       status: cut?.status ?? 'open',
       billed: billedOf(documents, facts),
       credited: creditedOf(documents, facts),
-      dwellings: dwellingsOf(proofs, cut === undefined ? 0 : dwellingsKnown(facts)),
+      dwellings: freeDwellings(proofs, cut === undefined ? 0 : dwellingsKnown(facts)),
       coverage,
       books,
       conservation: closed === null ? null : conservationOf(closed),
@@ -61,15 +67,15 @@ export class SummaryHandler implements IQueryHandler<SummaryQuery> {
   }
 
   private async proofs(period: string): Promise<ProofOfDwelling[]> {
-    const rows = await this.models
-      .selectFrom('proof')
-      .select(['site', 'dwelling', 'resident', 'status', 'reasons', 'main_wh', 'aux_wh'])
-      .where('period', '=', period)
-      .execute();
-    return rows.map(({ main_wh, aux_wh, reasons, ...row }) => ({
-      ...row,
-      reasons: JSON.parse(reasons) as string[],
-      energyWh: main_wh + aux_wh,
+    const rows = await this.models.selectFrom('proof').selectAll().where('period', '=', period).execute();
+    return (await this.live.of(rows)).map(({ sealed, reasons, status }) => ({
+      site: sealed.site,
+      dwelling: sealed.dwelling,
+      resident: sealed.resident,
+      status,
+      reasons,
+      energyWh: sealed.main_wh + sealed.aux_wh,
+      creditedCents: sealed.credited_cents,
     }));
   }
 

@@ -39,7 +39,7 @@ export class DwellingsSummary {
   @ApiProperty({ description: 'dwellings that are occupied, opted in and drew energy', example: 97 })
   counted!: number;
   @ApiProperty({
-    description: 'counted dwellings by the worst status of their residencies',
+    description: 'counted dwellings by the worst status of their residencies, as it stands now',
     example: { SHORT: 4, UNPROVEN: 1, FREE_DUE: 14, FREE_PAID: 78 },
   })
   byStatus!: Record<string, number>;

@@ -1,30 +1,47 @@
-import type { DwellingsSummary } from './summary.js';
+import type { ProofStatus } from '#events';
+import { WORST_FIRST } from './status.js';
 
-/** Worst first: a dwelling's month is the worst of its residencies. */
-const WORST_FIRST = ['SHORT', 'UNPROVEN', 'FREE_DUE', 'FREE_PAID'] as const;
-
+/** A residency as far as "free n of m" looks at it. */
 export interface ProofOfDwelling {
   readonly site: string;
   readonly dwelling: string;
   /** `null`: nobody lived there. */
   readonly resident: string | null;
-  readonly status: string;
+  readonly status: ProofStatus;
   readonly reasons: readonly string[];
   readonly energyWh: number;
+  readonly creditedCents: number;
 }
 
-type Counts = Record<string, number>;
+export type Counts = Readonly<Record<string, number>>;
 
-const count = (counts: Counts, key: string): void => {
+/** "Free n of m": `free` of `counted`. */
+export interface FreeDwellings {
+  readonly free: number;
+  /** Occupied, opted-in dwellings with energy. */
+  readonly counted: number;
+  /** Counted dwellings by the worst status of their residencies. */
+  readonly byStatus: Counts;
+  /** Why, where heat is not proved free. */
+  readonly reasons: Counts;
+  /** Dwellings not counted, by reason: EMPTY, NO_ENERGY, NOT_OPTED_IN. */
+  readonly others: Counts;
+}
+
+const count = (counts: Record<string, number>, key: string): void => {
   counts[key] = (counts[key] ?? 0) + 1;
 };
 
+/** Who opted in or out in the course of the month was credited for a part of it, and counts. */
+const neverOptedIn = ({ reasons, creditedCents }: ProofOfDwelling): boolean =>
+  reasons.includes('NOT_OPTED_IN') && creditedCents === 0;
+
 /** Why a dwelling is not counted, or `null`: counted are occupied, opted-in dwellings with energy. */
 function leftOut(residencies: readonly ProofOfDwelling[]): string | null {
-  if (residencies.every((proof) => proof.resident === null)) return 'EMPTY';
   const lived = residencies.filter((proof) => proof.resident !== null);
+  if (lived.length === 0) return 'EMPTY';
   if (lived.every((proof) => proof.energyWh === 0)) return 'NO_ENERGY';
-  return lived.every((proof) => proof.reasons.includes('NOT_OPTED_IN')) ? 'NOT_OPTED_IN' : null;
+  return lived.every(neverOptedIn) ? 'NOT_OPTED_IN' : null;
 }
 
 function byDwelling(proofs: readonly ProofOfDwelling[]): Map<string, ProofOfDwelling[]> {
@@ -39,10 +56,10 @@ function byDwelling(proofs: readonly ProofOfDwelling[]): Map<string, ProofOfDwel
 }
 
 /** "Free n of m": `known` dwellings are registered; one without any proof was empty. */
-export function dwellingsOf(proofs: readonly ProofOfDwelling[], known: number): DwellingsSummary {
-  const byStatus: Counts = Object.fromEntries(WORST_FIRST.map((status) => [status, 0]));
-  const reasons: Counts = {};
-  const others: Counts = {};
+export function freeDwellings(proofs: readonly ProofOfDwelling[], known: number): FreeDwellings {
+  const byStatus: Record<string, number> = Object.fromEntries(WORST_FIRST.map((status) => [status, 0]));
+  const reasons: Record<string, number> = {};
+  const others: Record<string, number> = {};
   const dwellings = byDwelling(proofs);
   if (known > dwellings.size) others['EMPTY'] = known - dwellings.size;
   let counted = 0;

@@ -1,4 +1,4 @@
-import { type ProofOfDwelling, dwellingsOf } from './dwellings.js';
+import { freeDwellings, type ProofOfDwelling } from './free-dwellings.js';
 
 const proof = (dwelling: string, given: Partial<ProofOfDwelling> = {}): ProofOfDwelling => ({
   site: 'block',
@@ -7,6 +7,7 @@ const proof = (dwelling: string, given: Partial<ProofOfDwelling> = {}): ProofOfD
   status: 'FREE_DUE',
   reasons: [],
   energyWh: 1_000,
+  creditedCents: 20,
   ...given,
 });
 
@@ -16,11 +17,11 @@ describe('free n of m', () => {
       proof('1'),
       proof('2', { status: 'FREE_PAID' }),
       proof('3', { status: 'SHORT', reasons: ['PRICE_ABOVE_CREDIT'] }),
-      proof('4', { status: 'SHORT', reasons: ['NOT_OPTED_IN'] }),
+      proof('4', { status: 'SHORT', reasons: ['NOT_OPTED_IN'], creditedCents: 0 }),
       proof('5', { energyWh: 0 }),
       proof('6', { resident: null, status: 'UNPROVEN', reasons: ['NO_HOLDER'] }),
     ];
-    expect(dwellingsOf(proofs, 8)).toEqual({
+    expect(freeDwellings(proofs, 8)).toEqual({
       free: 2,
       counted: 3,
       byStatus: { SHORT: 1, UNPROVEN: 0, FREE_DUE: 1, FREE_PAID: 1 },
@@ -29,11 +30,16 @@ describe('free n of m', () => {
     });
   });
 
+  test('who opted in or out in the course of the month counts', () => {
+    const proofs = [proof('1', { status: 'SHORT', reasons: ['NOT_OPTED_IN'], creditedCents: 700 })];
+    expect(freeDwellings(proofs, 1)).toMatchObject({ free: 0, counted: 1, reasons: { NOT_OPTED_IN: 1 } });
+  });
+
   test('a dwelling takes the worst status of its residencies', () => {
     const proofs = [
       proof('1'),
       proof('1', { resident: 'r-next', status: 'UNPROVEN', reasons: ['NO_UNDERTAKING'] }),
     ];
-    expect(dwellingsOf(proofs, 1)).toMatchObject({ free: 0, counted: 1, byStatus: { UNPROVEN: 1 } });
+    expect(freeDwellings(proofs, 1)).toMatchObject({ free: 0, counted: 1, byStatus: { UNPROVEN: 1 } });
   });
 });
