@@ -1,14 +1,15 @@
 import type { Month } from '#domain/calendar';
 import type { Facts } from '#domain/facts';
-import { Decimal } from '#domain/quantity';
 import type { Charge } from '#domain/rating';
 import { formatMonth, formatNumber, type Language } from './format.js';
+import { workLabel } from './work-label.js';
 
 const LABEL_LENGTH = 300;
 
 /** What a line is, in the words of its reader. */
 export function chargeLabel(charge: Charge, facts: Facts, language: Language): string {
-  const text = charge.unit === 'kWh' ? energyLabel(charge, facts, language) : workLabel(charge, language);
+  const { work } = charge;
+  const text = work === undefined ? energyLabel(charge, facts, language) : workLabel(charge, work, language);
   return text.slice(0, LABEL_LENGTH);
 }
 
@@ -22,27 +23,32 @@ function energyLabel(charge: Charge, facts: Facts, language: Language): string {
     : `Electricity of the heaters, ${where}, supply point ${charge.subject}`;
 }
 
-function workLabel(charge: Charge, language: Language): string {
-  // Core-seconds are what is invoiced; core-hours are how people think of it.
-  const coreHours = formatNumber(new Decimal(charge.quantityText).div(3600).toFixed(2), language);
-  return language === 'fr'
-    ? `Calcul, contrat ${charge.subject} (${coreHours} heures-cœur)`
-    : `Computing, contract ${charge.subject} (${coreHours} core-hours)`;
-}
+const UNITS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  kWh: { fr: 'kWh', en: 'kWh' },
+  'core-second': { fr: 'cœur·s', en: 'core·s' },
+  'GHz-second': { fr: 'GHz·s', en: 'GHz·s' },
+  package: { fr: 'forfaits', en: 'packages' },
+};
 
-/** What an adjustment line is: the month, then what was documented and what stands now. */
+/** What an adjustment line is: the month, then what was documented and what stands now. Fees and top-ups have no quantity. */
 export function adjustmentLabel(
   what: { subject: string; unit: string; period: Month; quantityThen: string; quantityNow: string },
   document: string,
   language: Language,
 ): string {
   const month = formatMonth(what.period, language);
-  const unit = what.unit === 'kWh' ? 'kWh' : language === 'fr' ? 'cœur·s' : 'core·s';
+  const unit = UNITS[what.unit]?.[language];
   const then = formatNumber(what.quantityThen, language);
   const now = formatNumber(what.quantityNow, language);
-  const text =
-    language === 'fr'
-      ? `Régularisation de ${month}, ${what.subject} : ${now} ${unit} au lieu de ${then} ${unit} (document ${document})`
-      : `Adjustment of ${month}, ${what.subject}: ${now} ${unit} instead of ${then} ${unit} (document ${document})`;
-  return text.slice(0, LABEL_LENGTH);
+  const fr = language === 'fr';
+  const about = fr
+    ? `Régularisation de ${month}, ${what.subject}`
+    : `Adjustment of ${month}, ${what.subject}`;
+  const change =
+    unit === undefined
+      ? ''
+      : fr
+        ? ` : ${now} ${unit} au lieu de ${then} ${unit}`
+        : `: ${now} ${unit} instead of ${then} ${unit}`;
+  return `${about}${change} (document ${document})`.slice(0, LABEL_LENGTH);
 }

@@ -25,7 +25,7 @@ export function adjustmentLine(
   invariant(documented !== null, `nothing was documented for ${difference.key}`);
   const what = {
     subject: now?.subject ?? subjectOf(source.line),
-    unit: documented.unit === 'one' ? (now?.unit ?? 'kWh') : documented.unit,
+    unit: documented.unit,
     period,
     quantityThen: documented.quantity,
     quantityNow: quantityNow(difference),
