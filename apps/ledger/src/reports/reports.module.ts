@@ -4,6 +4,8 @@ import { DocumentFileHandler } from './document-files/document-file.query.js';
 import { DocumentFilesController } from './document-files/document-files.controller.js';
 import { DocumentEventHandler } from './documents/document-event.query.js';
 import { DocumentsController } from './documents/documents.controller.js';
+import { DocumentSharesController } from './document-shares/document-shares.controller.js';
+import { DocumentSharesHandler } from './document-shares/document-shares.query.js';
 import { DocumentsHandler } from './documents/documents.query.js';
 import { EntriesController } from './entries/entries.controller.js';
 import { EntriesHandler } from './entries/entries.query.js';
@@ -44,6 +46,7 @@ import { TrialBalanceHandler } from './trial-balance/trial-balance.query.js';
     HeldSpansController,
     PeriodsController,
     DocumentsController,
+    DocumentSharesController,
     DocumentFilesController,
     EntriesController,
     TrialBalanceController,
@@ -66,6 +69,7 @@ import { TrialBalanceHandler } from './trial-balance/trial-balance.query.js';
     PeriodHandler,
     DocumentsHandler,
     DocumentEventHandler,
+    DocumentSharesHandler,
     DocumentFileHandler,
     EntriesHandler,
     TrialBalanceHandler,

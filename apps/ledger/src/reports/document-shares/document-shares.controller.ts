@@ -1,0 +1,27 @@
+import { Get, Param, Query } from '@nestjs/common';
+import { QueryBus } from '@nestjs/cqrs';
+import { type Page, Report, TableOf, TableQuery, unknown } from '../shape/index.js';
+import { DocumentSharesQuery } from './document-shares.query.js';
+import { SHARE_COLUMNS, ShareRow } from './share-row.js';
+
+@Report('v1/documents')
+export class DocumentSharesController {
+  constructor(private readonly queries: QueryBus) {}
+
+  @Get(':series/:number/shares')
+  @TableOf({
+    summary: 'What each heater has in a document',
+    description:
+      'Every line over the heaters behind it: electricity by the Wh it credits, computing by the billed work of its contract; to the cent, by largest remainder, ties by heater. Lines that adjust an earlier month have no shares.',
+    row: ShareRow,
+    columns: SHARE_COLUMNS,
+  })
+  async list(
+    @Param('series') series: string,
+    @Param('number') number: string,
+    @Query() _query: TableQuery,
+  ): Promise<Page<ShareRow>> {
+    const rows = await this.queries.execute(new DocumentSharesQuery(series, number));
+    return { rows: rows ?? unknown('document', `${series}/${number}`), next: null };
+  }
+}
