@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { isLocalDate, type ZoneOffsets } from '#domain/calendar';
 import type { CurveTariff } from '#domain/load-curves';
 import { zoneOffsets } from '../installation/index.js';
@@ -33,8 +33,13 @@ function textsOf(options: Options, name: string): readonly string[] {
 
 const isOption = (text: string | undefined): text is CurveOption => CURVE_OPTIONS.some((one) => one === text);
 
+/** Asks the machine for every day of a century: once for each zone is enough. */
+const zones = new Map<string, ReturnType<typeof zoneOffsets>>();
+
 function zoneFrom(options: Options): ZoneOffsets {
-  const made = zoneOffsets(textOf(options, 'zone') ?? 'Europe/Paris');
+  const name = textOf(options, 'zone') ?? 'Europe/Paris';
+  const made = zones.get(name) ?? zoneOffsets(name);
+  zones.set(name, made);
   if ('refused' in made) throw new CommandEnded(EXIT.usage, [{ ...made.refused, field: '--zone' }]);
   return made.zone;
 }
@@ -45,12 +50,16 @@ function kvaFrom(options: Options): number {
   throw usage('KVA_INVALID', '--kva', 'Give the subscribed power in whole kVA, such as 6.');
 }
 
+async function mustExist(path: string): Promise<void> {
+  if (path !== '-')
+    await access(path).catch(() => {
+      throw usage('FILE_UNREADABLE', path, 'There is no such file, or it may not be read.');
+    });
+}
+
 async function fileText(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (fault) {
-    throw usage('FILE_UNREADABLE', path, fault instanceof Error ? fault.message : String(fault));
-  }
+  await mustExist(path);
+  return readFile(path, 'utf8');
 }
 
 async function tariffFrom(options: Options, option: CurveOption): Promise<CurveTariff | null> {
@@ -75,9 +84,9 @@ async function run({ options, output }: Run): Promise<void> {
   const tariff = await tariffFrom(options, option);
   const calendars = await Promise.all(textsOf(options, 'calendar').map(fileText));
   const tempo = coloursTogether(calendars.map(coloursOf));
-  const curve = await readCurves(textsOf(options, 'file'), zone, (lines) =>
-    output.progress(`${lines} lines read`),
-  );
+  const files = textsOf(options, 'file');
+  await Promise.all(files.map(mustExist));
+  const curve = await readCurves(files, zone, (lines) => output.progress(`${lines} lines read`));
   output.progress(`${curve.rows.length} rows read, rating`);
   const report = curveReport(curve, { terms, tempo, zone }, tariff);
   if ('refused' in report) throw new CommandEnded(EXIT.refused, [report.refused]);
@@ -90,8 +99,6 @@ export async function rateCurve(given: Run): Promise<void> {
     await run(given);
   } catch (fault) {
     if (fault instanceof FileFault) throw new CommandEnded(EXIT.refused, [fault.refusal]);
-    if (fault instanceof Error && 'code' in fault && fault.code === 'ENOENT')
-      throw usage('FILE_UNREADABLE', '--file', fault.message);
     throw fault;
   }
 }
