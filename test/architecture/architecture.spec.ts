@@ -18,6 +18,7 @@ const CONTEXTS: readonly (readonly string[])[] = [
   ['rating'],
   ['accounting'],
   ['documents'],
+  ['settlements'],
   ['periods'],
   ['resident-proof'],
   ['claims'],

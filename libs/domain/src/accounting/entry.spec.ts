@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { chart } from '../../../../test/samples/heated-block.js';
 import type { DocumentKind } from '#events';
-import { assertBalanced, documentEntry, type Chart, type DocumentToPost } from './entry.js';
+import { documentEntry, type DocumentToPost } from './document-entry.js';
+import { assertBalanced, type Chart } from './entry.js';
 
 const accounts = chart.data as Chart;
 const document = (kind: DocumentKind, changes: Partial<DocumentToPost> = {}): DocumentToPost => ({
@@ -29,6 +30,26 @@ describe('the entry of a document', () => {
     ['invoice', {}, ['411/lab 12000 0', '706 0 10000', '44574 0 2000']],
     ['invoice', { vatPoint: 'debits' }, ['411/lab 12000 0', '706 0 10000', '44571 0 2000']],
     ['invoice', { ...untaxed, vatPoint: 'none' }, ['411/lab 10000 0', '706 0 10000']],
+    [
+      'invoice',
+      { prepaid: { grossCents: 1250, vatCents: 208 } },
+      ['411/lab 10750 0', '4191/lab 1042 0', '44571 208 0', '706 0 10000', '44571 0 208', '44574 0 1792'],
+    ],
+    [
+      'invoice',
+      { vatPoint: 'debits', prepaid: { grossCents: 1250, vatCents: 208 } },
+      ['411/lab 10750 0', '4191/lab 1042 0', '44571 208 0', '706 0 10000', '44571 0 2000'],
+    ],
+    [
+      'invoice',
+      { prepaid: { grossCents: 12000, vatCents: 2001 } },
+      ['4191/lab 9999 0', '44571 2001 0', '706 0 10000', '44571 0 2000'],
+    ],
+    [
+      'prepayment-invoice',
+      { netCents: 1042, vatCents: 208, grossCents: 1250 },
+      ['4191/lab 208 0', '44571 0 208'],
+    ],
     ['credit-note', {}, ['706 10000 0', '44574 2000 0', '411/lab 0 12000']],
     ['self-billed-invoice', owner, ['6061 10000 0', '44566 2000 0', '401/school 0 12000']],
     ['self-billed-credit-note', owner, ['401/school 12000 0', '6061 0 10000', '44566 0 2000']],

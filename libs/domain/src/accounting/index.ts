@@ -1,1 +1,5 @@
 export * from './entry.js';
+export * from './document-entry.js';
+export * from './money-entries.js';
+export * from './accruals.js';
+export * from './fiscal-years.js';

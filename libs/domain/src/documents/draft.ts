@@ -24,6 +24,8 @@ export interface DocumentDraft {
   readonly vatCents: number;
   readonly grossCents: number;
   readonly cites: DocumentIssuedData['cites'];
+  /** Deducted as paid, oldest prepayment first; absent where nothing was prepaid. */
+  readonly prepaid?: NonNullable<DocumentIssuedData['prepaid']>;
   /** Why it cannot be issued, as far as the cut tells. */
   readonly obstacles: readonly string[];
 }

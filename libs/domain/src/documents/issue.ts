@@ -51,18 +51,27 @@ export function documentOf(draft: DocumentDraft, at: AtIssue): DocumentIssuedDat
     cites: [...draft.cites],
     mentions: mentionsOf(draft, at.mentions),
     entry: entryOf(draft, at),
+    ...(draft.prepaid === undefined ? {} : { prepaid: draft.prepaid.map((one) => ({ ...one })) }),
   };
 }
 
 function entryOf(draft: DocumentDraft, at: AtIssue): DocumentIssuedData['entry'] {
   const label = `${ENTRY_LABEL[draft.kind]} ${at.number} ${draft.party.id} ${formatMonth(draft.period, 'fr')}`;
   const { kind, party, vatPoint, netCents, vatCents, grossCents } = draft;
-  const amounts = { netCents, vatCents, grossCents };
+  const amounts = { netCents, vatCents, grossCents, prepaid: prepaidTotals(draft.prepaid) };
   return documentEntry(
     { kind, party, vatPoint, ...amounts, date: at.issueDate, piece: at.number, label },
     at.chart,
   );
 }
+
+/** What all prepayments together cover of a document. */
+export const prepaidTotals = (
+  prepaid: DocumentDraft['prepaid'],
+): { readonly grossCents: number; readonly vatCents: number } => ({
+  grossCents: (prepaid ?? []).reduce((sum, one) => sum + one.grossCents, 0),
+  vatCents: (prepaid ?? []).reduce((sum, one) => sum + one.vatCents, 0),
+});
 
 /** Books are kept in French whatever the reader's language. */
 const ENTRY_LABEL: Readonly<Record<DocumentDraft['kind'], string>> = {

@@ -27,3 +27,7 @@ function tagOf(kind: DocumentKind, party: PartyRef): string {
 /** Id of a document in the plan of its period: month, kind, party, and a count where there are several. */
 export const plannedId = (period: Month, kind: DocumentKind, party: PartyRef, ordinal = 0): string =>
   [period, tagOf(kind, party), party.id, ...(ordinal === 0 ? [] : [String(ordinal)])].join('.');
+
+/** Id of the invoice of a prepayment: one for every receipt. */
+export const prepaymentPlannedId = (on: string, receipt: string): string =>
+  `${on.slice(0, 7)}.prepayment.${receipt}`;

@@ -1,5 +1,5 @@
 import type { Month } from '#domain/calendar';
-import type { DocumentDraft } from '#domain/documents';
+import { withPrepaid, type DocumentDraft, type Prepayment } from '#domain/documents';
 import type { Facts } from '#domain/facts';
 import { rateUsage, type Charge, type PartyRef } from '#domain/rating';
 import type { SealedHeater } from '#events';
@@ -27,6 +27,8 @@ export interface PlanInput {
   readonly issued: readonly IssuedDocument[];
   /** Documents set aside before the cut and not issued yet. */
   readonly waiting: readonly DocumentDraft[];
+  /** What prepayments of clients hold at the cut, oldest first, less what waiting documents deduct; absent: nothing. */
+  readonly prepayments?: readonly Prepayment[];
 }
 
 export interface DocumentPlan {
@@ -66,7 +68,7 @@ export function planDocuments(input: PlanInput): DocumentPlan {
       drafts.push(...creditNotesFor(period, share.downward, issued.get(key) ?? [], held));
     }
   }
-  return { drafts, carries };
+  return { drafts: withPrepaid(drafts, input.prepayments ?? []), carries };
 }
 
 function earlierDifferences(input: PlanInput, month: EarlierMonth, worth: readonly Charge[]): Difference[] {

@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import {
+  Cents,
   Count,
   Id,
   LocalDate,
@@ -14,7 +15,10 @@ import { EntryData } from '../documents/document.js';
 
 /** One stream: what a document still awaits is decided in the order of these events. */
 const stream = 'settlements';
-const amountCents = Count('amount (cents of EUR), above 0');
+const amountCents = Count('amount (cents of EUR)');
+const suspenseCents = Type.Optional(
+  Cents('left over, kept on the suspense account; negative: taken from what waits there; absent: none'),
+);
 
 /** How much of an amount settles which document. */
 export const Allocations = Type.Array(
@@ -42,6 +46,7 @@ export const MoneyReceived = defineEvent(
       'prepaid for a contract: a type 386 invoice follows',
     ),
     reference: Text('reference of the bank', 140),
+    suspenseCents,
     entry: EntryData,
   }),
 );
@@ -59,6 +64,7 @@ export const MoneyPaid = defineEvent(
     amountCents,
     allocations: Allocations,
     reference: Text('reference of the bank', 140),
+    suspenseCents,
     entry: EntryData,
   }),
 );
@@ -82,6 +88,27 @@ export const SetOffMade = defineEvent(
   }),
 );
 export type SetOffMade = EventOf<typeof SetOffMade>;
+
+const DocumentRef = Shape({ series: Id('series'), number: Text('number', 35) });
+
+export const CreditNoteApplied = defineEvent(
+  'CreditNoteApplied',
+  1,
+  stream,
+  'A credit note lowers what was still owed on the document it cites; VAT on receipts that was due already is taken back.',
+  Shape({
+    on: LocalDate('date of the credit note'),
+    party: Shape({ kind: OneOf(['client', 'owner'], 'kind'), id: Id('party') }),
+    creditNote: DocumentRef,
+    cited: DocumentRef,
+    cents: Count(
+      'by which less is owed on the cited document; the rest is owed to the other party (cents of EUR)',
+    ),
+    waitingVatCents: Count('VAT of the cited document that no longer waits for a receipt (cents of EUR)'),
+    entry: EntryData,
+  }),
+);
+export type CreditNoteApplied = EventOf<typeof CreditNoteApplied>;
 
 export const FiscalYearLocked = defineEvent(
   'FiscalYearLocked',

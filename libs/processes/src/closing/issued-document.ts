@@ -15,7 +15,8 @@ export async function issuedDocument(
     case 'SelfBilledInvoiceIssued':
     case 'SelfBilledCreditNoteIssued':
     case 'RepaymentStatementIssued':
-    case 'RepaymentCorrectionIssued': {
+    case 'RepaymentCorrectionIssued':
+    case 'PrepaymentInvoiceIssued': {
       const { linesAt } = event.data;
       if (linesAt === null) return event.data;
       return { ...event.data, lines: await linesIn(store, linesAt.stream, linesAt.events) };

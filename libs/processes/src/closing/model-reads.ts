@@ -10,6 +10,7 @@ import { shelfOf } from '#read-models/projection';
 import { issuedDocumentAt } from './issued-document.js';
 import { meteredInParts } from './metered-now.js';
 import { periodStream } from './period-stream.js';
+import { prepaymentsBefore } from './prepayments-before.js';
 import type { ClosingReads, Cut, SealedAnew, Sealing } from './reads.js';
 
 const BATCH_ROWS = 5_000;
@@ -29,6 +30,7 @@ export const modelReads = (models: Kysely<Tables>, store: EventStore): ClosingRe
   sealedAnew: (cut) => sealedAnew(models, cut),
   carriedAfter: (period) => carriedAfter(store, period),
   issuedBefore: (index, fromPeriod, parties) => issuedBefore(models, store, index, fromPeriod, parties),
+  prepaymentsBefore: (index) => prepaymentsBefore(models, index),
   setAsideBefore: (index, period) => setAsideBefore(models, index, period),
 });
 
@@ -120,6 +122,8 @@ async function issuedBefore(
     .select(['idx', 'party'])
     .where('idx', '<', index)
     .where('period', '>=', fromPeriod)
+    // Nothing that was used stands in the invoice of a prepayment.
+    .where('kind', '!=', 'prepayment-invoice')
     .orderBy('idx')
     .execute();
   const documents: IssuedDocument[] = [];

@@ -1,4 +1,4 @@
-import type { DocumentDraft } from '#domain/documents';
+import { lessPrepaidIn, type DocumentDraft } from '#domain/documents';
 import type { Facts } from '#domain/facts';
 import type { PlanInput } from '#domain/periods';
 import type { SealedHeater } from '#events';
@@ -17,5 +17,6 @@ export async function planInput(
   const parties = new Set(earlier.flatMap((month) => [...month.parties].map(idOf)));
   const [first] = earlier;
   const issued = first === undefined ? [] : await reads.issuedBefore(cut.index, first.period, parties);
-  return { facts, period: cut.period, sealed, earlier, issued, waiting: stale };
+  const prepayments = lessPrepaidIn(stale, await reads.prepaymentsBefore(cut.index));
+  return { facts, period: cut.period, sealed, earlier, issued, waiting: stale, prepayments };
 }

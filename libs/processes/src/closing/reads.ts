@@ -1,4 +1,5 @@
 import type { Month } from '#domain/calendar';
+import type { Prepayment } from '#domain/documents';
 import type { Facts } from '#domain/facts';
 import type { MeteredHeater } from '#domain/metering';
 import type { IssuedDocument, SinceCut } from '#domain/periods';
@@ -56,6 +57,8 @@ export interface ClosingReads {
     fromPeriod: Month,
     parties: ReadonlySet<string>,
   ): Promise<readonly IssuedDocument[]>;
+  /** What prepayment invoices issued before an index still hold after invoices issued before it, oldest first. */
+  prepaymentsBefore(index: number): Promise<readonly Prepayment[]>;
   /** Documents planned by closes before this one that were not issued before an index; `party` is an id. */
   setAsideBefore(
     index: number,

@@ -1,9 +1,9 @@
 import { exhausted } from '#domain/decision';
-import type { AccrualsPosted, MoneyPaid, MoneyReceived, SetOffMade } from '#events';
+import type { AccrualsPosted, CreditNoteApplied, MoneyPaid, MoneyReceived, SetOffMade } from '#events';
 import { foldEntries } from './fold-entry.js';
 import type { FoldState, Place } from './fold-state.js';
 
-type MoneyEvent = MoneyReceived | MoneyPaid | SetOffMade;
+type MoneyEvent = MoneyReceived | MoneyPaid | SetOffMade | CreditNoteApplied;
 type Allocations = MoneyReceived['data']['allocations'];
 
 /** Money that came or went, or was set off: its entry, and what it settles. */
@@ -29,6 +29,11 @@ function settlementOf(event: MoneyEvent): {
     case 'SetOffMade': {
       const { setOff, receivables, payables } = event.data;
       return { kind: 'set-off', subject: setOff, settles: [...receivables, ...payables] };
+    }
+    case 'CreditNoteApplied': {
+      const { creditNote, cited, cents } = event.data;
+      const settles = [creditNote, cited].map((document) => ({ ...document, cents }));
+      return { kind: 'credited', subject: creditNote.number, settles };
     }
     default:
       return exhausted(event);

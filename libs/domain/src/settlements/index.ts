@@ -1,0 +1,5 @@
+export * from './settled-document.js';
+export * from './standing.js';
+export * from './books.js';
+export * from './commands.js';
+export * from './settlements.js';
