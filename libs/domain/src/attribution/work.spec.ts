@@ -11,6 +11,7 @@ import {
   installed,
 } from '../../../../test/samples/heated-block.js';
 import { metered, workAt } from '../../../../test/samples/metered-block.js';
+import { component, priced } from '../../../../test/samples/priced-work.js';
 import { sealHeater } from './seal-heater.js';
 
 const base = [commissioned('h1'), installed('h1', POINT_A, 'a1'), client('lab'), contract('lab', 'lab-1')];
@@ -71,6 +72,27 @@ describe('what becomes of work', () => {
     ];
     expect(sealed('2026-07', [workAt('h1', noon, id, 7, outcome)], ...more)).toMatchObject([
       { contract: id, status, reason, coreMs: 7, ghzMs: 21 },
+    ]);
+  });
+
+  test.each([
+    ['completed', ['completed']],
+    ['completed-failed', ['completed', 'failed']],
+    ['completed-preempted', ['completed', 'preempted']],
+    ['all', ['completed', 'failed', 'preempted']],
+  ] as const)('a contract that pays %s pays %j', (pays, paid) => {
+    const outcomes = ['completed', 'failed', 'preempted'] as const;
+    const work = outcomes.map((outcome) => workAt('h1', noon, 'terms-1', 7, outcome));
+    const rows = sealed('2026-07', work, contract('lab', 'terms-1', { pays }));
+    const billed = rows.filter(({ status }) => status === 'billed').map(({ outcome }) => outcome);
+    expect(billed.sort()).toEqual([...paid]);
+  });
+
+  test('work that no component of its list prices has no price', () => {
+    const gpuOnly = priced('gpus', '2026-01-01', [component('per-unit', [[null, 1]], { plan: 'gpu' })]);
+    const work = [workAt('h1', noon, 'gpu-1', 5)];
+    expect(sealed('2026-07', work, gpuOnly, contract('lab', 'gpu-1', { priceList: 'gpus' }))).toMatchObject([
+      { status: 'billed', reason: 'NO_PRICE', priceList: null, priceFrom: null },
     ]);
   });
 

@@ -7,11 +7,12 @@ import {
   type LocalDate,
   type Month,
 } from '#domain/calendar';
-import { invariant } from '#domain/decision';
+import { componentFor } from '#domain/compute-contracts';
+import { exhausted, invariant } from '#domain/decision';
 import { computePriceOn, contractOn, isOpenedAt, type Facts } from '#domain/facts';
 import type { DayWork, MeteredHeater, WorkCell } from '#domain/metering';
 import { addExact } from '#domain/quantity';
-import type { ComputePriceSet, SealedWork } from '#events';
+import type { ComputePriceSet, ContractSigned, SealedWork } from '#events';
 import { zoneAt } from './stretches.js';
 
 interface Judged {
@@ -33,6 +34,22 @@ const judged = (
   priceFrom: price?.from ?? null,
 });
 
+/** Who pays for attempts that end badly is agreed in the contract. */
+function isPaid(pays: ContractSigned['data']['pays'], outcome: WorkCell['outcome']): boolean {
+  switch (pays) {
+    case 'completed':
+      return outcome === 'completed';
+    case 'completed-failed':
+      return outcome === 'completed' || outcome === 'failed';
+    case 'completed-preempted':
+      return outcome === 'completed' || outcome === 'preempted';
+    case 'all':
+      return true;
+    default:
+      return exhausted(pays);
+  }
+}
+
 /**
  * What becomes of work whose slice ended in a half-hour that begins at `atMs`, on local day `day`.
  * Opening and reset count by the half-hour: it is judged by its beginning.
@@ -47,10 +64,11 @@ function judge(facts: Facts, heater: string, cell: WorkCell, day: LocalDate, atM
   if (contract === null || terms === null) return judged('unbillable', 'CONTRACT_NOT_IN_FORCE');
   const standing = facts.heaters.get(heater);
   if (standing !== undefined && isOpenedAt(standing, atMs)) return judged('unbillable', 'HEATER_OPENED');
-  const price = computePriceOn(facts, terms.priceList, day);
+  const version = computePriceOn(facts, terms.priceList, day);
+  // A list that has no component for such work does not price it.
+  const price = version !== null && componentFor(version, cell.plan, cell.model) !== null ? version : null;
   if (contract.signed === null) return judged('free', 'GRANT', price);
-  if (contract.signed.pays === 'completed' && cell.outcome !== 'completed')
-    return judged('unbillable', 'NOT_COMPLETED', price);
+  if (!isPaid(contract.signed.pays, cell.outcome)) return judged('unbillable', 'NOT_COMPLETED', price);
   // Billed once it has a price: until then no document tells it.
   return judged('billed', price === null ? 'NO_PRICE' : null, price);
 }
