@@ -54,9 +54,10 @@ export class LedgerOfATest {
     readonly close: () => Promise<void>,
   ) {}
 
-  static async open(): Promise<LedgerOfATest> {
+  /** @param atMs what the clock shows first. */
+  static async open(atMs = SETUP_MS): Promise<LedgerOfATest> {
     const dataDir = await mkdtemp(join(tmpdir(), 'heatledger-scenario-'));
-    const clock = new SimulatedClock(SETUP_MS);
+    const clock = new SimulatedClock(atMs);
     const ledger = await openLedger({ dataDir, port: 0, clock });
     return new LedgerOfATest(ledger.url, clock, async () => {
       await ledger.close();
