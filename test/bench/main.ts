@@ -1,22 +1,27 @@
 import { cpus, totalmem } from 'node:os';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchEmmett } from './emmett.js';
 import { benchIntake, INTAKE_MODES } from './intake.js';
-import { benchLog } from './log.js';
+import { benchLog, median } from './log.js';
 import { benchReplay } from './replay.js';
+import { benchClosing } from './closing.js';
+import { benchRating } from './rating.js';
+import { copyMonth, filesIn, writeMonth, type LedgerFiles } from './month-log.js';
 import { row, whole } from './table.js';
 import { READINGS_PER_UPLOAD, SLICES_PER_UPLOAD, uploadOf } from './uploads.js';
 
 const HELP = `npm run bench -- [options]
 
-Measures intake over HTTP, the log and the replay into read models. Prints the machine, the sizes,
+Measures intake over HTTP, the log, the replay into read models, and the rating and closing of a month. Prints the machine, the sizes,
 medians of several rounds, and ratios against a bare limit of the same run. It judges nothing.
 
   --heaters N     heaters of the fleet                         (10000)
   --hours N       uploads per heater in the replay             (24)
   --rounds N      rounds of each figure, the median is printed (3)
-  --only PART     log, intake, replay or emmett                (all)
+  --months LIST   heaters of the months rated and closed       (1000,3000,10000)
+  --only PART     log, intake, replay, rating, closing or emmett (all)
   --folder DIR    where the logs are written                   (out/bench)
   --emmett DIR    a folder with @event-driven-io/emmett-sqlite installed by hand, to compare:
                   npm install --prefix DIR @event-driven-io/emmett@0.38.5 @event-driven-io/emmett-sqlite@0.38.5 sqlite3@5.1.7
@@ -27,6 +32,8 @@ interface Sizes {
   readonly heaters: number;
   readonly hours: number;
   readonly rounds: number;
+  /** Sizes of the months that are rated and closed. */
+  readonly months: readonly number[];
 }
 
 const say = (line = ''): boolean => process.stdout.write(`${line}\n`);
@@ -83,6 +90,55 @@ async function replay({ folder, heaters, hours, rounds }: Sizes): Promise<void> 
   }
 }
 
+const seconds = (ms: number): string => (ms / 1000).toFixed(2);
+const perHeater = (ms: number, heaters: number): string => whole((ms * 1000) / heaters);
+
+/** Months of each size, written and projected for the measurement and removed after it. */
+async function eachMonth(
+  { folder, months }: Sizes,
+  measure: (files: LedgerFiles, heaters: number) => Promise<void>,
+): Promise<void> {
+  for (const heaters of months) {
+    const files = filesIn(await mkdtemp(join(folder, 'bench-month-')));
+    try {
+      await writeMonth(files, heaters);
+      await measure(files, heaters);
+    } finally {
+      await rm(files.folder, { recursive: true, force: true });
+    }
+  }
+}
+
+async function rating(sizes: Sizes): Promise<void> {
+  say('\nRating a month from its cells: half of the meters HP/HC at odd minutes, some Tempo, some tiers');
+  row('', 'charges', 'seconds', 'µs a heater', 'bare read, s', 'ratio', 'facts, s');
+  await eachMonth(sizes, async (files, heaters) => {
+    const { charges, ms, bareMs, factsMs } = await benchRating(files, heaters, sizes.rounds);
+    const ratio = (bareMs / ms).toFixed(2);
+    const figures = [whole(charges), seconds(ms), perHeater(ms, heaters), seconds(bareMs), ratio];
+    row(`${whole(heaters)} heaters, ${whole(heaters / 10)} contracts`, ...figures, seconds(factsMs));
+  });
+}
+
+async function closing(sizes: Sizes): Promise<void> {
+  say('\nClosing a month: check, cut, sealing, documents as events, proofs');
+  row('', 'documents', 'events', 'seconds', 'µs a heater');
+  await eachMonth(sizes, async (files, heaters) => {
+    const all = [];
+    for (let round = 0; round < sizes.rounds; round++) {
+      const copy = await copyMonth(files, `${files.folder}-${round}`);
+      all.push(await benchClosing(copy, heaters));
+      await rm(copy.folder, { recursive: true, force: true });
+    }
+    const [{ documents, events }] = all as [(typeof all)[number]];
+    const ms = median(all.map((one) => one.ms));
+    const figures = [whole(documents), whole(events), seconds(ms), perHeater(ms, heaters)];
+    row(`${whole(heaters)} heaters, ${whole(heaters / 10)} contracts`, ...figures);
+    const steps = [...all[0]!.steps].map(([step, stepMs]) => `${step} ${seconds(stepMs)} s`);
+    say(`    first round: ${steps.join(', ')}`);
+  });
+}
+
 async function emmett(packageFolder: string | undefined): Promise<void> {
   say('\nThe same uploads through @event-driven-io/emmett-sqlite');
   const { head, signature, body } = uploadOf(0, 0, null);
@@ -107,6 +163,7 @@ const { values } = parseArgs({
     heaters: { type: 'string', default: '10000' },
     hours: { type: 'string', default: '24' },
     rounds: { type: 'string', default: '3' },
+    months: { type: 'string', default: '1000,3000,10000' },
     only: { type: 'string' },
     folder: { type: 'string', default: 'out/bench' },
     emmett: { type: 'string' },
@@ -120,11 +177,14 @@ else {
     heaters: Number(values.heaters),
     hours: Number(values.hours),
     rounds: Number(values.rounds),
+    months: values.months.split(',').map(Number),
   };
   const parts: Record<string, () => Promise<void>> = {
     log: () => log(sizes),
     intake: () => intake(sizes),
     replay: () => replay(sizes),
+    rating: () => rating(sizes),
+    closing: () => closing(sizes),
     emmett: () => emmett(values.emmett),
   };
   const chosen = values.only === undefined ? Object.keys(parts) : [values.only];

@@ -18,7 +18,20 @@ export const isLocalDate = (date: string): boolean =>
 export const addDays = (date: LocalDate, days: number): LocalDate => text(utc(date) + days * DAY_MS);
 export const daysBetween = (from: LocalDate, to: LocalDate): number => (utc(to) - utc(from)) / DAY_MS;
 export const epochDay = (date: LocalDate): number => utc(date) / DAY_MS;
-export const dateOfEpochDay = (day: number): LocalDate => text(day * DAY_MS);
+
+/** Days named so far: every half-hour of a fleet's month asks for one of the same thirty. */
+const named = new Map<number, LocalDate>();
+const NAMED_MAX = 20_000;
+
+export function dateOfEpochDay(day: number): LocalDate {
+  let name = named.get(day);
+  if (name === undefined) {
+    if (named.size >= NAMED_MAX) named.clear();
+    named.set(day, (name = text(day * DAY_MS)));
+  }
+  return name;
+}
+
 export const monthOf = (date: LocalDate): Month => date.slice(0, 7);
 export const firstDay = (month: Month): LocalDate => `${month}-01`;
 

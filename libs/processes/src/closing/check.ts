@@ -1,3 +1,4 @@
+import { lockedDatesOfClose } from '#domain/accounting';
 import { localDateAt, monthOf } from '#domain/calendar';
 import type { Refusal } from '#domain/decision';
 import { checkRequest, firstUsage, type FirstUsage } from '#domain/periods';
@@ -24,7 +25,7 @@ export async function faultsOfRequest(
   facts: Facts,
 ): Promise<readonly Refusal[]> {
   const cuts = (await deps.reads.cuts()).filter(({ period }) => period !== command.period);
-  return checkRequest({
+  const wrong = checkRequest({
     ...command,
     facts,
     nowMs: deps.clock.now(),
@@ -32,6 +33,7 @@ export async function faultsOfRequest(
     lastClosing: cuts.findLast(({ closed }) => !closed)?.period ?? null,
     firstWithUsage: cuts.length > 0 ? null : await firstWithUsage(deps, facts),
   });
+  return [...wrong, ...lockedDatesOfClose(facts.lockedYears, command.period, command.issueDate)];
 }
 
 /** Whether the month could be closed now, as far as company, calendar and order go. */

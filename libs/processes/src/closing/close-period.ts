@@ -14,6 +14,7 @@ import {
   type PeriodState,
   type Writer,
 } from './period-stream.js';
+import { accrualEvents } from './accrual-events.js';
 import { assertAsPlanned, closedEvent, plannedEvents, proofEvents, usageEvents } from './plan-events.js';
 
 /** Version of the rules by which this code computes a month; a replay uses the one named in the cut. */
@@ -94,7 +95,8 @@ async function goOn(
   const afterUsage = await say(writer, 1, usageEvents(period, computed));
   onProgress('planning', 0, 1);
   const afterPlan = await say(writer, afterUsage, plannedEvents(period, computed));
-  const afterIssue = await issueAll(deps, writer, closing, computed, afterPlan, onProgress);
+  const afterAccruals = await say(writer, afterPlan, accrualEvents(period, computed, state));
+  const afterIssue = await issueAll(deps, writer, closing, computed, afterAccruals, onProgress);
   onProgress('proving', 0, 1);
   const afterProofs = await say(writer, afterIssue, proofEvents(period, computed));
   await say(writer, afterProofs, [closedEvent(await readPeriod(deps.store, period), computed)]);

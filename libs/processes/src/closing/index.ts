@@ -6,3 +6,4 @@ export { periodStream, readPeriod, StoreRefused, type PeriodState } from './peri
 export * from './model-reads.js';
 export * from './preview.js';
 export * from './reads.js';
+export * from './sealed-now.js';

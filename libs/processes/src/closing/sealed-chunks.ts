@@ -14,10 +14,13 @@ function splitLong(heater: SealedHeater): SealedHeater[] {
     ...heater.work.map((work) => ({ work })),
     ...heater.pendingWork.map((pendingWork) => ({ pendingWork })),
   ];
-  return packed(rows, rows.length, CHUNK_BYTES - 1_000).map((part) => ({
-    ...heater,
+  // Comfort rows are few: they stand in the first part.
+  const { comfort, ...rest } = heater;
+  return packed(rows, rows.length, CHUNK_BYTES - 1_000).map((part, i) => ({
+    ...rest,
     energy: part.flatMap((row) => ('energy' in row ? [row.energy] : [])),
     work: part.flatMap((row) => ('work' in row ? [row.work] : [])),
     pendingWork: part.flatMap((row) => ('pendingWork' in row ? [row.pendingWork] : [])),
+    ...(i > 0 || comfort === undefined ? {} : { comfort }),
   }));
 }
