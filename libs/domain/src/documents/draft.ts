@@ -30,6 +30,9 @@ export interface DocumentDraft {
   readonly obstacles: readonly string[];
 }
 
+/** Why a document is set aside that would ask the one whom it should pay: hourly prices may be negative. */
+export const NEGATIVE_TOTAL = 'NEGATIVE_TOTAL';
+
 export type DraftFields = Omit<DocumentDraft, 'netCents' | 'vatCents' | 'grossCents'>;
 
 /** Adds up rounded lines; what is owed is the document. Fails when VAT totals and lines disagree. */
@@ -39,6 +42,9 @@ export function draftOf(fields: DraftFields): DocumentDraft {
   const vatCents = fields.vat.reduce((sum, total) => addExact(sum, total.vatCents), 0);
   invariant(netCents === baseCents, `${fields.planned}: lines are ${netCents}, VAT bases ${baseCents} cents`);
   const grossCents = addExact(netCents, vatCents);
-  invariant(grossCents >= 0 && vatCents >= 0, `${fields.planned} would be negative`);
+  invariant(
+    (grossCents >= 0 && vatCents >= 0) || fields.obstacles.includes(NEGATIVE_TOTAL),
+    `${fields.planned} would be negative`,
+  );
   return { ...fields, netCents, vatCents, grossCents };
 }

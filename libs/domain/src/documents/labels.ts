@@ -1,6 +1,7 @@
 import type { Month } from '#domain/calendar';
 import type { Facts } from '#domain/facts';
 import type { Charge } from '#domain/rating';
+import { energyLabel } from './energy-label.js';
 import { formatMonth, formatNumber, type Language } from './format.js';
 import { workLabel } from './work-label.js';
 
@@ -11,16 +12,6 @@ export function chargeLabel(charge: Charge, facts: Facts, language: Language): s
   const { work } = charge;
   const text = work === undefined ? energyLabel(charge, facts, language) : workLabel(charge, work, language);
   return text.slice(0, LABEL_LENGTH);
-}
-
-function energyLabel(charge: Charge, facts: Facts, language: Language): string {
-  const point = facts.supplyPoints.get(charge.subject);
-  const site = facts.sites.get(point?.registered.site ?? '');
-  const door = site?.dwellings.get(point?.registered.dwelling ?? '');
-  const where = [site?.registered.name, door].filter((part) => part !== undefined).join(', ');
-  return language === 'fr'
-    ? `Électricité des radiateurs, ${where}, point de livraison ${charge.subject}`
-    : `Electricity of the heaters, ${where}, supply point ${charge.subject}`;
 }
 
 const UNITS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {

@@ -19,5 +19,6 @@ export function lineOf(charge: Charge, facts: Facts, language: Language): Docume
     from: charge.from,
     to: charge.to,
     adjusts: null,
+    ...(charge.energyWh === undefined ? {} : { energyWh: charge.energyWh }),
   };
 }

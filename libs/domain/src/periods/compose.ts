@@ -1,6 +1,7 @@
 import { exhausted, invariant } from '#domain/decision';
 import type { Month } from '#domain/calendar';
 import {
+  NEGATIVE_TOTAL,
   draftOf,
   lineOf,
   plannedId,
@@ -73,10 +74,14 @@ export function composeDocument(
     lines: all,
     vat: vatTotals(all),
     cites: citesOf(share),
-    obstacles: obstaclesOf(share.party, obstacles),
+    obstacles: [...obstaclesOf(share.party, obstacles), ...(anyNegative(lines) ? [NEGATIVE_TOTAL] : [])],
   });
   return { draft, carryCents: recovery.carryCents };
 }
+
+/** A line below zero would be credited back from a document that holds less: a person looks at it first. */
+const anyNegative = (lines: readonly DocumentLine[]): boolean =>
+  lines.some(({ amountCents }) => amountCents < 0);
 
 /** Obstacles are told of clients only. */
 const obstaclesOf = (party: PartyRef, obstacles: readonly Obstacle[]): string[] => [

@@ -1,6 +1,6 @@
 import type { Month } from '#domain/calendar';
 import type { Charge, PartyRef } from '#domain/rating';
-import { documentedFor, type Documented, type IssuedDocument } from './documented.js';
+import { documentedFor, kwhText, type Documented, type IssuedDocument } from './documented.js';
 
 /** Worth now of what counted in a month − what was documented for it, of one line key. */
 export interface Difference {
@@ -14,7 +14,10 @@ export interface Difference {
 }
 
 const ZERO_QUANTITY = '0.000';
-export const quantityNow = (difference: Difference): string => difference.now?.quantityText ?? ZERO_QUANTITY;
+export function quantityNow({ now }: Difference): string {
+  if (now === null) return ZERO_QUANTITY;
+  return now.energyWh === undefined ? now.quantityText : kwhText(now.energyWh);
+}
 
 /**
  * Compares a month sealed anew with its documents, line by line. Keys that stand in a document

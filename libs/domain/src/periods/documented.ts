@@ -1,6 +1,6 @@
 import { monthOfKey, type PartyRef } from '#domain/rating';
 import { isCredit, partyOfDocument } from '#domain/documents';
-import { addExact } from '#domain/quantity';
+import { Decimal, addExact } from '#domain/quantity';
 import type { DocumentIssuedData, DocumentLine } from '#events';
 import type { Month } from '#domain/calendar';
 
@@ -27,6 +27,9 @@ export interface Documented {
   readonly holdings: readonly Holding[];
 }
 
+/** Wh as kWh, three decimals, exact. */
+export const kwhText = (energyWh: number): string => new Decimal(energyWh).div(1000).toFixed(3);
+
 interface Gathered {
   party: PartyRef;
   amountCents: number;
@@ -50,8 +53,7 @@ function gather(byKey: Map<string, Gathered>, document: IssuedDocument, line: Do
   const known: Gathered = byKey.get(line.key) ?? {
     party: partyOfDocument(document),
     amountCents: 0,
-    quantity: line.quantity,
-    unit: line.unit,
+    ...quantityOf(line),
     priceEur: line.adjusts?.priceEur ?? line.priceEur,
     stated: [],
     credited: new Map(),
@@ -60,8 +62,7 @@ function gather(byKey: Map<string, Gathered>, document: IssuedDocument, line: Do
   const signed = credit ? -line.amountCents : line.amountCents;
   known.amountCents = addExact(known.amountCents, signed);
   if (line.adjusts === null) {
-    known.quantity = line.quantity;
-    known.unit = line.unit;
+    Object.assign(known, quantityOf(line));
     known.priceEur = line.priceEur;
     // What is taken back in parts from a resident leaves the quantity as it was stated.
   } else if (credit || line.amountCents > 0) known.quantity = line.adjusts.quantityNow;
@@ -69,8 +70,13 @@ function gather(byKey: Map<string, Gathered>, document: IssuedDocument, line: Do
     const before = known.credited.get(line.adjusts.document) ?? 0;
     known.credited.set(line.adjusts.document, addExact(before, line.amountCents));
   }
-  if (!credit && line.amountCents > 0) known.stated.push({ document, line, cents: line.amountCents });
+  // A line that came to nothing can be cited all the same.
+  if (!credit && line.amountCents >= 0) known.stated.push({ document, line, cents: line.amountCents });
 }
+
+/** Of hourly prices the quantity is 1: what a reader wants to know is the energy. */
+const quantityOf = ({ quantity, unit, energyWh }: DocumentLine): Pick<Gathered, 'quantity' | 'unit'> =>
+  energyWh === undefined ? { quantity, unit } : { quantity: kwhText(energyWh), unit: 'kWh' };
 
 function documentedOf(key: string, gathered: Gathered): Documented {
   const { party, amountCents, quantity, unit, priceEur, stated, credited } = gathered;

@@ -18,7 +18,7 @@ export function recoverFrom(
   downward: readonly Difference[],
   language: Language,
 ): Recovery {
-  let left = creditCents;
+  let left = Math.max(0, creditCents);
   let carryCents = 0;
   const lines: DocumentLine[] = [];
   for (const difference of [...downward].sort((a, b) => (a.key < b.key ? -1 : 1))) {

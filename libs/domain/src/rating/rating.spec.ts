@@ -179,7 +179,7 @@ describe('credits of electricity', () => {
       {},
       { register: 'aux', dwelling: null },
       { supplyPoint: POINT_B },
-      { from: '2026-07-31' },
+      { from: '2026-07-31', priceFrom: '2026-02-01' },
     );
     expect(lines('2026-08', events, usage, drawn({ energyWh: 1 }))).toEqual([
       ['100.000', '0.1940', 1940, 'O0'],
