@@ -13,6 +13,7 @@ export const action = fc.oneof(
         maxLength: 6,
       }),
       fault: fc.option(fc.constantFrom('fall', 'jump', 'back', 'clock', 'future' as const), { freq: 4 }),
+      room: fc.option(fc.integer({ min: 150, max: 250 })),
       work: fc.option(fc.record({ job: fc.nat(3), ends: fc.boolean(), burn: fc.boolean() })),
     }),
   },

@@ -142,6 +142,7 @@ export class ReplayedLog {
         auxWh: readings.map(() => 0),
         mode: readings.map(() => 0),
         clock: readings.map((reading) => reading.clock),
+        ...(one.room === null ? {} : roomOf(one.room, readings.length)),
       },
       ...workOf(one, readings[0]!.at, heater.at),
       salt: Buffer.alloc(16, heater.number).toString('base64url'),
@@ -268,6 +269,12 @@ export class ReplayedLog {
     this.revisions.set(stream, outcome.lastRevision);
   }
 }
+
+/** A room that warms by a tenth of a degree from one reading to the next. */
+const roomOf = (deciC: number, readings: number) => ({
+  roomDeciC: Array.from({ length: readings }, (_, k) => deciC + k),
+  targetDeciC: new Array<number>(readings).fill(200),
+});
 
 const withRegister = (span: { heater: string; from: number; to: number }) => ({
   heater: span.heater,

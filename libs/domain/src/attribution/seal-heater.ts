@@ -2,6 +2,7 @@ import type { Month } from '#domain/calendar';
 import type { Facts } from '#domain/facts';
 import type { MeteredHeater } from '#domain/metering';
 import type { Register, SealedEnergy, SealedHeater } from '#events';
+import { comfortOf } from './comfort.js';
 import { assertConserved, attributedWh } from './conservation.js';
 import { energyOf, layersOf } from './energy.js';
 import { pendingWorkOf } from './pending-work.js';
@@ -12,11 +13,13 @@ const REGISTERS: readonly Register[] = ['main', 'aux'];
 
 /**
  * What one heater did in one local month, as far as is known: Wh by place, holder, occupant, terms and fate;
- * work by contract, model and price version; work whose attempts have not ended. Integers only.
+ * work by contract, model and price version; work whose attempts have not ended; comfort where a room is sensed.
+ * Integers only.
  * Fails (`InvariantBroken`) when the parts of a register do not add up to the whole.
  */
 export function sealHeater(metered: MeteredHeater, facts: Facts, period: Month): SealedHeater {
   const stretches = stretchesOf(facts, metered.heater, period);
+  const comfort = comfortOf(metered.cells, stretches);
   return {
     heater: metered.heater,
     end: metered.end,
@@ -25,6 +28,7 @@ export function sealHeater(metered: MeteredHeater, facts: Facts, period: Month):
     energy: REGISTERS.flatMap((register) => sealRegister(metered, facts, stretches, register)),
     work: workOf(metered, facts, period),
     pendingWork: pendingWorkOf(metered, facts, period),
+    ...(comfort.length === 0 ? {} : { comfort }),
   };
 }
 

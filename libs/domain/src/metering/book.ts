@@ -1,18 +1,27 @@
 import { invariant } from '#domain/decision';
 import { HALF_HOUR_MS } from '#domain/calendar';
-import type { Cut, DayCell, DayWork, HeldSpan } from './cell.js';
+import type { Cut, DayCell, DayComfort, DayWork, HeldSpan } from './cell.js';
 
 const SLOTS = 48;
 const SLOTS_PER_DAY = SLOTS;
 
+const zeros = (): number[] => new Array<number>(SLOTS).fill(0);
+
 const emptyCell = (heater: string, day: number): DayCell => ({
   heater,
   day,
-  mainWh: new Array<number>(SLOTS).fill(0),
-  auxWh: new Array<number>(SLOTS).fill(0),
+  mainWh: zeros(),
+  auxWh: zeros(),
   interpolatedMainWh: null,
   interpolatedAuxWh: null,
   cuts: [],
+});
+
+const emptyComfort = (): DayComfort => ({
+  sensedS: zeros(),
+  atSetpointS: zeros(),
+  sensedWh: zeros(),
+  usefulWh: zeros(),
 });
 
 /** Half-hours since 1970: the one that an instant lies in. */
@@ -77,10 +86,21 @@ export class HeaterBook {
     cell.mainWh[k]! += mainWh;
     cell.auxWh[k]! += auxWh;
     if (!interpolated) return;
-    cell.interpolatedMainWh ??= new Array<number>(SLOTS).fill(0);
-    cell.interpolatedAuxWh ??= new Array<number>(SLOTS).fill(0);
+    cell.interpolatedMainWh ??= zeros();
+    cell.interpolatedAuxWh ??= zeros();
     cell.interpolatedMainWh[k]! += mainWh;
     cell.interpolatedAuxWh[k]! += auxWh;
+  }
+
+  /** What a room sensor tells of a part of a half-hour. */
+  sense(slot: number, seconds: number, energyWh: number, atSetpoint: boolean, useful: boolean): void {
+    const cell = this.cell(dayOfSlot(slot));
+    const comfort = (cell.comfort ??= emptyComfort());
+    const k = slot - cell.day * SLOTS_PER_DAY;
+    comfort.sensedS[k]! += seconds;
+    comfort.sensedWh[k]! += energyWh;
+    if (atSetpoint) comfort.atSetpointS[k]! += seconds;
+    if (useful) comfort.usefulWh[k]! += energyWh;
   }
 
   /** Notes what the half-hour has drawn until now, `at` lying inside it. */

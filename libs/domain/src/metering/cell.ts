@@ -8,6 +8,22 @@ export interface Cut {
 }
 
 /**
+ * Comfort of one UTC day by half-hour, where the room has a sensor: 48 numbers each. Between two readings the room
+ * is as the earlier one says; spans longer than the gap limit, held ones and those before the first reading are not
+ * sensed.
+ */
+export interface DayComfort {
+  /** Time with a room temperature and a setpoint (s). */
+  readonly sensedS: number[];
+  /** Of it, with the room at the setpoint, less the tolerance of the rule, or above (s). */
+  readonly atSetpointS: number[];
+  /** Main and auxiliary Wh drawn while sensed. */
+  readonly sensedWh: number[];
+  /** Of them, drawn in the heating season with the room at the setpoint, plus the band of the rule, or below. */
+  readonly usefulWh: number[];
+}
+
+/**
  * What a heater drew on one UTC day: integers only. `mainWh[k]` is all the energy of half-hour k;
  * `interpolatedMainWh[k]` says how much of it comes from spans longer than the gap limit, `null` where nothing does.
  * Cuts ascend by time and lie inside half-hours, never on their edges.
@@ -21,6 +37,8 @@ export interface DayCell {
   interpolatedMainWh: number[] | null;
   interpolatedAuxWh: number[] | null;
   readonly cuts: Cut[];
+  /** Absent where nothing is sensed. */
+  comfort?: DayComfort;
 }
 
 /**

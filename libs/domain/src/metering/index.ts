@@ -1,6 +1,7 @@
 export * from './attempts.js';
 export * from './book.js';
 export * from './cell.js';
+export * from './comfort.js';
 export { NO_EDGES, edgesDiffer, type Edges } from './edges.js';
 export { decideHeld } from './held.js';
 export * from './meter.js';

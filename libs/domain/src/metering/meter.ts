@@ -4,6 +4,12 @@ import { firstAfter, type Point } from './point.js';
 import type { MeteringRules, Rating } from './rating.js';
 import type { HeldCode } from './segment.js';
 
+/** Temperature of a room and its setpoint (0.1 °C). */
+export interface Room {
+  readonly roomDeciC: number;
+  readonly targetDeciC: number;
+}
+
 /** What the fold knows of one heater between two uploads. */
 export interface Meter {
   readonly heater: string;
@@ -14,6 +20,8 @@ export interface Meter {
   firstAt: number | null;
   /** Readings after the last accepted one were skipped: the span to the next is held with this code. */
   doubt: HeldCode | null;
+  /** What the last accepted reading said of the room; null: nothing. */
+  room: Room | null;
   /** Knots and cuts, ascending, behind and ahead of the last reading. */
   readonly points: Point[];
   /** Instants besides them that follow from facts; whoever keeps a meter sets them anew. */
@@ -29,6 +37,7 @@ export const newMeter = (heater: string): Meter => ({
   last: null,
   firstAt: null,
   doubt: null,
+  room: null,
   points: [],
   edges: NO_EDGES,
   tail: null,

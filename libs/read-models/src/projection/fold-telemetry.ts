@@ -1,7 +1,8 @@
 import { localDateAt, monthOf } from '#domain/calendar';
-import { earliestDay, foldUpload, type MeteredUpload } from '#domain/metering';
+import { earliestDay, foldComfort, foldUpload, tellsComfort, type MeteredUpload } from '#domain/metering';
 import { TelemetryRecorded, readEvent, type UploadBody } from '#events';
 import type { RecordedUpload } from './body-opener.js';
+import { comfortRule } from './comfort-rule.js';
 import type { FoldState, Place } from './fold-state.js';
 import { sealedStanding } from './sealed-standing.js';
 import type { EpochPlace, Shelf } from './shelf.js';
@@ -67,6 +68,8 @@ function take(next: Next, body: UploadBody | 'erased'): void | Promise<void> {
   const metered: MeteredUpload = { index, recordedAt, rules, head: upload.head, body, afterCut };
   const loading = state.load(shelf, earliestDay(shelf.meter, metered));
   const fold = (): void => {
+    if (tellsComfort(shelf.meter, body))
+      foldComfort(shelf.meter, body, shelf.book, metered, comfortRule(state.facts.current, shelf.heater));
     foldUpload(shelf.meter, metered, shelf.book);
     epoch.nextRevision++;
     state.noteChange(shelf, index);
@@ -99,5 +102,6 @@ async function resume(next: Next, body: UploadBody): Promise<void> {
   if (standing === null || meter.last === null || standing.at > meter.last.at)
     meter.last = standing === null ? null : { ...standing };
   meter.doubt = null;
+  meter.room = null;
   await take(next, body);
 }

@@ -118,9 +118,9 @@ interface SavedShelf {
 }
 
 export function shelfState(shelf: Shelf): string {
-  const { rating, last, firstAt, doubt, points, tail, attempts } = shelf.meter;
+  const { rating, last, firstAt, doubt, room, points, tail, attempts } = shelf.meter;
   const saved: SavedShelf = {
-    meter: { rating, last, firstAt, doubt, points, tail },
+    meter: { rating, last, firstAt, doubt, room, points, tail },
     pending: [...attempts.pending],
     ended: [...attempts.ended],
     awaited: [...attempts.awaited],
