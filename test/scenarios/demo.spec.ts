@@ -61,7 +61,7 @@ describe('the demo', () => {
   test('it prints what was billed, credited and proved, and leaves the documents', async () => {
     expect(said).toContain('Billed to clients');
     expect(said).toContain('Habitat des Tilleuls');
-    expect(said).toContain('Books          balanced');
+    expect(said).toMatch(/Books +balanced/);
     expect(said).toContain('conserved to the Wh');
     const invoices = await readdir(join(folder, 'one', 'documents', 'invoices'));
     expect(invoices.some((name) => name.endsWith('.pdf'))).toBe(true);
@@ -76,7 +76,7 @@ describe('the demo', () => {
         '; Computer: Small',
         job(1, 0, 7200, 40, 3),
         'no job',
-        job(2, 90_000, 600, 1, 5),
+        job(2, 50_000, 600, 1, 5),
         job(3, 95_000, 0, 1, 3),
       ];
       await writeFile(join(folder, 'jobs.swf'), lines.join('\n'));

@@ -2,7 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { v7Ids } from '#ports/ids/v7';
 import { openLedger, type Ledger } from '../ledger.js';
-import { SETUP_AT_MS } from './model/month.js';
+import {
+  CLOSE_AT_MS,
+  DEMO_MONTH,
+  ISSUE_DATE,
+  NEXT_CLOSE_AT_MS,
+  NEXT_ISSUE_DATE,
+  NEXT_MONTH,
+  SETUP_AT_MS,
+} from './model/month.js';
 import { Xoshiro } from './random/xoshiro.js';
 import { failures } from './run/checks.js';
 import { closeMonth } from './run/close-month.js';
@@ -11,10 +19,10 @@ import { DemoClock } from './run/demo-clock.js';
 import { readJobs } from './run/jobs-file.js';
 import { LedgerHttp } from './run/ledger-http.js';
 import { clearOwnFolder, dataDirIn } from './run/own-folder.js';
-import { play } from './run/play.js';
+import { playOpening, playScenes, type Stage } from './run/play.js';
 import { printed } from './run/print-summary.js';
 import { progressOn, SILENT, type Progress, type Terminal } from './run/progress.js';
-import { readSummary, type DemoSummary } from './run/summary.js';
+import { readSummary, type DemoSummary, type Played } from './run/summary.js';
 import { narratorHere, narratorThread, type Narrator } from './story/narrator.js';
 import { FULL_SIZE, type WorldSize } from './world/world.js';
 
@@ -57,8 +65,8 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   let keep = false;
   try {
     const http = new LedgerHttp(ledger.url);
-    const played = await play(http, clock, narrator, progress);
-    await closeMonth(http, progress);
+    const stage: Stage = { http, clock, narrator, progress, answers: { recorded: 0, refused: 0 } };
+    const played = await playAll(stage);
     const { summary, sealed } = await readSummary(http, sourceOf(options), played);
     const files = await writeFiles(http, options.out, summary, progress);
     progress.done();
@@ -74,6 +82,23 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
     if (!keep) await ledger.close();
   }
 }
+
+/** March and its close; then what comes late, what is corrected, and April with its close. */
+async function playAll(stage: Stage): Promise<Played> {
+  const { http, clock, progress, answers } = stage;
+  const opening = await playOpening(stage);
+  progress.stage('Metering March 2026');
+  const month = await playScenes(stage, opening.windows + 1);
+  clock.setTo(CLOSE_AT_MS);
+  await closeMonth(http, { period: DEMO_MONTH, issueDate: ISSUE_DATE }, progress);
+  progress.stage('What came after the close, and April');
+  const told = await playScenes(stage, AFTERMATH_SCENES);
+  clock.setTo(NEXT_CLOSE_AT_MS);
+  await closeMonth(http, { period: NEXT_MONTH, issueDate: NEXT_ISSUE_DATE }, progress);
+  return { opening, month, told, ...answers };
+}
+
+const AFTERMATH_SCENES = 2;
 
 function openDemoLedger({ out, seed, port }: DemoOptions, clock: DemoClock): Promise<Ledger> {
   // Ids repeat, so that documents do. Keys and nonces never: the seed is known to everybody.
@@ -116,9 +141,7 @@ function whereabouts({ out, once }: DemoOptions, url: string, files: number, ms:
     `  ${files} files in ${join(shown, 'documents')}, the figures above in ${join(shown, 'summary.json')}; ${(ms / 1000).toFixed(1)} s`,
     ...(once
       ? []
-      : [
-          `  The API runs at ${url} (its description: ${url}/docs). There it is 3 April 2026. Ctrl-C ends it.`,
-        ]),
+      : [`  The API runs at ${url} (its description: ${url}/docs). There it is 4 May 2026. Ctrl-C ends it.`]),
     '',
     '',
   ].join('\n');

@@ -42,15 +42,23 @@ export const ISSUE_DATE = '2026-04-03';
 /** When the close runs (after the last upload, on the issue date). */
 export const CLOSE_AT_MS = Date.UTC(2026, 3, 3, 8);
 
-/** A local wall time of the month in ms UTC: day of the month, hour, minute. */
+/** What comes late and what is found to be wrong arrives before this; April is told in one upload, and closed. */
+export const NEXT_MONTH_TO_MS = monthSpan(PARIS, NEXT_MONTH).toMs;
+export const LATE_BY_MS = Date.UTC(2026, 3, 20, 16);
+export const NEXT_ISSUE_DATE = '2026-05-04';
+export const NEXT_CLOSE_AT_MS = Date.UTC(2026, 4, 4, 8);
+/** In April a reading every six hours: registers are cumulative, so nothing is lost but detail. */
+export const NEXT_STEP_MS = 6 * 3_600_000;
+
+/** A local wall time of the month in ms UTC: day of March (32 is 1 April), hour, minute. */
 export function localMs(day: number, hour: number, minute = 0): number {
   const naive = Date.UTC(2026, 2, day, hour, minute);
   const winter = naive - 3_600_000;
   return winter >= SUMMER_TIME_MS ? naive - 7_200_000 : winter;
 }
 
-/** Instants at which the local days of the month end. */
-export const MIDNIGHTS_MS: readonly number[] = Array.from({ length: 31 }, (_, day) => localMs(day + 2, 0));
+/** Instants at which the local days of March and April end. */
+export const MIDNIGHTS_MS: readonly number[] = Array.from({ length: 61 }, (_, day) => localMs(day + 2, 0));
 
 /** Local wall time as if it were UTC: what hours and weekdays are read from. */
 export function wallMs(ms: number): number {

@@ -8,6 +8,7 @@ export function failures(summary: DemoSummary, sealed: SealedTotals): string[] {
     ...energyFails(summary, sealed),
     ...workFails(summary, sealed),
     ...intakeFails(summary),
+    ...adjustmentsFail(summary),
   ];
 }
 
@@ -29,19 +30,44 @@ function energyFails({ energy, buildings }: DemoSummary, sealed: SealedTotals): 
     failed.push(`The sealed usage holds ${sealedWh} Wh, the month ${attributedWh} Wh.`);
   if (energy.toldWh !== attributedWh)
     failed.push(`The registers say ${energy.toldWh} Wh, the ledger attributed ${attributedWh} Wh.`);
+  if (energy.mendedWh !== energy.mendedToldWh)
+    failed.push(
+      `With what came late the registers say ${energy.mendedToldWh} Wh, the ledger attributes ${energy.mendedWh} Wh.`,
+    );
   if (sealed.heaters !== buildings.heaters)
     failed.push(`The usage of ${sealed.heaters} heaters is sealed, not of ${buildings.heaters}.`);
   return failed;
 }
 
-function workFails({ jobs }: DemoSummary, sealed: SealedTotals): string[] {
+function workFails({ jobs, workOfBothCoreMs: both }: DemoSummary, sealed: SealedTotals): string[] {
   const { billed, free, unbillable, pending } = sealed.workCoreMs;
   const found = billed + free + unbillable + pending;
   const parts = `${found} core·ms = ${billed} billed + ${free} free + ${unbillable} unbillable + ${pending} pending`;
   const failed: string[] = [];
-  if (jobs.trace !== null && found !== jobs.trace.coreMs)
-    failed.push(`The job list holds ${jobs.trace.coreMs} core·ms, the ledger ${parts}.`);
+  if (both.told !== both.settled + both.pending)
+    failed.push(
+      `The heaters told ${both.told} core·ms in all; ${both.settled} are settled and ${both.pending} pending.`,
+    );
+  // What a silent heater computed counts in the month in which it tells it.
+  if (jobs.trace !== null && both.told !== jobs.trace.coreMs)
+    failed.push(
+      `The job list holds ${jobs.trace.coreMs} core·ms, both months ${both.told}; the first ${parts}.`,
+    );
   return failed;
+}
+
+/** What was documented and what was adjusted is what the month is worth now; a resident is never asked for the rest. */
+function adjustmentsFail({ adjustments, credited }: DemoSummary): string[] {
+  const residents = new Set(
+    credited.filter(({ kind }) => kind === 'resident').map(({ party }) => `credited ${party}`),
+  );
+  return adjustments.parties.flatMap(({ party, documentedCents, adjustedCents, worthCents }) => {
+    const leftCents = documentedCents + adjustedCents - worthCents;
+    if (leftCents === 0 || (leftCents > 0 && residents.has(party))) return [];
+    return [
+      `${party}: documented ${documentedCents} and adjusted ${adjustedCents} cents, but worth ${worthCents}.`,
+    ];
+  });
 }
 
 function intakeFails({ telemetry, workCoreMs }: DemoSummary): string[] {

@@ -1,4 +1,3 @@
-import { DEMO_MONTH, ISSUE_DATE } from '../model/month.js';
 import type { LedgerHttp } from './ledger-http.js';
 import type { Progress } from './progress.js';
 
@@ -10,22 +9,31 @@ interface CloseProgressAnswer {
 
 const POLL_MS = 150;
 
-/** Closes the month, and shows how far it is meanwhile. */
-export async function closeMonth(http: LedgerHttp, progress: Progress): Promise<void> {
-  progress.stage('Closing the month');
+/** Closes a month, and shows how far it is meanwhile. */
+export async function closeMonth(
+  http: LedgerHttp,
+  { period, issueDate }: { readonly period: string; readonly issueDate: string },
+  progress: Progress,
+): Promise<void> {
+  progress.stage(`Closing ${period}`);
   let closed = false;
   const closing = http
-    .command({ command: 'close-period', data: { period: DEMO_MONTH, issueDate: ISSUE_DATE } })
+    .command({ command: 'close-period', data: { period, issueDate } })
     .finally(() => (closed = true));
-  const watching = watch(http, progress, () => closed);
+  const watching = watch(http, period, progress, () => closed);
   await closing;
   await watching;
   progress.at(1, 'usage sealed, documents issued, dwellings proved');
 }
 
-async function watch(http: LedgerHttp, progress: Progress, isClosed: () => boolean): Promise<void> {
+async function watch(
+  http: LedgerHttp,
+  period: string,
+  progress: Progress,
+  isClosed: () => boolean,
+): Promise<void> {
   while (!isClosed()) {
-    const { step, done, total } = await http.get<CloseProgressAnswer>(`/v1/periods/${DEMO_MONTH}/progress`);
+    const { step, done, total } = await http.get<CloseProgressAnswer>(`/v1/periods/${period}/progress`);
     progress.at(total === 0 ? 0 : done / total, step);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }

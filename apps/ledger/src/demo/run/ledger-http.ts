@@ -86,7 +86,7 @@ export class LedgerHttp {
     return new Uint8Array(await response.arrayBuffer());
   }
 
-  private async post(path: string, body: string): Promise<unknown> {
+  async post(path: string, body: string): Promise<unknown> {
     const response = await this.request('POST', path, body);
     const text = await response.text();
     if (!response.ok) throw new UnexpectedAnswer(path, response.status, text);

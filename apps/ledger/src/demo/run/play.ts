@@ -1,51 +1,50 @@
-import { CLOSE_AT_MS, SETUP_AT_MS } from '../model/month.js';
+import { SETUP_AT_MS } from '../model/month.js';
 import type { Narrator } from '../story/narrator.js';
 import type { Opening, Scene, Told } from '../story/tell.js';
 import type { DemoClock } from './demo-clock.js';
 import { UnexpectedAnswer, type LedgerHttp } from './ledger-http.js';
 import type { Progress } from './progress.js';
 
-export interface Played {
-  readonly opening: Opening;
-  readonly told: Told;
-  /** Answers of the intake: each sending once. */
-  readonly recorded: number;
-  readonly refused: number;
+/** Answers of the intake: each sending once. */
+export interface Answers {
+  recorded: number;
+  refused: number;
+}
+
+/** Whom and what the demo is played with. */
+export interface Stage {
+  readonly http: LedgerHttp;
+  readonly clock: DemoClock;
+  readonly narrator: Narrator;
+  readonly progress: Progress;
+  readonly answers: Answers;
 }
 
 const UPLOADS_PER_REQUEST = 85;
 
-/** Plays the month through the public interface: facts, then telemetry twelve hours at a time. The clock is turned. */
-export async function play(
-  http: LedgerHttp,
-  clock: DemoClock,
-  narrator: Narrator,
-  progress: Progress,
-): Promise<Played> {
+/** Facts about buildings, people, prices and heaters, told before the month begins. */
+export async function playOpening({ http, clock, narrator, progress }: Stage): Promise<Opening> {
   progress.stage('Drawing the month');
   clock.setTo(SETUP_AT_MS);
   const opening = await narrator.opening();
   progress.stage('Registering buildings, people, prices and heaters');
   await http.commands(opening.commands);
   progress.at(1, `${opening.commands.length} commands`);
-
-  progress.stage('Metering March 2026');
-  const answers = { recorded: 0, refused: 0 };
-  for (let scene = await narrator.nextScene(); scene !== null; scene = await narrator.nextScene()) {
-    await playScene(http, clock, scene, answers);
-    progress.at((scene.window + 1) / opening.windows, `${answers.recorded} uploads recorded`);
-  }
-  const told = await narrator.told();
-  clock.setTo(CLOSE_AT_MS);
-  return { opening, told, ...answers };
+  return opening;
 }
 
-async function playScene(
-  http: LedgerHttp,
-  clock: DemoClock,
-  scene: Scene,
-  answers: { recorded: number; refused: number },
-): Promise<void> {
+/** Plays scenes through the public interface until the narrator pauses; the clock is turned. */
+export async function playScenes(stage: Stage, scenes: number): Promise<Told> {
+  const { narrator, progress, answers } = stage;
+  let played = 0;
+  for (let scene = await narrator.nextScene(); scene !== null; scene = await narrator.nextScene()) {
+    await playScene(stage, scene);
+    progress.at(++played / scenes, `${answers.recorded} uploads recorded`);
+  }
+  return narrator.told();
+}
+
+async function playScene({ http, clock, answers }: Stage, scene: Scene): Promise<void> {
   // Uploads arrive some minutes after their last reading.
   clock.setTo(scene.toMs + 120_000);
   // People decide on what they see: the list of held spans.

@@ -8,6 +8,7 @@ export function printed(summary: DemoSummary): string {
     ...credited(summary),
     ...dwellings(summary),
     ...figures(summary),
+    ...adjusted(summary),
     '',
   ].join('\n');
 }
@@ -86,7 +87,7 @@ function credited({ credited: parties }: DemoSummary): string[] {
   ];
 }
 
-const LABEL_WIDTH = 15;
+const LABEL_WIDTH = 17;
 
 /** A label, and what there is to say about it, a line each. */
 const told = (label: string, ...lines: readonly string[]): string[] =>
@@ -108,7 +109,15 @@ function dwellings({ dwellings: { free, of, byStatus, shortReasons, others } }: 
   );
 }
 
-function figures({ coverage, books, energy, workCoreMs: work, jobs, documents }: DemoSummary): string[] {
+function figures({
+  coverage,
+  books,
+  energy,
+  workCoreMs: work,
+  workOfBothCoreMs: both,
+  jobs,
+  documents,
+}: DemoSummary): string[] {
   const pays = coverage.ratio !== null && Number(coverage.ratio) >= 1 ? 'pays' : 'does not pay';
   const hours = (coreMs: number): string => whole(coreMs / CORE_HOUR_MS);
   const payload = work.billed + work.free + work.unbillable + work.pending;
@@ -133,7 +142,7 @@ function figures({ coverage, books, energy, workCoreMs: work, jobs, documents }:
       `${hours(payload)} core-hours for clients, ${hours(work.internal)} burnt for heat`,
       `${hours(work.billed)} billed + ${hours(work.free)} granted + ${hours(work.unbillable)} unbillable + ${hours(work.pending)} pending`,
     ),
-    ...traceLines(jobs, payload),
+    ...traceLines(jobs, both.settled + both.pending),
     ...told(
       'Documents',
       `${documents.issued} of ${documents.planned} issued`,
@@ -141,6 +150,27 @@ function figures({ coverage, books, energy, workCoreMs: work, jobs, documents }:
     ),
   ];
 }
+
+const signed = (cents: number): string => `${cents > 0 ? '+' : ''}${grouped((cents / 100).toFixed(2))} EUR`;
+
+/** What the next month's close changed about this one, the largest changes first. */
+function adjusted({ adjustments: { documents }, telemetry }: DemoSummary): string[] {
+  if (documents.length === 0) return [];
+  const ranked = [...documents].sort((a, b) => Math.abs(b.changeCents) - Math.abs(a.changeCents));
+  const lines = documents.reduce((sum, each) => sum + each.lines, 0);
+  return told(
+    'After the close',
+    `${telemetry.late} late uploads; ${lines} lines in ${documents.length} documents of the next month adjust this one`,
+    ...ranked
+      .slice(0, ADJUSTMENTS_SHOWN)
+      .map(
+        ({ kind, number, party, cites, changeCents }) =>
+          `${signed(changeCents)}  ${inWords(kind.replaceAll('-', '_'))} ${number}, ${party}, on ${cites.join(' and ')}`,
+      ),
+  );
+}
+
+const ADJUSTMENTS_SHOWN = 6;
 
 const reasons = (reasonsWh: DemoSummary['energy']['reasonsWh']): string[] =>
   Object.keys(reasonsWh).length === 0
@@ -154,10 +184,10 @@ const reasons = (reasonsWh: DemoSummary['energy']['reasonsWh']): string[] =>
 const setAside = (documents: DemoSummary['documents']['setAside']): string[] =>
   documents.map(({ planned, reasons: why }) => `set aside: ${planned} (${why.join(', ')})`);
 
-function traceLines({ trace, source }: DemoSummary['jobs'], payload: number): string[] {
+function traceLines({ trace, source }: DemoSummary['jobs'], inLedger: number): string[] {
   if (trace === null) return [];
   const same =
-    trace.coreMs === payload
+    trace.coreMs === inLedger
       ? 'found again in the ledger, to the core-millisecond'
       : 'NOT what the ledger holds';
   return told(

@@ -1,8 +1,7 @@
-import { DEMO_MONTH } from '../model/month.js';
 import type { LedgerHttp } from './ledger-http.js';
 import type { SealedHeater } from '#events';
 
-/** Sums of what the ledger sealed for the month, read from the public log as an auditor would. */
+/** Sums of what the ledger sealed for a month, read from the public log as an auditor would. */
 export interface SealedTotals {
   readonly heaters: number;
   /** Wh by what became of it, and why where it was not credited. */
@@ -21,15 +20,21 @@ const mutable = () => ({
   workCoreMs: { billed: 0, free: 0, unbillable: 0, internal: 0, pending: 0 },
 });
 
-export async function sealedTotals(http: LedgerHttp, cutIndex: number): Promise<SealedTotals> {
+export async function sealedTotals(
+  http: LedgerHttp,
+  period: string,
+  cutIndex: number,
+): Promise<SealedTotals> {
   const totals = mutable();
   for (const line of (await http.text(`/v1/events?from=${cutIndex}`)).split('\n')) {
     if (!line.includes('"UsageSealed"')) continue;
-    const { type, data } = JSON.parse(line) as {
+    const { type, stream, data } = JSON.parse(line) as {
       type: string;
+      stream: string;
       data: { period: string; heaters: SealedHeater[] };
     };
-    if (type !== 'UsageSealed' || data.period !== DEMO_MONTH) continue;
+    // A later cut seals heaters of earlier months anew, in a stream of its own.
+    if (type !== 'UsageSealed' || stream !== `period-${period}` || data.period !== period) continue;
     for (const heater of data.heaters) add(totals, heater);
   }
   return {

@@ -1,8 +1,9 @@
-import { DEMO_MONTH } from '../model/month.js';
+import { DEMO_MONTH, NEXT_MONTH } from '../model/month.js';
+import type { Opening, Told } from '../story/tell.js';
 import type { TraceTotals } from '../work/trace.js';
+import { readAdjustments, type Adjustments } from './adjustments.js';
 import { dwellingCounts, type DwellingCounts, type ProofAnswer } from './dwellings.js';
 import type { LedgerHttp } from './ledger-http.js';
-import type { Played } from './play.js';
 import { sealedTotals, type SealedTotals } from './sealed-usage.js';
 
 interface Money {
@@ -47,6 +48,17 @@ interface PeriodAnswer {
   };
 }
 
+/** What the demo knows of itself once it has been played. */
+export interface Played {
+  readonly opening: Opening;
+  /** What the heaters had told when the month was closed. */
+  readonly month: Told;
+  /** What they had told in the end. */
+  readonly told: Told;
+  readonly recorded: number;
+  readonly refused: number;
+}
+
 /** `out/demo/summary.json`: the same for the same seed and jobs; no times, no paths, no ids. */
 export interface DemoSummary {
   readonly seed: string;
@@ -63,6 +75,7 @@ export interface DemoSummary {
     readonly uploads: number;
     readonly readings: number;
     readonly sentTwice: number;
+    readonly late: number;
     readonly refused: number;
     readonly recorded: number;
   };
@@ -72,8 +85,11 @@ export interface DemoSummary {
   readonly coverage: SummaryAnswer['coverage'];
   readonly books: SummaryAnswer['books'];
   readonly energy: {
-    /** What the heaters' own registers say, with the correction in its place. */
+    /** What the heaters' own registers say, with corrections and estimates in their place, when the month was closed. */
     readonly toldWh: number;
+    /** The same, and what the ledger attributes to the month, once late uploads and later corrections have come. */
+    readonly mendedToldWh: number;
+    readonly mendedWh: number;
     readonly attributedWh: number;
     readonly creditedWh: number;
     readonly uncreditableWh: number;
@@ -84,19 +100,25 @@ export interface DemoSummary {
   };
   /** core·ms; `told` is what the heaters said they computed for clients in the month. */
   readonly workCoreMs: SealedTotals['workCoreMs'] & { readonly told: number; readonly toldBurn: number };
+  /** core·ms of both months: settled in one of them, or still pending at the second cut. */
+  readonly workOfBothCoreMs: { readonly told: number; readonly settled: number; readonly pending: number };
   readonly documents: PeriodAnswer['documents'];
+  readonly adjustments: Adjustments;
 }
 
 /** Asks the ledger for all of it, through the public interface. */
 export async function readSummary(
   http: LedgerHttp,
   options: { readonly seed: string; readonly source: string },
-  { opening, told, recorded, refused }: Played,
+  { opening, month, told, recorded, refused }: Played,
 ): Promise<{ readonly summary: DemoSummary; readonly sealed: SealedTotals }> {
   const answer = await http.get<SummaryAnswer>(`/v1/summary?period=${DEMO_MONTH}`);
   const period = await http.get<PeriodAnswer>(`/v1/periods/${DEMO_MONTH}`);
   const proofs = await http.rows<ProofAnswer>(`/v1/proofs?period=${DEMO_MONTH}`);
-  const sealed = await sealedTotals(http, period.cut?.cutIndex ?? 0);
+  const sealed = await sealedTotals(http, DEMO_MONTH, period.cut?.cutIndex ?? 0);
+  const next = await http.get<PeriodAnswer>(`/v1/periods/${NEXT_MONTH}`);
+  const after = await sealedTotals(http, NEXT_MONTH, next.cut?.cutIndex ?? 0);
+  const { adjustments, attributedWh: mendedWh } = await readAdjustments(http);
   const { trace, jobs, attempts } = opening.jobs;
   const conserved = answer.conservation;
   const summary: DemoSummary = {
@@ -108,6 +130,7 @@ export async function readSummary(
       uploads: told.uploads,
       readings: told.readings,
       sentTwice: told.sentTwice,
+      late: told.late,
       refused,
       recorded,
     },
@@ -117,7 +140,9 @@ export async function readSummary(
     coverage: answer.coverage,
     books: answer.books,
     energy: {
-      toldWh: told.monthWh,
+      toldWh: month.monthWh,
+      mendedToldWh: told.mendedWh,
+      mendedWh,
       attributedWh: conserved?.attributedWh ?? 0,
       creditedWh: conserved?.creditedWh ?? 0,
       uncreditableWh: conserved?.uncreditableWh ?? 0,
@@ -126,11 +151,20 @@ export async function readSummary(
       kindsWh: sealed.energyKindsWh,
       conserved: conserved?.conserved ?? false,
     },
-    workCoreMs: { ...sealed.workCoreMs, told: told.monthCoreMs, toldBurn: told.burnCoreMs },
+    workCoreMs: { ...sealed.workCoreMs, told: month.monthCoreMs, toldBurn: month.burnCoreMs },
+    workOfBothCoreMs: {
+      told: told.allCoreMs,
+      settled: settled(sealed) + settled(after),
+      pending: after.workCoreMs.pending,
+    },
     documents: period.documents,
+    adjustments,
   };
   return { summary, sealed };
 }
+
+const settled = ({ workCoreMs: { billed, free, unbillable } }: SealedTotals): number =>
+  billed + free + unbillable;
 
 function traceOf({
   jobs,

@@ -15,8 +15,9 @@ export interface StoryOptions {
 /** Whoever tells the month, scene by scene. */
 export interface Narrator {
   opening(): Promise<Opening>;
-  /** `null` after the last one. */
+  /** `null` after the last scene of the month, and again after the last one that follows its close. */
   nextScene(): Promise<Scene | null>;
+  /** What was told up to the last `null`. */
   told(): Promise<Told>;
   close(): Promise<void>;
 }
@@ -26,12 +27,14 @@ export type Chapter =
   | { readonly kind: 'scene'; readonly scene: Scene }
   | { readonly kind: 'told'; readonly told: Told };
 
-/** Opening, scenes, totals: in this order. */
+/** Opening, scenes of the month, totals, scenes after its close, totals: in this order. */
 export function* chapters({ seed, size, jobs }: StoryOptions): Generator<Chapter> {
   const plot = makePlot({ seed, size, trace: jobs === null ? null : parseSwf(jobs) });
   const story = new Story(plot, seed);
   yield { kind: 'opening', opening: story.opening() };
-  for (const scene of story.scenes()) yield { kind: 'scene', scene };
+  for (const scene of story.month()) yield { kind: 'scene', scene };
+  yield { kind: 'told', told: story.told() };
+  for (const scene of story.aftermath()) yield { kind: 'scene', scene };
   yield { kind: 'told', told: story.told() };
 }
 

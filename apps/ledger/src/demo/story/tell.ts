@@ -1,9 +1,17 @@
-import { MONTH_FROM_MS, MONTH_TO_MS, WINDOWS, WINDOW_MS } from '../model/month.js';
+import {
+  CLOSE_AT_MS,
+  LATE_BY_MS,
+  MONTH_FROM_MS,
+  NEXT_CLOSE_AT_MS,
+  WINDOWS,
+  WINDOW_MS,
+} from '../model/month.js';
+import { silentFrom } from '../telemetry/heater-plan.js';
 import type { HeaterSimulation } from '../telemetry/simulation.js';
 import { Sender } from '../telemetry/upload.js';
 import type { DatedCommand, DemoCommand } from '../world/command.js';
-import { CORRECTED, CORRECTION } from '../world/mishaps.js';
 import { placingCommands } from '../world/world.js';
+import { MonthEnergy } from './month-energy.js';
 import type { JobsTold, Plot } from './plot.js';
 
 /** What happens before the first upload. */
@@ -15,10 +23,9 @@ export interface Opening {
   readonly jobs: JobsTold;
 }
 
-/** Twelve hours: what people say, then what heaters send. */
+/** Twelve hours, or some weeks after the month: what people say, then what heaters send. */
 export interface Scene {
-  readonly window: number;
-  /** End of the twelve hours (ms UTC): the clock on our wall. */
+  /** End of it (ms UTC): the clock on our wall. */
   readonly toMs: number;
   readonly commands: readonly DemoCommand[];
   /** Upload texts, one per heater as a rule; all of them are to be recorded. */
@@ -32,25 +39,37 @@ export interface Afterwards {
   readonly expected: 'recorded' | 'NUMBER_GAP';
 }
 
-/** What the heaters told in all: the ledger must find it again. */
+/** What the heaters told so far: the ledger must find it again. */
 export interface Told {
   readonly uploads: number;
   readonly readings: number;
   readonly sentTwice: number;
   readonly overtaken: number;
+  /** Uploads of the month that came after its close. */
+  readonly late: number;
+  /** Work of clients in slices that end inside the month and were told before its close (core·ms). */
   readonly monthCoreMs: number;
-  readonly laterCoreMs: number;
+  /** All work of clients (core·ms). */
+  readonly allCoreMs: number;
+  /** Burnt in the month (core·ms). */
   readonly burnCoreMs: number;
-  /** Register differences over the month, with the correction in place of what it corrects (Wh). */
+  /** Energy of the month, from registers, corrections and estimates as known at the close (Wh). */
   readonly monthWh: number;
+  /** The same once late uploads and later corrections are known (Wh). */
+  readonly mendedWh: number;
 }
 
-/** Tells the month in order of time, all heaters before the next twelve hours. */
+/** Tells the month in order of time, all heaters before the next twelve hours; then what comes after its close. */
 export class Story {
   private readonly senders: readonly Sender[];
   private readonly commands: readonly DatedCommand[];
   /** Uploads that were overtaken by the next one, by place. */
   private readonly waiting = new Map<number, string>();
+  /** Uploads that wait until the network is back, and the work of the month in them (core·ms). */
+  private readonly kept: string[] = [];
+  private keptCoreMs = 0;
+  private readonly energy: MonthEnergy;
+  private burnCoreMs = 0;
   private uploads = 0;
   private sentTwice = 0;
   private overtaken = 0;
@@ -63,6 +82,7 @@ export class Story {
     this.senders = heaters.map(({ heater }) => new Sender(heater, seed));
     const keys = new Map(this.senders.map(({ heater, publicKey }) => [heater, publicKey]));
     this.commands = [...commands, ...placingCommands(heaters, (heater) => keys.get(heater)!)];
+    this.energy = new MonthEnergy(plot.month.simulations);
   }
 
   opening(): Opening {
@@ -77,39 +97,71 @@ export class Story {
     };
   }
 
-  *scenes(): Generator<Scene> {
+  /** March, and what people decide before they close it. */
+  *month(): Generator<Scene> {
     for (let window = 0; window < WINDOWS; window++) yield this.scene(window);
+    this.burnCoreMs = this.sum('burnCoreMs');
+    yield this.words(MONTH_FROM_MS + WINDOWS * WINDOW_MS, CLOSE_AT_MS);
+  }
+
+  /** After the close: late uploads, what is found to be wrong, and April. */
+  *aftermath(): Generator<Scene> {
+    this.uploads += this.kept.length;
+    const late = this.kept.map((upload) => ({ upload, expected: 'recorded' as const }));
+    yield { ...this.words(CLOSE_AT_MS, LATE_BY_MS), afterwards: late };
+    const uploads = this.plot.month.simulations.map((simulation, place) =>
+      this.senders[place]!.upload(simulation.nextMonth()),
+    );
+    this.uploads += uploads.length;
+    yield { ...this.words(LATE_BY_MS, NEXT_CLOSE_AT_MS), uploads };
   }
 
   told(): Told {
-    const totals = this.plot.month.simulations.map(({ told }) => told);
-    const sum = (of: 'readings' | 'monthCoreMs' | 'laterCoreMs' | 'burnCoreMs'): number =>
-      totals.reduce((total, each) => total + each[of], 0);
     return {
       uploads: this.uploads,
-      readings: sum('readings'),
+      readings: this.sum('readings'),
       sentTwice: this.sentTwice,
       overtaken: this.overtaken,
-      monthCoreMs: sum('monthCoreMs'),
-      laterCoreMs: sum('laterCoreMs'),
-      burnCoreMs: sum('burnCoreMs'),
-      monthWh: this.plot.month.simulations.reduce((total, each) => total + monthWh(each), 0),
+      late: this.kept.length,
+      monthCoreMs: this.sum('monthCoreMs') - this.keptCoreMs,
+      allCoreMs: this.sum('monthCoreMs') + this.sum('laterCoreMs'),
+      burnCoreMs: this.burnCoreMs,
+      monthWh: this.energy.atCloseWh(),
+      mendedWh: this.energy.mendedWh(),
     };
+  }
+
+  private sum(of: 'readings' | 'monthCoreMs' | 'laterCoreMs' | 'burnCoreMs'): number {
+    return this.plot.month.simulations.reduce((total, { told }) => total + told[of], 0);
+  }
+
+  private words(fromMs: number, toMs: number): Scene {
+    return { toMs, commands: this.commandsIn(fromMs, toMs), uploads: [], afterwards: [] };
   }
 
   private scene(window: number): Scene {
     const fromMs = MONTH_FROM_MS + window * WINDOW_MS;
-    const toMs = fromMs + WINDOW_MS;
     // Before the heaters go on: a heater that is moved stands still by then, so its registers are those of the move.
-    const commands = this.commandsIn(fromMs, toMs);
-    const uploads: string[] = [];
+    const scene = { ...this.words(fromMs, fromMs + WINDOW_MS), uploads: [] as string[] };
     const afterwards: Afterwards[] = [];
     this.plot.month.simulations.forEach((simulation, place) => {
+      if (window >= silentFrom(simulation.plan)) {
+        this.keep(simulation, place);
+        return;
+      }
       const upload = this.senders[place]!.upload(simulation.nextWindow());
       this.uploads++;
-      this.send(simulation, place, window, upload, uploads, afterwards);
+      this.send(simulation, place, window, upload, scene.uploads, afterwards);
     });
-    return { window, toMs, commands, uploads, afterwards };
+    return { ...scene, afterwards };
+  }
+
+  /** The heater goes on, and nobody hears of it yet. */
+  private keep(simulation: HeaterSimulation, place: number): void {
+    const before = simulation.told.monthCoreMs;
+    this.energy.fallsSilent(simulation);
+    this.kept.push(this.senders[place]!.upload(simulation.nextWindow()));
+    this.keptCoreMs += simulation.told.monthCoreMs - before;
   }
 
   private send(
@@ -152,13 +204,3 @@ export class Story {
 }
 
 const undated = ({ command, data }: DatedCommand): DemoCommand => ({ command, data });
-
-function monthWh(simulation: HeaterSimulation): number {
-  const { plan } = simulation;
-  const end = simulation.registersAtMidnight(MONTH_TO_MS);
-  const shown = end.mainWh - plan.mainWh + end.auxWh - plan.auxWh;
-  if (plan.heater !== CORRECTED) return shown;
-  const { fromMs, toMs, energyWh } = CORRECTION;
-  const readWh = simulation.registersAtMidnight(toMs).mainWh - simulation.registersAtMidnight(fromMs).mainWh;
-  return shown - readWh + energyWh;
-}

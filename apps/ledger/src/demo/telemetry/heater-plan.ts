@@ -9,6 +9,8 @@ export interface HeaterPlan {
   readonly supplyPoint: string;
   readonly model: HeaterModel;
   readonly occupancy: Occupancy;
+  /** A stay elsewhere, where rooms ask for heat in another way. */
+  readonly stay?: { readonly fromMs: number; readonly toMs: number; readonly occupancy: Occupancy };
   /** A home: its uploads are sealed. */
   readonly household: boolean;
   /** Loss of its share of the room (W/K). */
@@ -32,7 +34,19 @@ export type Mishap =
   /** The upload of this window is sent twice. */
   | { readonly kind: 'sent-twice'; readonly window: number }
   /** The upload of this window comes after the next one. */
-  | { readonly kind: 'overtaken'; readonly window: number };
+  | { readonly kind: 'overtaken'; readonly window: number }
+  /** The network is down: from this window on, uploads arrive only after the month was closed. */
+  | { readonly kind: 'silent'; readonly window: number };
+
+/** First window that a heater tells only after the close; `Infinity` as a rule. */
+export function silentFrom(plan: HeaterPlan): number {
+  const silent = plan.mishaps.find((mishap) => mishap.kind === 'silent');
+  return silent?.kind === 'silent' ? silent.window : Infinity;
+}
+
+export function occupancyAt({ occupancy, stay }: HeaterPlan, ms: number): Occupancy {
+  return stay !== undefined && ms >= stay.fromMs && ms < stay.toMs ? stay.occupancy : occupancy;
+}
 
 /** Mode of a heater at an instant. */
 export function modeAt(plan: HeaterPlan, ms: number): Mode {

@@ -1,15 +1,24 @@
 import { invariant } from '#domain/decision';
-import { MONTH_FROM_MS, STEP_MS, WINDOWS, WINDOW_MS, wallMs } from '../model/month.js';
+import {
+  MONTH_FROM_MS,
+  NEXT_MONTH_TO_MS,
+  NEXT_STEP_MS,
+  STEP_MS,
+  WINDOWS,
+  WINDOW_MS,
+  wallMs,
+} from '../model/month.js';
 import { demandPerKelvinMw, outsideDeciC, type Occupancy } from '../model/weather.js';
 import type { Attempt, Job } from '../work/job.js';
 import { Schedule } from '../work/schedule.js';
-import { modeAt, type HeaterPlan } from './heater-plan.js';
+import { modeAt, occupancyAt, type HeaterPlan } from './heater-plan.js';
 import { HeaterSimulation } from './simulation.js';
 
 /** The end of the last window (ms UTC): what happens after it, nobody has told yet. */
 export const TOLD_UNTIL_MS = MONTH_FROM_MS + WINDOWS * WINDOW_MS;
 
-const STEPS = (WINDOWS * WINDOW_MS) / STEP_MS;
+/** March and April, and some hours of May. */
+const STEPS = Math.ceil((NEXT_MONTH_TO_MS - MONTH_FROM_MS + 2 * NEXT_STEP_MS) / STEP_MS);
 
 export interface MonthOfHeaters {
   readonly simulations: readonly HeaterSimulation[];
@@ -25,7 +34,7 @@ export function monthOfHeaters(
 ): MonthOfHeaters {
   const asked = askedBySteps(seed);
   const demandOf = (plan: HeaterPlan) => (ms: number) =>
-    Math.round((asked(plan.occupancy, ms) * plan.wattsPerKelvin) / 1000);
+    Math.round((asked(occupancyAt(plan, ms), ms) * plan.wattsPerKelvin) / 1000);
   const places = heaters.map((plan) => ({
     heater: plan.heater,
     model: plan.model,

@@ -4,6 +4,8 @@ import {
   MIDNIGHTS_MS,
   MONTH_FROM_MS,
   MONTH_TO_MS,
+  NEXT_MONTH_TO_MS,
+  NEXT_STEP_MS,
   STEPS_PER_WINDOW,
   STEP_MS,
   WINDOW_MS,
@@ -15,6 +17,8 @@ import { modeAt, type HeaterPlan } from './heater-plan.js';
 import { ReadingColumns } from './reading-columns.js';
 
 const MIDNIGHTS: ReadonlySet<number> = new Set(MIDNIGHTS_MS);
+const DAY_MS = 86_400_000;
+const STEPS_PER_DAY = DAY_MS / NEXT_STEP_MS;
 
 export interface Registers {
   readonly mainWh: number;
@@ -84,7 +88,7 @@ export class HeaterSimulation {
     let segmentCoreMs = 0;
     for (let step = 0; step < STEPS_PER_WINDOW; step++) {
       const at = fromMs + step * STEP_MS;
-      segmentCoreMs += this.step(columns, at);
+      segmentCoreMs += this.step(columns, at, STEP_MS, this.demandWAt(at));
       const end = at + STEP_MS;
       if (MIDNIGHTS.has(end)) this.atMidnights.set(end, this.registers());
       else if (step + 1 < STEPS_PER_WINDOW) continue;
@@ -92,30 +96,51 @@ export class HeaterSimulation {
       [segmentFromMs, segmentCoreMs] = [end, 0];
     }
     const toMs = fromMs + WINDOW_MS;
+    this.window++;
+    return this.toldOf(columns, fromMs, toMs, burn);
+  }
+
+  /** All of the next month in one upload, a reading every six hours, past its end. Only what still ran is worked off. */
+  nextMonth(): Told {
+    const fromMs = MONTH_FROM_MS + this.window * WINDOW_MS;
+    const columns = new ReadingColumns();
+    const burn: Slice[] = [];
+    let at = fromMs;
+    let dayCoreMs = 0;
+    for (let steps = 1; at < NEXT_MONTH_TO_MS + 3_600_000; steps++) {
+      dayCoreMs += this.step(columns, at, NEXT_STEP_MS, this.demandWAt(at + NEXT_STEP_MS / 2));
+      at += NEXT_STEP_MS;
+      if (steps % STEPS_PER_DAY > 0 && at < NEXT_MONTH_TO_MS + 3_600_000) continue;
+      const dayFromMs = fromMs + Math.floor((steps - 1) / STEPS_PER_DAY) * DAY_MS;
+      if (dayCoreMs > 0) burn.push(this.burnSlice(dayFromMs, at, dayCoreMs));
+      dayCoreMs = 0;
+    }
+    return this.toldOf(columns, fromMs, at, burn);
+  }
+
+  private toldOf(columns: ReadingColumns, fromMs: number, toMs: number, burn: readonly Slice[]): Told {
     const slices = [...this.payloadSlices(fromMs, toMs), ...burn];
     this.active = this.active.filter((attempt) => attempt.toMs > toMs);
-    this.window++;
     const encoded = columns.encoded();
     this.told.readings += encoded.at.length;
     return { ...encoded, slices, attemptEnds: this.endsKnownBy(toMs) };
   }
 
-  /** Ten minutes; returns the burn (core·ms). */
-  private step(columns: ReadingColumns, at: number): number {
+  /** `dtMs` of heating and computing; returns the burn (core·ms). */
+  private step(columns: ReadingColumns, at: number, dtMs: number, demand: number): number {
     const { model, mishaps } = this.plan;
     const mode = modeAt(this.plan, at);
-    const demand = this.demandWAt(at);
-    const payload = this.payloadIn(at, at + STEP_MS);
-    const { burnCoreMs, auxW } = loadFor(model, mode, demand, payload, STEP_MS);
-    const energy = mainEnergy(model, mode, payload + burnCoreMs, STEP_MS);
+    const payload = this.payloadIn(at, at + dtMs);
+    const { burnCoreMs, auxW } = loadFor(model, mode, demand, payload, dtMs);
+    const energy = mainEnergy(model, mode, payload + burnCoreMs, dtMs);
     this.main += energy;
-    this.aux += auxW * STEP_MS;
+    this.aux += auxW * dtMs;
     this.told.burnCoreMs += burnCoreMs;
     for (const mishap of mishaps) {
       if (mishap.kind === 'register-jump' && mishap.atMs === at) this.jumpWh += mishap.energyWh;
     }
-    const heatW = Math.round(energy / (model.cores * STEP_MS)) + auxW;
-    this.read(columns, at + STEP_MS, mode, auxW, heatW - demand);
+    const heatW = Math.round(energy / (model.cores * dtMs)) + auxW;
+    this.read(columns, at + dtMs, mode, auxW, heatW - demand);
     return burnCoreMs;
   }
 

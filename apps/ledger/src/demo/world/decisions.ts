@@ -1,20 +1,24 @@
-import { STEP_MS, localMs } from '../model/month.js';
+import { CLOSE_AT_MS, STEP_MS, localMs } from '../model/month.js';
 import type { HeaterPlan } from '../telemetry/heater-plan.js';
 import { BLOCK, dwellingId, dwellingSupplyPoint } from './block.js';
 import { command, type DemoCommand } from './command.js';
+import { SCHOOL, SCHOOL_SUPPLY_POINT } from './workplaces.js';
 import {
   CLOCK_LOSS,
   CLOCK_UNSET,
-  CORRECTED,
-  CORRECTION,
+  CORRECTIONS,
+  ESTIMATES,
   JUMP,
   JUMPED,
+  LENDING,
+  LENT,
   LOW_POWER_FROM_MS,
   LOW_POWER_HEATER,
   MOVE,
   MOVED,
   OPENED,
   OPENING,
+  SET_ASIDE,
 } from './mishaps.js';
 
 /** What people do about a heater, at the time they do it; `registersOf` tells what its registers show then. */
@@ -25,6 +29,11 @@ export interface Decision {
 }
 
 const MOVED_TO = 90;
+/** The dwelling that the school's heater warms during the break. */
+const LENT_TO = 5;
+const FINANCE = 'C. Duval';
+
+const BEFORE_CLOSE_MS = CLOSE_AT_MS - 3_600_000;
 
 const DECISIONS: readonly Decision[] = [
   {
@@ -79,26 +88,93 @@ const DECISIONS: readonly Decision[] = [
         reason: 'meter fault: no heater draws that much in ten minutes',
       }),
   },
-  {
-    heater: CORRECTED,
-    atMs: localMs(24, 11),
+  ...CORRECTIONS.map(({ correction, heater, fromMs, toMs, energyWh, saidAtMs }): Decision => ({
+    heater,
+    atMs: saidAtMs,
     commandOf: () =>
       command('correct-energy', {
-        correction: 'cor-2026-001',
-        heater: CORRECTED,
+        correction,
+        heater,
         register: 'main',
-        from: CORRECTION.fromMs,
-        to: CORRECTION.toMs,
-        energyWh: CORRECTION.energyWh,
+        from: fromMs,
+        to: toMs,
+        energyWh,
         reason: 'measured beside it with a reference meter',
       }),
-  },
+  })),
+  ...ESTIMATES.map(({ heater, fromMs, toMs, mainWh, auxWh }): Decision => ({
+    heater,
+    atMs: BEFORE_CLOSE_MS,
+    commandOf: () =>
+      command('accept-estimate', {
+        heater,
+        from: fromMs,
+        to: toMs,
+        mainWh,
+        auxWh,
+        method: 'the same weekdays of the week before',
+        acceptedBy: FINANCE,
+      }),
+  })),
+  ...SET_ASIDE.map(({ heater, fromMs, toMs }): Decision => ({
+    heater,
+    atMs: BEFORE_CLOSE_MS,
+    commandOf: () =>
+      command('set-span-aside', {
+        heater,
+        from: fromMs,
+        to: toMs,
+        reason: 'network down, readings are kept by the heater',
+        acceptedBy: FINANCE,
+      }),
+  })),
+  ...lending(),
 ];
+
+/** To the dwelling and back to the hall; a home's uploads are sealed, so it is a household's heater from then on. */
+function lending(): Decision[] {
+  const declared = { heater: LENT, atMs: LENDING.out.atMs - 1 };
+  return [
+    {
+      ...declared,
+      commandOf: () => command('declare-heater-household', { heater: LENT, reason: 'lent to a dwelling' }),
+    },
+    {
+      heater: LENT,
+      atMs: LENDING.out.atMs,
+      commandOf: (registers) =>
+        command('move-heater', {
+          heater: LENT,
+          at: LENDING.out.atMs,
+          site: BLOCK,
+          supplyPoint: dwellingSupplyPoint(LENT_TO),
+          dwelling: dwellingId(LENT_TO),
+          ...registers,
+        }),
+    },
+    {
+      heater: LENT,
+      atMs: LENDING.back.atMs,
+      commandOf: (registers) =>
+        command('move-heater', {
+          heater: LENT,
+          at: LENDING.back.atMs,
+          site: SCHOOL,
+          supplyPoint: SCHOOL_SUPPLY_POINT,
+          dwelling: null,
+          ...registers,
+        }),
+    },
+  ];
+}
 
 /** The decisions that this world has heaters for, in order of time. */
 export function decisionsFor(heaters: readonly HeaterPlan[], dwellings: number): readonly Decision[] {
   const known = new Set(heaters.map(({ heater }) => heater));
   return DECISIONS.filter(
-    ({ heater }) => known.has(heater) && (heater !== MOVED || dwellings >= MOVED_TO),
+    ({ heater }) =>
+      known.has(heater) &&
+      (heater !== MOVED || dwellings >= MOVED_TO) &&
+      (heater !== LENT || dwellings >= LENT_TO),
   ).sort((a, b) => a.atMs - b.atMs);
 }

@@ -10,6 +10,8 @@ import { supplyCommands } from './supply.js';
 /** Workplaces: one supply point each, no dwellings, telemetry in clear. */
 export const SCHOOL = 'ecole';
 export const OFFICE = 'bureau';
+export const SCHOOL_SUPPLY_POINT = prm(2001);
+const OFFICE_SUPPLY_POINT = prm(3001);
 
 const SCHOOL_OWNER = 'ecole-du-port';
 const OFFICE_OWNER = 'granit-bureaux';
@@ -38,7 +40,7 @@ export function schoolCommands(seed: string): DemoCommand[] {
       language: 'fr',
     }),
     ...supplyCommands({
-      supplyPoint: prm(2001),
+      supplyPoint: SCHOOL_SUPPLY_POINT,
       site: SCHOOL,
       dwelling: null,
       subscribedKva: 36,
@@ -83,7 +85,7 @@ export function officeCommands(seed: string): DemoCommand[] {
     }),
     command('open-series', { kind: 'statements', series: OFFICE_OWNER, prefix: 'A2026-', first: 1 }),
     ...supplyCommands({
-      supplyPoint: prm(3001),
+      supplyPoint: OFFICE_SUPPLY_POINT,
       site: OFFICE,
       dwelling: null,
       subscribedKva: 24,
@@ -97,9 +99,9 @@ export function officeCommands(seed: string): DemoCommand[] {
 }
 
 export const schoolHeaters = (count: number, seed: string): HeaterPlan[] =>
-  hallHeaters('eco', SCHOOL, prm(2001), count, seed);
+  hallHeaters('eco', SCHOOL, SCHOOL_SUPPLY_POINT, count, seed);
 export const officeHeaters = (count: number, seed: string): HeaterPlan[] =>
-  hallHeaters('bur', OFFICE, prm(3001), count, seed);
+  hallHeaters('bur', OFFICE, OFFICE_SUPPLY_POINT, count, seed);
 
 function hallHeaters(
   prefix: string,

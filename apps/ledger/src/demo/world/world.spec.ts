@@ -56,7 +56,7 @@ describe('the three buildings', () => {
   test('a small world has only the decisions that its heaters need', () => {
     const small = makeWorld('seed', { dwellings: 5, schoolHeaters: 1, officeHeaters: 1 }, null);
     expect(small.heaters).toHaveLength(17);
-    expect(small.decisions).toEqual([]);
+    expect(small.decisions.map(({ heater }) => heater)).toEqual(['eco-01', 'til-002-2']);
   });
 });
 
