@@ -30,7 +30,7 @@ export class Issuer {
   private readonly series = new Map<string, SeriesState>();
 
   constructor(
-    private readonly deps: ClosingDeps,
+    private readonly deps: Pick<ClosingDeps, 'store' | 'keys' | 'randomness'>,
     /** Accounts and mandates, like usage and prices, are those of the cut; names are those of now. */
     private readonly atCut: Facts,
     private readonly names: Facts,

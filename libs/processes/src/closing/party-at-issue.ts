@@ -13,7 +13,7 @@ const ERASED = { name: '(erased)', address: '(erased)' } as const;
  * this document, which an erasure of the person spares for as long as the law wants the document kept.
  */
 export async function partyAtIssue(
-  { keys, randomness }: ClosingDeps,
+  { keys, randomness }: Pick<ClosingDeps, 'keys' | 'randomness'>,
   facts: Facts,
   { party, planned }: DocumentDraft,
 ): Promise<DocumentParty> {

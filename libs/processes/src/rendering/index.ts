@@ -4,3 +4,4 @@ export * from './proofs-of-period.js';
 export * from './render.js';
 export * from './render-period.js';
 export { startRenderer, type Renderer } from './render-thread.js';
+export * from './render-documents.js';

@@ -1,0 +1,2 @@
+export * from './issue-prepayments.js';
+export * from './render-prepayments.js';

@@ -1,0 +1,3 @@
+export * from './apply-credit-notes.js';
+export * from './settled-documents.js';
+export * from './settlement-events.js';
