@@ -1,5 +1,6 @@
 import { CLAIM_COMMANDS } from '../claims/claims.commands.js';
 import { COMPANY_COMMANDS } from '../company/company.commands.js';
+import { RESEARCH_COMMANDS } from '../company/research.commands.js';
 import { COMPUTE_PRICE_COMMANDS } from '../contracts/compute-price.commands.js';
 import { CONTRACT_COMMANDS } from '../contracts/contracts.commands.js';
 import { HEATER_COMMANDS } from '../fleet/heater.commands.js';
@@ -19,7 +20,7 @@ export const COMMANDS_BY_SUBJECT: Readonly<Record<string, readonly CommandDefini
   owners: OWNER_COMMANDS,
   residents: RESIDENT_COMMANDS,
   prices: [...PRICE_COMMANDS, ...COMPUTE_PRICE_COMMANDS],
-  'clients and contracts': CONTRACT_COMMANDS,
+  'clients and contracts': [...CONTRACT_COMMANDS, ...RESEARCH_COMMANDS],
   'metering decisions': METERING_COMMANDS,
   claims: CLAIM_COMMANDS,
 };

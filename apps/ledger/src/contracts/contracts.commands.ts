@@ -1,17 +1,36 @@
-import { PLAIN_TERMS, client } from '#domain/compute-contracts';
+import { client, type ClientContext } from '#domain/compute-contracts';
+import { grantPromises } from '#domain/facts';
 import { commandsOf } from '../commands/definition.js';
-import { EndContractDto, GiveGrantDto, RegisterClientDto, SignContractDto } from './contracts.dto.js';
+import {
+  EndContractDto,
+  GiveGrantDto,
+  NotifyPriceRevisionDto,
+  RegisterClientDto,
+  SignContractDto,
+} from './contracts.dto.js';
+
+/** Other commands need to know of nothing but their own stream. */
+const NOTHING_ASKED: ClientContext = {
+  priceList: null,
+  contractOf: null,
+  research: { budgetCoreHours: null, grants: [] },
+};
 
 const onClient = commandsOf({
   decider: client,
   stream: (command) => `client-${command.client}`,
   context: async (command, reads) => {
-    if (command.type !== 'SignContract' && command.type !== 'GiveGrant') {
-      return { priceList: null, contractOf: null };
-    }
+    if (command.type !== 'SignContract' && command.type !== 'GiveGrant') return NOTHING_ASKED;
+    const priceList = await reads.priceList(command.priceList);
+    const facts = await reads.facts();
+    const unit = facts.computePrices.get(command.priceList)?.[0]?.unit ?? null;
     return {
-      priceList: await reads.priceList(command.priceList),
-      contractOf: await reads.clientOfContract(command.contract),
+      priceList: priceList === null ? null : { ...priceList, unit },
+      contractOf: facts.contracts.get(command.contract)?.client ?? null,
+      research: {
+        budgetCoreHours: facts.researchBudget?.coreHours ?? null,
+        grants: grantPromises(facts),
+      },
     };
   },
 });
@@ -34,13 +53,26 @@ export const CONTRACT_COMMANDS = [
     SignContractDto,
     {
       alone: true,
-      payload: (contract) => Promise.resolve({ ...contract, ...PLAIN_TERMS }),
+      payload: ({ notice, ...terms }) =>
+        Promise.resolve({ ...terms, notice: notice ?? { priceDays: 0, endDays: 0 } }),
     },
   ),
-  onClient('GiveGrant', 'Work under a contract is given free for research from a day on.', GiveGrantDto, {
-    alone: true,
-    // Nothing enforces a limit yet, so nobody can promise one.
-    payload: (grant) => Promise.resolve({ ...grant, limitCoreHours: null }),
-  }),
-  onClient('EndContract', 'A contract or grant ends.', EndContractDto),
+  onClient(
+    'NotifyPriceRevision',
+    'The client was told of new prices of its list; without a notice in time the contract lets none in.',
+    NotifyPriceRevisionDto,
+  ),
+  onClient(
+    'GiveGrant',
+    'Work under a contract is given free for research from a day on, within the research budget.',
+    GiveGrantDto,
+    { alone: true },
+  ),
+  onClient(
+    'EndContract',
+    'A contract or grant ends: at the end of a term and with notice, or on any day that both sides agreed.',
+    EndContractDto,
+    // Beside it a grant might be given, or a price set, that counts on this one.
+    { alone: true },
+  ),
 ];

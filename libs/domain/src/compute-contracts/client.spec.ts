@@ -2,8 +2,9 @@ import { PLAIN_TERMS, client, type ClientEvent } from '#domain/compute-contracts
 import { scenario } from '../../../../test/samples/scenario.js';
 
 const { given } = scenario(client, {
-  priceList: { kind: 'compute', firstDay: '2026-01-01' },
+  priceList: { kind: 'compute', firstDay: '2026-01-01', unit: 'core-hour' },
   contractOf: null,
+  research: { budgetCoreHours: null, grants: [] },
 });
 const identity = { name: 'Lab', address: 'Paris', email: null };
 const sealed = { person: { keyId: 'k1', sealed: 'AAAA' } };
@@ -108,6 +109,30 @@ describe('a contract', () => {
     ['the name of burnt work', { contract: 'burn' }, 'CONTRACT_ID_RESERVED', 'contract'],
     ['the name of internal work', { contract: 'internal' }, 'CONTRACT_ID_RESERVED', 'contract'],
     ['a day that is none', { from: '2026-04-31' }, 'DATE_INVALID', 'from'],
+    ['another unit than its list', { unit: 'ghz-hour' as const }, 'UNIT_DOES_NOT_FIT', 'unit'],
+    ['a last day before its first', { to: '2026-02-28' }, 'SPAN_EMPTY', 'to'],
+    ['a renewal of no term', { renewalMonths: 12 }, 'RENEWAL_WITHOUT_TERM', 'renewalMonths'],
+    [
+      'three years of notice',
+      { notice: { priceDays: 0, endDays: 1095 } },
+      'NOTICE_OUT_OF_RANGE',
+      'notice.endDays',
+    ],
+    ['a minimum of nothing', { minimumEurPerMonth: '0' }, 'MINIMUM_OUT_OF_RANGE', 'minimumEurPerMonth'],
+    ['everything for nothing', { discountPercent: '100' }, 'DISCOUNT_OUT_OF_RANGE', 'discountPercent'],
+    ['an allowance below zero', { allowanceUnits: '-1' }, 'QUANTITY_OUT_OF_RANGE', 'allowanceUnits'],
+    [
+      'nothing reserved',
+      { reserved: { units: '0', eurPerUnit: '0.03' } },
+      'QUANTITY_OUT_OF_RANGE',
+      'reserved.units',
+    ],
+    [
+      'reserved capacity in cents',
+      { reserved: { units: '10', eurPerUnit: '350' } },
+      'PRICE_ABSURD',
+      'reserved.eurPerUnit',
+    ],
     ['61 days to pay', { paymentDays: 61 }, 'PAYMENT_DAYS_OUT_OF_RANGE', 'paymentDays'],
   ])('with %s is refused', (_, change, code, field) => {
     given(registered)
@@ -117,8 +142,16 @@ describe('a contract', () => {
 
   test.each([
     ['no such list', null, 'PRICE_LIST_UNKNOWN'],
-    ['a list of electricity', { kind: 'electricity', firstDay: '2026-01-01' }, 'PRICE_LIST_OTHER_KIND'],
-    ['a list without a price at its start', { kind: 'compute', firstDay: '2026-03-02' }, 'PRICE_MISSING'],
+    [
+      'a list of electricity',
+      { kind: 'electricity', firstDay: '2026-01-01', unit: null },
+      'PRICE_LIST_OTHER_KIND',
+    ],
+    [
+      'a list without a price at its start',
+      { kind: 'compute', firstDay: '2026-03-02', unit: 'core-hour' },
+      'PRICE_MISSING',
+    ],
   ] as const)('with %s is refused, and so is a grant', (_, priceList, code) => {
     given(registered).when(sign, { priceList }).thenRefused(code, 'priceList');
     given(registered).when(give, { priceList }).thenRefused(code, 'priceList');
@@ -160,6 +193,18 @@ describe('a grant', () => {
       .then({ type: 'GrantGiven', data: granted });
   });
 
+  test('needs a limit within the research budget, where one is set', () => {
+    const others = [{ contract: 'old', from: '2026-01-01', to: null, limitCoreHours: 600 }];
+    const research = { budgetCoreHours: 1000, grants: others };
+    given(registered).when(give, { research }).thenRefused('GRANT_LIMIT_MISSING', 'limitCoreHours');
+    given(registered)
+      .when({ ...give, limitCoreHours: 401 }, { research })
+      .thenRefused('GRANT_OVER_LIMIT', 'limitCoreHours');
+    given(registered)
+      .when({ ...give, limitCoreHours: 400 }, { research })
+      .then({ type: 'GrantGiven', data: { ...granted, limitCoreHours: 400 } });
+  });
+
   test.each([
     ['ends before it begins', { to: '2026-02-28' }, 'SPAN_EMPTY', 'to'],
     ['is limited to nothing', { limitCoreHours: 0 }, 'GRANT_LIMIT_OUT_OF_RANGE', 'limitCoreHours'],
@@ -167,34 +212,5 @@ describe('a grant', () => {
     given(registered)
       .when({ ...give, ...change })
       .thenRefused(code, field);
-  });
-});
-
-describe('the end of a contract', () => {
-  const end = (on: string, contract = 'lab-1') =>
-    ({ type: 'EndContract', client: 'lab', contract, on }) as const;
-  const ended = (on: string): ClientEvent => ({
-    type: 'ContractEnded',
-    data: { client: 'lab', contract: 'lab-1', on },
-  });
-
-  test('may be brought forward, never put back', () => {
-    given(registered, signed).when(end('2026-12-31')).then(ended('2026-12-31'));
-    given(registered, signed, ended('2026-12-31')).when(end('2026-12-31')).thenNothing();
-    given(registered, signed, ended('2026-12-31')).when(end('2026-10-31')).then(ended('2026-10-31'));
-    given(registered, signed, ended('2026-12-31'))
-      .when(end('2027-01-31'))
-      .thenRefused('CONTRACT_ENDED', 'on');
-    given(registered, { type: 'GrantGiven', data: granted })
-      .when(end('2027-01-31', 'lab-g'))
-      .thenRefused('CONTRACT_ENDED', 'on');
-  });
-
-  test.each([
-    ['of a contract that is not there', end('2026-12-31', 'x'), 'CONTRACT_UNKNOWN', 'contract'],
-    ['before it began', end('2026-02-28'), 'SPAN_EMPTY', 'on'],
-    ['on no day', end('2026-02-30'), 'DATE_INVALID', 'on'],
-  ])('%s is refused', (_, command, code, field) => {
-    given(registered, signed).when(command).thenRefused(code, field);
   });
 });

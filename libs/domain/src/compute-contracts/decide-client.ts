@@ -10,7 +10,7 @@ import {
   type Decider,
   type Decision,
 } from '#domain/decision';
-import { checkDate, checkDaySpan } from '#domain/calendar';
+import { checkDaySpan, checkDate } from '#domain/calendar';
 import { registerClient, type Client } from '#domain/parties';
 import {
   evolveClient,
@@ -20,6 +20,10 @@ import {
   type ClientEvent,
   type ClientState,
 } from './client.js';
+import { endContract } from './end-contract.js';
+import { notifyPriceRevision } from './notify-price-revision.js';
+import { checkBudget } from './research-budget.js';
+import { checkPriceTerms, checkTerm } from './sign-contract.js';
 import { checkVatTerritory } from './vat-territory.js';
 
 type Command<Type> = Extract<ClientCommand, { type: Type }>;
@@ -63,7 +67,7 @@ const checkTerms = (
       priceList !== null && priceList.firstDay > terms.from,
       'PRICE_MISSING',
       'priceList',
-      `${terms.priceList} has prices from ${priceList?.firstDay} only; set an earlier one, or begin then.`,
+      `${terms.priceList} has prices from ${priceList?.firstDay} only; begin then, or add the missing price (CorrectComputePrice).`,
     ),
   );
 
@@ -77,6 +81,14 @@ function sign(
   if (isSame(state.contracts.get(data.contract)?.terms, data)) return accept();
   const refused = firstRefused(
     checkTerms(data, state, context),
+    checkTerm(data),
+    checkPriceTerms(data),
+    refuseIf(
+      context.priceList !== null && context.priceList.unit !== data.unit,
+      'UNIT_DOES_NOT_FIT',
+      'unit',
+      `${data.priceList} prices the ${context.priceList?.unit}; give that unit, or another list.`,
+    ),
     checkVatTerritory(client),
     refuseIf(
       data.paymentDays < 0 || data.paymentDays > 60,
@@ -104,34 +116,9 @@ function give(
       'limitCoreHours',
       'Give at least one core-hour, or leave it out for no limit.',
     ),
+    checkBudget(context.research.budgetCoreHours, context.research.grants, data),
   );
   return refused ?? accept({ type: 'GrantGiven', data });
-}
-
-/** An end may be brought forward, never put back: for later days a new contract is signed. */
-function end(command: Command<'EndContract'>, state: ClientState): Decision<ClientEvent> {
-  const data = payloadOf(command);
-  const known = state.contracts.get(data.contract);
-  if (known === undefined) {
-    return refuse('CONTRACT_UNKNOWN', 'contract', `This client has no contract ${data.contract}.`);
-  }
-  if (known.to === data.on) return accept();
-  const refused = firstRefused(
-    checkDate('on', data.on),
-    refuseIf(
-      data.on < known.terms.from,
-      'SPAN_EMPTY',
-      'on',
-      `The contract began on ${known.terms.from}; it cannot end before.`,
-    ),
-    refuseIf(
-      known.to !== null && data.on > known.to,
-      'CONTRACT_ENDED',
-      'on',
-      `The contract ends on ${known.to}; for later days sign a new one.`,
-    ),
-  );
-  return refused ?? accept({ type: 'ContractEnded', data });
 }
 
 /** Stream `client-<client>`: the client, and its contracts and grants. */
@@ -150,7 +137,9 @@ export const client: Decider<ClientCommand, ClientState, ClientEvent, ClientCont
       case 'GiveGrant':
         return give(command, state, context);
       case 'EndContract':
-        return end(command, state);
+        return endContract(command, state);
+      case 'NotifyPriceRevision':
+        return notifyPriceRevision(command, state);
       default:
         return exhausted(command);
     }

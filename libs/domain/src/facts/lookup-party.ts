@@ -1,5 +1,5 @@
 import type { LocalDate } from '#domain/calendar';
-import type { ContractOnList } from '#domain/compute-contracts';
+import type { ContractOnList, GrantPromise } from '#domain/compute-contracts';
 import type { ComputePriceSet, NoRechargeUndertaken } from '#events';
 import type { ContractFacts, Facts, Occupancy, OwnerFacts, ResidentFacts } from './facts.js';
 import { latestFrom, latestSpan } from './dated.js';
@@ -62,6 +62,20 @@ export const contractsOnList = (facts: Facts, priceList: string): ContractOnList
           },
         ]
       : [],
+  );
+
+/** What grants promise to research, and when. */
+export const grantPromises = (facts: Facts): GrantPromise[] =>
+  [...facts.contracts.values()].flatMap((contract) =>
+    contract.grant === null
+      ? []
+      : [
+          {
+            contract: contract.contract,
+            ...contractSpan(contract),
+            limitCoreHours: contract.grant.limitCoreHours,
+          },
+        ],
   );
 
 /** The contract or grant if it ran on that day, both ends included; else null. */

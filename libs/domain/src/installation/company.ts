@@ -8,7 +8,7 @@ import {
   type Check,
   type Decider,
 } from '#domain/decision';
-import type { ChartOfAccountsSet, CompanyRegistered } from '#events';
+import type { ChartOfAccountsSet, CompanyRegistered, ResearchBudgetSet } from '#events';
 import { checkBic, checkIban } from './iban.js';
 import { checkSiren, checkSiret } from './siren.js';
 import { checkVatRate } from './vat-rate.js';
@@ -21,7 +21,7 @@ type Chart = ChartOfAccountsSet['data'];
 export type CompanyCommand =
   | ({ readonly type: 'RegisterCompany'; readonly currency: string } & Omit<Company, 'currency'>)
   | ({ readonly type: 'SetChartOfAccounts' } & Chart);
-export type CompanyEvent = CompanyRegistered | ChartOfAccountsSet;
+export type CompanyEvent = CompanyRegistered | ChartOfAccountsSet | ResearchBudgetSet;
 
 export interface CompanyContext {
   readonly zoneKnown: boolean;
@@ -151,6 +151,8 @@ export const company: Decider<CompanyCommand, CompanyState, CompanyEvent, Compan
         return { ...state, registered: event.data };
       case 'ChartOfAccountsSet':
         return { ...state, chart: event.data };
+      case 'ResearchBudgetSet':
+        return state;
       default:
         return exhausted(event);
     }
