@@ -7,6 +7,7 @@ import { HEATER_COMMANDS } from '../fleet/heater.commands.js';
 import { SITE_COMMANDS } from '../fleet/site.commands.js';
 import { INSTALLATION_COMMANDS } from '../installation/installation.commands.js';
 import { METERING_COMMANDS } from '../metering/metering.commands.js';
+import { MONEY_COMMANDS } from '../money/money.commands.js';
 import { OWNER_COMMANDS, RESIDENT_COMMANDS } from '../parties/parties.commands.js';
 import { PRICE_COMMANDS } from '../prices/prices.commands.js';
 import type { CommandDefinition } from './definition.js';
@@ -22,6 +23,7 @@ export const COMMANDS_BY_SUBJECT: Readonly<Record<string, readonly CommandDefini
   prices: [...PRICE_COMMANDS, ...COMPUTE_PRICE_COMMANDS],
   'clients and contracts': [...CONTRACT_COMMANDS, ...RESEARCH_COMMANDS],
   'metering decisions': METERING_COMMANDS,
+  money: MONEY_COMMANDS,
   claims: CLAIM_COMMANDS,
 };
 

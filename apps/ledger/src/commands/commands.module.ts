@@ -5,6 +5,7 @@ import type { EventStore } from '#event-store';
 import type { Clock } from '#ports/clock';
 import type { Keys } from '#ports/keys';
 import type { Tables } from '#read-models';
+import { MONEY_RUNS, type MoneyRuns } from '../money/index.js';
 import { CLOCK, EVENT_STORE, KEYS, RANDOMNESS, READ_MODELS } from '../tokens.js';
 import { CommandBatchController } from './batch.controller.js';
 import { COMMANDS_BY_SUBJECT } from './command-definitions.js';
@@ -17,13 +18,21 @@ import { StreamStates } from './stream-states.js';
 
 const reads: Provider = {
   provide: LedgerReads,
-  inject: [EVENT_STORE, KEYS, CLOCK, RANDOMNESS, { token: READ_MODELS, optional: true }],
+  inject: [
+    EVENT_STORE,
+    KEYS,
+    CLOCK,
+    RANDOMNESS,
+    { token: READ_MODELS, optional: true },
+    { token: MONEY_RUNS, optional: true },
+  ],
   useFactory: (
     store: EventStore,
     keys: Keys,
     clock: Clock,
     randomness: (count: number) => Uint8Array,
     models?: Kysely<Tables>,
+    money?: MoneyRuns,
   ) => {
     const facts = new LogFacts(store, models === undefined ? null : projectedFacts(models));
     return new LedgerReads({
@@ -32,6 +41,7 @@ const reads: Provider = {
       held: async (heater) => (models === undefined ? null : heldSpansOf(models, heater)),
       keys,
       clock,
+      ...(money === undefined ? {} : { money }),
       randomness,
     });
   },
@@ -50,5 +60,6 @@ const reads: Provider = {
     ),
   ],
   providers: [reads, RunCommandHandler],
+  exports: [LedgerReads],
 })
 export class CommandsModule {}

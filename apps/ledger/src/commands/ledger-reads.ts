@@ -1,5 +1,5 @@
 import { priceList, type PriceListState } from '#domain/compute-contracts';
-import type { Decider } from '#domain/decision';
+import { invariant, type Decider } from '#domain/decision';
 import { DEFAULT_METERING_RULES, dwellingKey, type Facts, type Occupancy } from '#domain/facts';
 import {
   heater,
@@ -15,6 +15,7 @@ import type { HeldSpanPlace } from '#domain/telemetry';
 import { sealPerson, type DomainEvent, type Person, type SealedPerson } from '#events';
 import type { Clock } from '#ports/clock';
 import type { Keys } from '#ports/keys';
+import type { MoneyRuns } from '../money/money-runs.js';
 import type { StreamStates } from './stream-states.js';
 
 const NONCE_BYTES = 12;
@@ -26,6 +27,8 @@ export interface LedgerReadsParts {
   readonly held: (heater: string) => Promise<readonly HeldSpanPlace[] | null>;
   readonly keys: Keys;
   readonly clock: Clock;
+  /** What settlements read; absent where no read models are. */
+  readonly money?: MoneyRuns;
   /** Where the nonces of sealed persons come from. */
   readonly randomness: (count: number) => Uint8Array;
 }
@@ -47,6 +50,13 @@ export class LedgerReads {
   /** All that people told the ledger so far. Look at it before awaiting anything else. */
   facts(): Promise<Facts> {
     return this.parts.facts();
+  }
+
+  /** Documents and months, as settlements ask for them. */
+  money(): MoneyRuns {
+    const { money } = this.parts;
+    invariant(money !== undefined, 'a settlement without read models');
+    return money;
   }
 
   site(id: string): Promise<SiteState | null> {

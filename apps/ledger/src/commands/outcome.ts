@@ -28,7 +28,7 @@ export interface CommandRefused {
 export type CommandOutcome = CommandDone | CommandRefused;
 
 const CONTENT_FAULT =
-  /_(INVALID|OUT_OF_RANGE|EMPTY|ABSURD|TOO_LONG|TOO_LARGE|MISSING|UNSORTED|TWICE|RESERVED|NOT_HALF_HOUR|NOT_SUPPORTED|BELOW_NET|IN_FUTURE|WITHOUT_LABEL)$/;
+  /_(INVALID|OUT_OF_RANGE|EMPTY|ABSURD|TOO_LONG|TOO_LARGE|MISSING|UNSORTED|TWICE|RESERVED|NOT_HALF_HOUR|NOT_SUPPORTED|BELOW_NET|IN_FUTURE|NOT_POSITIVE|WITHOUT_LABEL)$/;
 
 /** 404: what it names does not exist. 422: wrong whatever else is known. 409: the ledger knows otherwise. */
 export function statusOfRefusal({ code }: Refusal): number {

@@ -4,6 +4,7 @@ import type { EventStore } from '#event-store';
 import type { HeaterDirectory } from '#processes/intake';
 import { problemOf } from '../http/index.js';
 import { HEATER_DIRECTORY } from '../intake/tokens.js';
+import { MONEY_RUNS, type MoneyRuns } from '../money/index.js';
 import { EVENT_STORE } from '../tokens.js';
 import { COMMAND_DEFINITIONS } from './command-definitions.js';
 import type { CommandDefinition } from './definition.js';
@@ -26,6 +27,7 @@ export class RunCommandHandler implements ICommandHandler<RunCommand> {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly reads: LedgerReads,
     @Optional() @Inject(HEATER_DIRECTORY) private readonly intake: HeaterDirectory | null = null,
+    @Optional() @Inject(MONEY_RUNS) private readonly money: MoneyRuns | null = null,
   ) {}
 
   async execute({ command, data, commandId, actor }: RunCommand): Promise<CommandOutcome> {
@@ -37,8 +39,9 @@ export class RunCommandHandler implements ICommandHandler<RunCommand> {
       execute(definition, read.payload, { commandId, actor }, { store: this.store, reads: this.reads });
     const outcome = await (definition.alone ? this.alone(run) : run());
     // The next upload must meet what this command said of its heater.
-    if (outcome.status === 'done') for (const { stream } of outcome.events) this.intake?.changed(stream);
-    return outcome;
+    if (outcome.status === 'refused') return outcome;
+    for (const { stream } of outcome.events) this.intake?.changed(stream);
+    return this.money?.afterwards(outcome) ?? outcome;
   }
 
   /** One after the other: what such a command read of other streams still stands when it writes. */

@@ -4,6 +4,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { CommandsModule } from '../commands/index.js';
 import { HealthModule } from '../health/index.js';
 import { IntakeModule } from '../intake/index.js';
+import { MetersModule } from '../meters/index.js';
+import { MoneyModule } from '../money/index.js';
 import { describeApi } from '../openapi/index.js';
 import { type Parts, PartsModule } from '../parts.js';
 import { PeriodsModule } from '../periods/index.js';
@@ -25,7 +27,9 @@ class LedgerModule {
         PartsModule.of(parts),
         HealthModule,
         IntakeModule,
+        MoneyModule,
         CommandsModule,
+        MetersModule,
         PeriodsModule,
         ReportsModule,
       ],

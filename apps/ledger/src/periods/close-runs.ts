@@ -19,6 +19,7 @@ import {
 import { renderPeriod } from '#processes/rendering';
 import type { Tables } from '#read-models';
 import type { Projector } from '#read-models/sqlite';
+import { MONEY_RUNS, type MoneyRuns } from '../money/index.js';
 import {
   CLOCK,
   DOCUMENT_FILES,
@@ -56,6 +57,7 @@ export class CloseRuns {
     @Inject(DOCUMENT_FILES) private readonly files: DocumentFiles,
     @Inject(RANDOMNESS) private readonly randomness: (count: number) => Uint8Array,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(MONEY_RUNS) private readonly money: MoneyRuns,
   ) {}
 
   get deps(): ClosingDeps {
@@ -95,11 +97,14 @@ export class CloseRuns {
       this.runs.set(period, { step, done, total });
     };
     try {
+      // What a receipt or an earlier close left to do is done: invoices of this month deduct every prepayment.
+      await this.money.catchUp();
       const outcome = await closePeriod(this.deps, command, note);
       if (outcome.status === 'refused') {
         note('refused', 1, 1);
         return outcome;
       }
+      await this.money.applyCreditNotes();
       const files = await this.render(command, outcome, note);
       const position = (await this.store.nextIndex()) - 1;
       await this.projector.passed(position);

@@ -1,0 +1,138 @@
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Facts } from '#domain/facts';
+import type { SettledDocument } from '#domain/settlements';
+import type { EventStore } from '#event-store';
+import type { Clock } from '#ports/clock';
+import type { DocumentFiles } from '#ports/documents';
+import type { Keys } from '#ports/keys';
+import { modelReads, type Cut } from '#processes/closing';
+import { issuePrepayments, renderPrepayments } from '#processes/prepayments';
+import { applyCreditNotes, settledDocuments, SETTLEMENTS, type DocumentRef } from '#processes/settlements';
+import type { Tables } from '#read-models';
+import type { Projector } from '#read-models/sqlite';
+import type { CommandDone } from '../commands/outcome.js';
+import {
+  CLOCK,
+  DOCUMENT_FILES,
+  EVENT_STORE,
+  KEYS,
+  LOGGER,
+  PROJECTOR,
+  RANDOMNESS,
+  READ_MODELS,
+} from '../tokens.js';
+
+const PROCESS = { actor: 'process:prepayments', commandId: 'prepayments' };
+
+/** What settlements read of the documents, and what follows from them: credit notes applied, prepayments invoiced. */
+@Injectable()
+export class MoneyRuns implements OnApplicationBootstrap {
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(READ_MODELS) private readonly models: Kysely<Tables>,
+    @Inject(PROJECTOR) private readonly projector: Projector,
+    @Inject(CLOCK) private readonly clock: Clock,
+    @Inject(KEYS) private readonly keys: Keys,
+    @Inject(DOCUMENT_FILES) private readonly files: DocumentFiles,
+    @Inject(RANDOMNESS) private readonly randomness: (count: number) => Uint8Array,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** What broke off between a receipt and its invoice, or a credit note and its application, is mended at start. */
+  onApplicationBootstrap(): void {
+    void this.catchUp().catch((fault: unknown) =>
+      this.logger.warn({ fault }, 'prepayments wait: they are invoiced before the next close'),
+    );
+  }
+
+  /** Invoices of prepayments and their files, and credit notes: all that receipts and closes leave to do. */
+  async catchUp(): Promise<void> {
+    const [first] = await this.store.readStream(SETTLEMENTS, 0, 1);
+    if (first !== undefined) await this.invoicePrepayments();
+    await this.applyCreditNotes();
+  }
+
+  /** One at a time; what one does the next one finds done. */
+  invoicePrepayments(): Promise<void> {
+    const run = this.last.then(async () => {
+      await this.projected();
+      await issuePrepayments(this.deps);
+      await renderPrepayments(this.deps, PROCESS);
+    });
+    this.last = run.catch(() => undefined);
+    return run;
+  }
+
+  async applyCreditNotes(): Promise<void> {
+    await this.projected();
+    await applyCreditNotes(this.deps);
+  }
+
+  /** Documents as of all that is recorded, by `series/number`. */
+  async documents(refs: readonly DocumentRef[]): Promise<ReadonlyMap<string, SettledDocument>> {
+    await this.projected();
+    return settledDocuments(this.models, this.store, refs);
+  }
+
+  /** Months with a cut, ascending. */
+  async months(): Promise<readonly Cut[]> {
+    await this.projected();
+    return modelReads(this.models, this.store).cuts();
+  }
+
+  /** A receipt for a contract has its invoice before it is answered; where that breaks off, it follows later. */
+  async afterwards(done: CommandDone): Promise<CommandDone> {
+    if (!done.events.some(({ type }) => type === 'MoneyReceived')) return done;
+    try {
+      await this.invoicePrepayments();
+      const invoice = await this.invoiceOf(done.commandId);
+      if (invoice === null) return done;
+      return { ...done, events: [...done.events, invoice.place], position: invoice.index };
+    } catch (fault) {
+      this.logger.warn({ fault }, 'the invoice of a prepayment waits: it follows before the next close');
+      return done;
+    }
+  }
+
+  private async invoiceOf(commandId: string) {
+    const rows = await this.models
+      .selectFrom('document')
+      .select('idx')
+      .where('kind', '=', 'prepayment-invoice')
+      .orderBy('idx', 'desc')
+      .limit(20)
+      .execute();
+    for (const { idx } of rows) {
+      const [event] = (await this.store.readAll(Number(idx), 1)).events;
+      if (event?.commandId !== commandId) continue;
+      const { type, stream, revision, index } = event;
+      return { place: { type, stream, revision }, index };
+    }
+    return null;
+  }
+
+  private async projected(): Promise<void> {
+    const next = await this.store.nextIndex();
+    if (next > 0) await this.projector.passed(next - 1);
+  }
+
+  private get deps() {
+    const { store, models, clock, keys, randomness, files } = this;
+    const factsBefore = (index: number): Promise<Facts> => modelReads(models, store).factsBefore(index);
+    return {
+      store,
+      models,
+      clock,
+      keys,
+      randomness,
+      files,
+      factsBefore,
+      facts: async () => factsBefore(await store.nextIndex()),
+      waitUntilProjected: (index: number) => this.projector.passed(index),
+    };
+  }
+}
