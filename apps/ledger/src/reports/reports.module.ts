@@ -1,5 +1,15 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { ContractCostHandler } from './costs/contract-cost.query.js';
+import { CostsController } from './costs/costs.controller.js';
+import { SupplyPointCostHandler } from './costs/supply-point-cost.query.js';
+import { ClaimsController } from './claims/claims.controller.js';
+import { ClaimsHandler } from './claims/claims.query.js';
+import { FactEvents } from './claims/fact-events.js';
+import { HeaterMonth } from './claims/heater-month.js';
+import { MonthMoney } from './claims/month-money.js';
+import { MonthOfClaims } from './claims/month-of-claims.js';
+import { TransitJobs } from './claims/transit-jobs.js';
 import { DocumentFileHandler } from './document-files/document-file.query.js';
 import { DocumentFilesController } from './document-files/document-files.controller.js';
 import { DocumentEventHandler } from './documents/document-event.query.js';
@@ -10,6 +20,8 @@ import { DocumentsHandler } from './documents/documents.query.js';
 import { EntriesController } from './entries/entries.controller.js';
 import { EntriesHandler } from './entries/entries.query.js';
 import { EventsController } from './events/events.controller.js';
+import { GrantsController } from './grants/grants.controller.js';
+import { GrantsHandler } from './grants/grants.query.js';
 import { EnergyController } from './heater-energy/energy.controller.js';
 import { EnergyHandler } from './heater-energy/energy.query.js';
 import { WorkController } from './heater-work/work.controller.js';
@@ -45,6 +57,7 @@ import { TrialBalanceHandler } from './trial-balance/trial-balance.query.js';
     WorkController,
     HeldSpansController,
     PeriodsController,
+    CostsController,
     DocumentsController,
     DocumentSharesController,
     DocumentFilesController,
@@ -52,7 +65,9 @@ import { TrialBalanceHandler } from './trial-balance/trial-balance.query.js';
     TrialBalanceController,
     ProofsController,
     DwellingProofController,
+    ClaimsController,
     SummaryController,
+    GrantsController,
     EventsController,
     StatusController,
   ],
@@ -66,6 +81,8 @@ import { TrialBalanceHandler } from './trial-balance/trial-balance.query.js';
     WorkHandler,
     HeldSpansHandler,
     PeriodsHandler,
+    SupplyPointCostHandler,
+    ContractCostHandler,
     PeriodHandler,
     DocumentsHandler,
     DocumentEventHandler,
@@ -78,7 +95,14 @@ import { TrialBalanceHandler } from './trial-balance/trial-balance.query.js';
     UploadsBehind,
     ProofsHandler,
     DwellingProofHandler,
+    FactEvents,
+    HeaterMonth,
+    MonthMoney,
+    MonthOfClaims,
+    TransitJobs,
+    ClaimsHandler,
     SummaryHandler,
+    GrantsHandler,
     StatusHandler,
   ],
 })

@@ -1,3 +1,4 @@
+export * from './energy-in-span.js';
 export * from './open-spans.js';
 export * from './seal-heater.js';
 export * from './standing.js';

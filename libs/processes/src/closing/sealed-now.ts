@@ -1,7 +1,8 @@
 import { sealHeater } from '#domain/attribution';
-import { monthSpan, type Month } from '#domain/calendar';
+import { addDays, instantAt, monthSpan, type LocalDate, type Month } from '#domain/calendar';
 import { invariant, type Refusal } from '#domain/decision';
 import type { Facts } from '#domain/facts';
+import type { MeteredHeater } from '#domain/metering';
 import { checkUsage } from '#domain/periods';
 import type { SealedHeater } from '#events';
 import type { ClosingReads, MeteredSpan } from './reads.js';
@@ -14,6 +15,23 @@ export function spanOfMonth(facts: Facts, period: Month): MeteredSpan {
     fromMs: Math.min(...zones.map((span) => span.fromMs)),
     toMs: Math.max(...zones.map((span) => span.toMs)),
   };
+}
+
+/** Heaters as they stand now, about local days (both included) in any zone there is. */
+export async function meteredOver(
+  reads: Pick<ClosingReads, 'metered'>,
+  facts: Facts,
+  { from, to }: { readonly from: LocalDate; readonly to: LocalDate },
+  heaters: ReadonlySet<string>,
+): Promise<MeteredHeater[]> {
+  const zones = [...facts.zones.values()];
+  const span = {
+    fromMs: Math.min(...zones.map((zone) => instantAt(zone, from))),
+    toMs: Math.max(...zones.map((zone) => instantAt(zone, addDays(to, 1)))),
+  };
+  const metered: MeteredHeater[] = [];
+  if (heaters.size > 0) for await (const part of reads.metered(span, heaters)) metered.push(...part);
+  return metered;
 }
 
 /** A month of every heater as it would be sealed now, and what its usage lacks to be closed. */
