@@ -30,9 +30,10 @@ function energyFails({ energy, buildings }: DemoSummary, sealed: SealedTotals): 
     failed.push(`The sealed usage holds ${sealedWh} Wh, the month ${attributedWh} Wh.`);
   if (energy.toldWh !== attributedWh)
     failed.push(`The registers say ${energy.toldWh} Wh, the ledger attributed ${attributedWh} Wh.`);
-  if (energy.mendedWh !== energy.mendedToldWh)
+  const { mendedToldWh, adjustedWh } = energy;
+  if (mendedToldWh !== energy.toldWh + adjustedWh)
     failed.push(
-      `With what came late the registers say ${energy.mendedToldWh} Wh, the ledger attributes ${energy.mendedWh} Wh.`,
+      `With what came late the registers say ${mendedToldWh} Wh; documents say ${energy.toldWh} Wh, adjusted by ${adjustedWh}.`,
     );
   if (sealed.heaters !== buildings.heaters)
     failed.push(`The usage of ${sealed.heaters} heaters is sealed, not of ${buildings.heaters}.`);
@@ -56,18 +57,18 @@ function workFails({ jobs, workOfBothCoreMs: both }: DemoSummary, sealed: Sealed
   return failed;
 }
 
-/** What was documented and what was adjusted is what the month is worth now; a resident is never asked for the rest. */
-function adjustmentsFail({ adjustments, credited }: DemoSummary): string[] {
-  const residents = new Set(
-    credited.filter(({ kind }) => kind === 'resident').map(({ party }) => `credited ${party}`),
+/** Documented + adjusted = worth now, line by line; of a resident less may be taken than was credited too much. */
+function adjustmentsFail({ adjustments }: DemoSummary): string[] {
+  return adjustments.lines.flatMap(
+    ({ key, documentedCents, changeCents, worthCents, takenFromResident }): string[] => {
+      if (worthCents === null) return [];
+      const leftCents = documentedCents + changeCents - worthCents;
+      if (leftCents === 0 || (leftCents > 0 && takenFromResident)) return [];
+      return [
+        `${key}: documented ${documentedCents} and adjusted ${changeCents} cents, but worth ${worthCents}.`,
+      ];
+    },
   );
-  return adjustments.parties.flatMap(({ party, documentedCents, adjustedCents, worthCents }) => {
-    const leftCents = documentedCents + adjustedCents - worthCents;
-    if (leftCents === 0 || (leftCents > 0 && residents.has(party))) return [];
-    return [
-      `${party}: documented ${documentedCents} and adjusted ${adjustedCents} cents, but worth ${worthCents}.`,
-    ];
-  });
 }
 
 function intakeFails({ telemetry, workCoreMs }: DemoSummary): string[] {

@@ -87,9 +87,9 @@ export interface DemoSummary {
   readonly energy: {
     /** What the heaters' own registers say, with corrections and estimates in their place, when the month was closed. */
     readonly toldWh: number;
-    /** The same, and what the ledger attributes to the month, once late uploads and later corrections have come. */
+    /** The same once late uploads and later corrections have come, and by how much documents of the next month differ. */
     readonly mendedToldWh: number;
-    readonly mendedWh: number;
+    readonly adjustedWh: number;
     readonly attributedWh: number;
     readonly creditedWh: number;
     readonly uncreditableWh: number;
@@ -118,7 +118,7 @@ export async function readSummary(
   const sealed = await sealedTotals(http, DEMO_MONTH, period.cut?.cutIndex ?? 0);
   const next = await http.get<PeriodAnswer>(`/v1/periods/${NEXT_MONTH}`);
   const after = await sealedTotals(http, NEXT_MONTH, next.cut?.cutIndex ?? 0);
-  const { adjustments, attributedWh: mendedWh } = await readAdjustments(http);
+  const adjustments = await readAdjustments(http);
   const { trace, jobs, attempts } = opening.jobs;
   const conserved = answer.conservation;
   const summary: DemoSummary = {
@@ -142,7 +142,7 @@ export async function readSummary(
     energy: {
       toldWh: month.monthWh,
       mendedToldWh: told.mendedWh,
-      mendedWh,
+      adjustedWh: adjustments.lines.reduce((sum, { changeWh }) => sum + changeWh, 0),
       attributedWh: conserved?.attributedWh ?? 0,
       creditedWh: conserved?.creditedWh ?? 0,
       uncreditableWh: conserved?.uncreditableWh ?? 0,

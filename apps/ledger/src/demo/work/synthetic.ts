@@ -16,12 +16,16 @@ export interface Habit {
   readonly rhythm: 'office' | 'evening' | 'any';
 }
 
-const PREEMPTED_PERMILLE = 190;
+/** What is of low priority makes room for the rest. */
+const PREEMPTED_PERMILLE: Readonly<Record<string, number>> = { reserved: 60, 'low-priority': 330 };
+const PREEMPTED_PERMILLE_ELSE = 160;
 const FAILED_PERMILLE = 45;
 
 /** A month of jobs drawn from the clients' habits, ascending by client. About a fifth of attempts are preempted. */
 export function syntheticJobs(habits: readonly Habit[], seed: string): readonly Job[] {
-  return habits.flatMap((habit) => jobsOf(habit, new Xoshiro(`${seed}/jobs/${habit.contract}`)));
+  return habits.flatMap((habit) =>
+    jobsOf(habit, new Xoshiro(`${seed}/jobs/${habit.contract}/${habit.plan}`)),
+  );
 }
 
 function jobsOf(habit: Habit, random: Xoshiro): Job[] {
@@ -32,13 +36,13 @@ function jobsOf(habit: Habit, random: Xoshiro): Job[] {
     if (random.between(1, 100) > chancePercent(habit.rhythm, at)) continue;
     const minutes = random.between(habit.hours.least * 60, habit.hours.most * 60);
     jobs.push({
-      job: `${habit.contract}-${String(jobs.length + 1).padStart(5, '0')}`,
+      job: `${habit.contract}-${habit.plan}-${String(jobs.length + 1).padStart(5, '0')}`,
       contract: habit.contract,
       plan: habit.plan,
       cores: random.pick(habit.cores),
       startMs: at,
       runMs: minutes * 60_000 + random.between(0, 59_999),
-      ends: endsOf(random),
+      ends: endsOf(random, PREEMPTED_PERMILLE[habit.plan] ?? PREEMPTED_PERMILLE_ELSE),
       resumes: 'whole',
       outcomeDelayMs: outcomeDelayMs(random),
     });
@@ -57,14 +61,14 @@ function chancePercent(rhythm: Habit['rhythm'], ms: number): number {
   return hour >= 8 && hour < 19 ? 100 : 32;
 }
 
-function endsOf(random: Xoshiro): PlannedEnd[] {
+function endsOf(random: Xoshiro, preemptedPermille: number): PlannedEnd[] {
   const ends: PlannedEnd[] = [];
   for (;;) {
     const draw = random.between(1, 1000);
     const outcome: Outcome =
-      draw <= PREEMPTED_PERMILLE
+      draw <= preemptedPermille
         ? 'preempted'
-        : draw <= PREEMPTED_PERMILLE + FAILED_PERMILLE
+        : draw <= preemptedPermille + FAILED_PERMILLE
           ? 'failed'
           : 'completed';
     ends.push({ outcome, permille: outcome === 'completed' ? 1000 : random.between(50, 950) });

@@ -35,7 +35,7 @@ export function jobsOfTrace(
     return partsOf(job.processors).map((cores, part) => ({
       job: part === 0 && job.processors <= PART_CORES ? `swf-${job.number}` : `swf-${job.number}.${part + 1}`,
       contract: contractOf(job.user),
-      plan: 'batch',
+      plan: 'on-demand',
       cores,
       startMs,
       runMs,

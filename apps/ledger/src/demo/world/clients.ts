@@ -2,151 +2,23 @@ import { Xoshiro } from '../random/xoshiro.js';
 import type { Habit } from '../work/synthetic.js';
 import { command, type DemoCommand } from './command.js';
 import { frenchVatNumber, siren } from './numbers.js';
-import { COMPUTE_LARGE, COMPUTE_SMALL, COMPUTE_STANDARD } from './prices.js';
-
-/** Who buys computing, on what terms, and how they work. */
-interface ClientPlan {
-  readonly client: string;
-  readonly name: string;
-  readonly address: string;
-  readonly kind: 'company' | 'individual' | 'public-body' | 'research';
-  readonly country: 'FR' | 'NL';
-  readonly vatNumber?: string;
-  readonly priceList: string;
-  /** A research grant instead of a contract. */
-  readonly grant?: { readonly beneficiary: string };
-  readonly pays: 'completed' | 'all';
-  readonly habit: Omit<Habit, 'contract'>;
-}
-
-const batch = 'batch';
-const express = 'express';
-
-const CLIENTS: readonly ClientPlan[] = [
-  {
-    client: 'studio-brume',
-    name: 'Studio Brume SAS',
-    address: '4 quai des Salorges, 44100 Nantes',
-    kind: 'company',
-    country: 'FR',
-    priceList: COMPUTE_STANDARD,
-    pays: 'completed',
-    habit: {
-      plan: batch,
-      jobsPerDay: 340,
-      cores: [4, 8, 16],
-      hours: { least: 1, most: 4 },
-      rhythm: 'evening',
-    },
-  },
-  {
-    client: 'banque-armorine',
-    name: 'Banque Armorine SA',
-    address: '12 rue du Parlement, 35000 Rennes',
-    kind: 'company',
-    country: 'FR',
-    priceList: COMPUTE_LARGE,
-    pays: 'all',
-    habit: {
-      plan: express,
-      jobsPerDay: 520,
-      cores: [8, 16],
-      hours: { least: 1, most: 2 },
-      rhythm: 'evening',
-    },
-  },
-  {
-    client: 'granit',
-    name: 'Granit Ingénierie SAS',
-    address: '7 rue des Tailleurs, 29200 Brest',
-    kind: 'company',
-    country: 'FR',
-    priceList: COMPUTE_LARGE,
-    pays: 'completed',
-    habit: { plan: batch, jobsPerDay: 110, cores: [16], hours: { least: 2, most: 10 }, rhythm: 'office' },
-  },
-  {
-    client: 'aquilon-meteo',
-    name: 'Aquilon Météo SARL',
-    address: '30 route de Lagord, 17000 La Rochelle',
-    kind: 'company',
-    country: 'FR',
-    priceList: COMPUTE_STANDARD,
-    pays: 'all',
-    habit: { plan: express, jobsPerDay: 192, cores: [8, 16], hours: { least: 1, most: 3 }, rhythm: 'any' },
-  },
-  {
-    client: 'atelier-noroit',
-    name: 'Atelier Noroît SARL',
-    address: '2 place Bretagne, 44000 Nantes',
-    kind: 'company',
-    country: 'FR',
-    priceList: COMPUTE_STANDARD,
-    pays: 'completed',
-    habit: { plan: batch, jobsPerDay: 60, cores: [2, 4], hours: { least: 1, most: 5 }, rhythm: 'office' },
-  },
-  {
-    client: 'tessera-vision',
-    name: 'Tessera Vision SAS',
-    address: '81 cours Vitton, 69006 Lyon',
-    kind: 'company',
-    country: 'FR',
-    priceList: COMPUTE_STANDARD,
-    pays: 'completed',
-    habit: { plan: batch, jobsPerDay: 140, cores: [8], hours: { least: 2, most: 6 }, rhythm: 'any' },
-  },
-  {
-    client: 'maasvliet',
-    name: 'Maasvliet Simulatie BV',
-    address: 'Wijnhaven 22, 3011 WR Rotterdam',
-    kind: 'company',
-    country: 'NL',
-    vatNumber: 'NL000099998B57',
-    priceList: COMPUTE_LARGE,
-    pays: 'completed',
-    habit: { plan: batch, jobsPerDay: 96, cores: [16], hours: { least: 2, most: 8 }, rhythm: 'any' },
-  },
-  {
-    client: 'port-aubrac',
-    name: 'Ville de Port-Aubrac',
-    address: "1 place de l'Hôtel-de-Ville, 56900 Port-Aubrac",
-    kind: 'public-body',
-    country: 'FR',
-    priceList: COMPUTE_STANDARD,
-    pays: 'completed',
-    habit: { plan: batch, jobsPerDay: 14, cores: [2, 4], hours: { least: 1, most: 3 }, rhythm: 'office' },
-  },
-  {
-    client: 'individual-0417',
-    name: 'Camille Hervieu',
-    address: '15 rue Kéréon, 29000 Quimper',
-    kind: 'individual',
-    country: 'FR',
-    priceList: COMPUTE_SMALL,
-    pays: 'completed',
-    habit: { plan: batch, jobsPerDay: 3, cores: [1, 2], hours: { least: 1, most: 2 }, rhythm: 'evening' },
-  },
-  {
-    client: 'lavandin',
-    name: 'Institut Lavandin',
-    address: '110 avenue du Vivarais, 38000 Grenoble',
-    kind: 'research',
-    country: 'FR',
-    priceList: COMPUTE_STANDARD,
-    grant: { beneficiary: 'Institut Lavandin, protein folding' },
-    pays: 'completed',
-    habit: { plan: batch, jobsPerDay: 70, cores: [4, 8], hours: { least: 3, most: 9 }, rhythm: 'any' },
-  },
-];
+import { CLIENTS, type ClientPlan } from './client-plans.js';
+import { COMPUTE_GHZ, COMPUTE_STANDARD } from './compute-prices.js';
 
 const contractOf = (client: string): string => `${client}-2026`;
 
 export function clientCommands(seed: string): DemoCommand[] {
-  return CLIENTS.flatMap((plan) => [registration(plan, seed), terms(plan)]);
+  return [
+    // Research gets this much in all; a grant must stay within it.
+    command('set-research-budget', { coreHours: 200_000 }),
+    ...CLIENTS.flatMap((plan) => [registration(plan, seed), terms(plan)]),
+  ];
 }
 
 export const habits = (): readonly Habit[] =>
-  CLIENTS.map((plan) => ({ ...plan.habit, contract: contractOf(plan.client) }));
+  CLIENTS.flatMap(({ client, habits: own }) =>
+    own.map((habit) => ({ ...habit, contract: contractOf(client) })),
+  );
 
 function registration(plan: ClientPlan, seed: string): DemoCommand {
   const { client, kind, name, address, country } = plan;
@@ -164,7 +36,7 @@ function registration(plan: ClientPlan, seed: string): DemoCommand {
 }
 
 function terms(plan: ClientPlan): DemoCommand {
-  const { client, priceList, grant, pays } = plan;
+  const { client, priceList, grant, pays, terms: more } = plan;
   const contract = contractOf(client);
   if (grant !== undefined) {
     return command('give-grant', {
@@ -182,10 +54,11 @@ function terms(plan: ClientPlan): DemoCommand {
     contract,
     from: '2026-01-01',
     priceList,
-    unit: 'core-hour',
+    unit: priceList === COMPUTE_GHZ ? 'ghz-hour' : 'core-hour',
     pays,
     paymentDays: days,
     reference: plan.kind === 'company' ? `BC-2026-${client.slice(0, 4).toUpperCase()}` : null,
+    ...more,
   });
 }
 

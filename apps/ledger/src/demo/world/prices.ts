@@ -1,8 +1,8 @@
 import { command, type DemoCommand } from './command.js';
 
 /**
- * Prices of the demo: inputs, as dated lists. The regulated Base tariff is the published one; the market lists and
- * the prices of computing are made up, in a range one meets. Including tax, energy and accise are stated apart.
+ * Prices of the demo: inputs, as dated lists. The regulated Base tariff is the published one; the market lists are
+ * made up, in a range one meets. Including tax, energy and accise are stated apart.
  */
 export const REGULATED_BASE = 'trv-base-6kva';
 /** A dearer offer that one occupant chose. */
@@ -10,10 +10,6 @@ export const GREEN_OFFER = 'offer-green';
 export const LANDLORD_MARKET = 'market-landlord';
 export const SCHOOL_MARKET = 'market-school';
 export const OFFICE_MARKET = 'market-office';
-
-export const COMPUTE_STANDARD = 'compute-standard';
-export const COMPUTE_LARGE = 'compute-large';
-export const COMPUTE_SMALL = 'compute-small';
 
 const REGULATED_SOURCE = 'regulated tariff, option Base, 3–6 kVA';
 
@@ -55,10 +51,6 @@ export function priceCommands(): DemoCommand[] {
       '0.03085',
       'office contract, indexed (made up)',
     ),
-    compute(COMPUTE_STANDARD, '2026-01-01', '0.045'),
-    compute(COMPUTE_STANDARD, '2026-03-16', '0.042'),
-    compute(COMPUTE_LARGE, '2026-01-01', '0.034'),
-    compute(COMPUTE_SMALL, '2026-01-01', '0.060'),
   ];
 }
 
@@ -72,8 +64,4 @@ function electricity(
 ): DemoCommand {
   const cell = { cell: 'base', inclTaxEurPerKwh, energyEurPerKwh, acciseEurPerKwh, vatRate: '20' };
   return command('set-electricity-price', { priceList, from, cells: [cell], source });
-}
-
-function compute(priceList: string, from: string, eurPerUnit: string): DemoCommand {
-  return command('set-compute-price', { priceList, from, unit: 'core-hour', eurPerUnit });
 }

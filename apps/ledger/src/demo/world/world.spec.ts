@@ -45,6 +45,7 @@ describe('the three buildings', () => {
       'research FR',
     ]);
     expect(given('give-grant')).toHaveLength(1);
+    expect(given('set-research-budget')).toHaveLength(1);
     expect(new Set(habits().map(({ contract }) => contract)).size).toBe(10);
   });
 

@@ -4,6 +4,7 @@ import { blockCommands, blockHeaters } from './block.js';
 import { clientCommands, traceClients } from './clients.js';
 import type { DatedCommand, DemoCommand } from './command.js';
 import { companyCommands } from './company.js';
+import { computePriceCommands, laterComputePrices } from './compute-prices.js';
 import { decisionsFor, type Decision } from './decisions.js';
 import { heaterCommands } from './heaters.js';
 import { priceCommands } from './prices.js';
@@ -38,12 +39,17 @@ export function makeWorld(seed: string, size: WorldSize, users: readonly number[
   const setup = [
     ...companyCommands(seed),
     ...priceCommands(),
+    ...computePriceCommands(),
     ...blockCommands(size.dwellings, seed),
     ...schoolCommands(seed),
     ...officeCommands(seed),
     ...(users === null ? clientCommands(seed) : traceClients(users, seed)),
   ].map((each: DemoCommand): DatedCommand => ({ ...each, atMs: SETUP_AT_MS }));
-  const commands = [...setup, ...residentCommands(size.dwellings, seed)].sort((a, b) => a.atMs - b.atMs);
+  const commands = [
+    ...setup,
+    ...residentCommands(size.dwellings, seed),
+    ...(users === null ? laterComputePrices() : []),
+  ].sort((a, b) => a.atMs - b.atMs);
   return { size, heaters, commands, decisions: decisionsFor(heaters, size.dwellings) };
 }
 
