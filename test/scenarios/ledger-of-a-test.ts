@@ -74,6 +74,20 @@ export class LedgerOfATest {
     return { status: response.status, body: await response.json() };
   }
 
+  /** Sends a file as it is. */
+  async postFile<Answer>(
+    path: string,
+    text: string,
+    contentType = 'text/csv',
+  ): Promise<{ readonly status: number; readonly body: Answer }> {
+    const response = await fetch(`${this.url}${path}`, {
+      method: 'POST',
+      headers: { 'content-type': contentType },
+      body: text,
+    });
+    return { status: response.status, body: (await response.json()) as Answer };
+  }
+
   /** Answers parsed JSON; the test knows its shape. */
   async get<Answer>(path: string): Promise<Answer> {
     const response = await fetch(`${this.url}${path}`);

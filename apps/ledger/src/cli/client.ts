@@ -40,6 +40,11 @@ export class LedgerClient {
     });
   }
 
+  /** A file as it is. */
+  postFile(path: string, bytes: Uint8Array, contentType: string): Promise<Answer> {
+    return this.ask(path, { method: 'POST', headers: { 'content-type': contentType }, body: bytes });
+  }
+
   /** The body of an answer that must be 2xx; ends the command otherwise. */
   async must(asked: Promise<Answer>): Promise<unknown> {
     const answer = await asked;

@@ -45,5 +45,69 @@ EUR are the prices including tax, without subscription. A day without a price is
   body: async () => (await import('./rate-curve.js')).rateCurve,
 };
 
+const SPEAKS = ['dataDir', 'logLevel'] as const;
+
+const importColours: CommandDefinition = {
+  name: 'import-colours',
+  description: 'publish Tempo colours from a file; safe to repeat',
+  settings: SPEAKS,
+  options: [
+    new Option('--file <path>', 'lines of 01/09/2014;BLEU, or JSON {"2023-09-01":0}').makeOptionMandatory(),
+    new Option('--source <text>', 'where they were published').default('RTE'),
+  ],
+  examples: ['npm run heatledger -- import-colours --file colours.csv'],
+  body: async () => (await import('./import-lists.js')).importColours,
+};
+
+const importPrices: CommandDefinition = {
+  name: 'import-prices',
+  description: 'set electricity prices of a list from a JSON file; safe to repeat',
+  settings: SPEAKS,
+  options: [
+    new Option(
+      '--file <path>',
+      'a version {"from":…,"cells":[…]} as set-electricity-price takes it, or a list of them',
+    ).makeOptionMandatory(),
+    new Option('--price-list <id>', 'the list').makeOptionMandatory(),
+    new Option('--source <text>', 'where they were published, if the file does not say').default('file'),
+  ],
+  examples: ['npm run heatledger -- import-prices --file prices.json --price-list regulated-tempo'],
+  body: async () => (await import('./import-lists.js')).importPrices,
+};
+
+const importMeter: CommandDefinition = {
+  name: 'import-meter',
+  description: "record what a supply point's own meter measured, from a file; safe to repeat",
+  settings: SPEAKS,
+  options: [
+    new Option('--supply-point <prm>', 'the 14 digits').makeOptionMandatory(),
+    new Option('--format <format>', 'what the file is')
+      .choices(['enedis', 'espi', 'ocmf'])
+      .makeOptionMandatory(),
+    new Option(
+      '--file <path>',
+      'load curve (CSV), Green Button feed or OCMF records (XML)',
+    ).makeOptionMandatory(),
+    new Option(
+      '--public-key <key>',
+      'OCMF: key (SPKI) as hex or base64, or a file with it, instead of that of the file',
+    ),
+  ],
+  notes: `
+Monthly sums are recorded in clear, the curve sealed. Another file for the same month stands from then on, and the
+answer says which import it replaces. A signature that does not fit refuses the whole OCMF file; a signed record
+whose clock was not set is refused alone and listed.`,
+  examples: [
+    'npm run heatledger -- import-meter --supply-point 14500000000017 --format enedis --file curve.csv',
+    'npm run heatledger -- import-meter --supply-point 14500000000017 --format ocmf --file records.xml --public-key key.hex',
+  ],
+  body: async () => (await import('./import-meter.js')).importMeter,
+};
+
 /** Load curves, meters and what they are compared with. */
-export const METER_COMMANDS: readonly CommandDefinition[] = [rateCurve];
+export const METER_COMMANDS: readonly CommandDefinition[] = [
+  rateCurve,
+  importColours,
+  importPrices,
+  importMeter,
+];

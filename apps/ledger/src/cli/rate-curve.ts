@@ -1,4 +1,3 @@
-import { access, readFile } from 'node:fs/promises';
 import { isLocalDate, type ZoneOffsets } from '#domain/calendar';
 import type { CurveTariff } from '#domain/load-curves';
 import { zoneOffsets } from '../installation/index.js';
@@ -16,6 +15,7 @@ import {
 } from '../load-curves/index.js';
 import type { Options, Run } from './command.js';
 import { CommandEnded, EXIT } from './exit-codes.js';
+import { fileText, mustExist } from './files.js';
 
 const usage = (code: string, field: string, remedy: string): CommandEnded =>
   new CommandEnded(EXIT.usage, [{ code, field, remedy }]);
@@ -48,18 +48,6 @@ function kvaFrom(options: Options): number {
   const kva = Number(textOf(options, 'kva') ?? '6');
   if (Number.isInteger(kva) && kva > 0) return kva;
   throw usage('KVA_INVALID', '--kva', 'Give the subscribed power in whole kVA, such as 6.');
-}
-
-async function mustExist(path: string): Promise<void> {
-  if (path !== '-')
-    await access(path).catch(() => {
-      throw usage('FILE_UNREADABLE', path, 'There is no such file, or it may not be read.');
-    });
-}
-
-async function fileText(path: string): Promise<string> {
-  await mustExist(path);
-  return readFile(path, 'utf8');
 }
 
 async function tariffFrom(options: Options, option: CurveOption): Promise<CurveTariff | null> {

@@ -19,13 +19,13 @@ export const MeterCurveRecorded = defineEvent(
   'MeterCurveRecorded',
   1,
   'meter-<prm>',
-  "What a supply point's own meter measured, as imported from a file: monthly sums in clear, the curve itself sealed.",
+  "What a supply point's own meter measured in a month, as imported from a file: the sum in clear, the curve itself sealed under a key of the month.",
   Shape({
     supplyPoint: Prm(),
     source: OneOf(['enedis', 'espi', 'ocmf'], 'format of the file'),
     file: Sha256('of the file'),
-    from: Instant('beginning'),
-    to: Instant('end'),
+    from: Instant('beginning of the first interval'),
+    to: Instant('end of the last interval'),
     intervals: Count('intervals with a value'),
     months: Type.Array(
       Shape({
@@ -33,11 +33,11 @@ export const MeterCurveRecorded = defineEvent(
         energyWh: Wh('measured'),
         missingMs: Count('time without a value (ms)'),
       }),
-      { minItems: 1, maxItems: 600 },
+      { maxItems: 1, description: 'the month; none in a further part of a long one' },
     ),
     publicKey: Nullable(Sha256('of the key that signed it'), 'verified signature, or none'),
     keyId: Text('opaque key id', 64),
-    sealed: Base64Url('sealed canonical {start,seconds,milliWh}: delta-coded columns'),
+    sealed: Base64Url('sealed canonical {stretches:[{from,stepMs,milliWh}]}'),
   }),
 );
 export type MeterCurveRecorded = EventOf<typeof MeterCurveRecorded>;

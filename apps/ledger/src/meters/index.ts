@@ -1,0 +1,2 @@
+export type { MeterReadingsAnswer } from './meter-answer.js';
+export * from './meters.module.js';
