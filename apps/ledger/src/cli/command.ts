@@ -45,6 +45,8 @@ export interface CommandDefinition {
   /** Settings it takes as flags; the environment gives all of them. */
   readonly settings: readonly SettingName[];
   readonly options: readonly Option[];
+  /** What stands after the name, without a flag; the body finds it among the options. */
+  readonly argument?: { readonly name: string; readonly description: string };
   readonly notes?: string;
   readonly examples: readonly string[];
   readonly body: () => Promise<(run: Run) => Promise<void>>;
@@ -56,8 +58,9 @@ function helpAfter({ notes = '', examples }: CommandDefinition): string {
 
 /** Adds a command with the settings, `--json`, examples and exit codes every command has. */
 export function addCommand(program: Command, definition: CommandDefinition): void {
-  const { name, description, settings, options } = definition;
+  const { name, description, settings, options, argument } = definition;
   const command = program.command(name).description(description);
+  if (argument !== undefined) command.argument(`<${argument.name}>`, argument.description);
   for (const option of options) command.addOption(option);
   addSettings(command, settings);
   command
@@ -65,7 +68,10 @@ export function addCommand(program: Command, definition: CommandDefinition): voi
     .addHelpText('after', helpAfter(definition))
     .exitOverride()
     .action(async () => {
-      const given = command.opts<Options>();
+      const given = {
+        ...command.opts<Options>(),
+        ...(argument === undefined ? {} : { [argument.name]: command.args[0] }),
+      };
       const output = createOutput(given['json'] === true);
       try {
         const configuration = configurationFrom(given, settings);

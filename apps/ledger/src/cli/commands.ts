@@ -70,6 +70,16 @@ const status: CommandDefinition = {
   body: async () => (await import('./status.js')).status,
 };
 
+const claims: CommandDefinition = {
+  name: 'claims',
+  description: 'the public claims of a closed month: figure, verdict, and what is missing to prove them',
+  settings: SPEAKS,
+  options: [],
+  argument: { name: 'period', description: 'the month, yyyy-mm' },
+  examples: ['npm run heatledger -- claims 2026-01', 'npm run heatledger -- claims 2026-01 --json'],
+  body: async () => (await import('./claims.js')).claims,
+};
+
 const project: CommandDefinition = {
   name: 'project',
   description: 'follow the log and keep the read models, without a server; until Ctrl-C',
@@ -99,6 +109,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   importFile,
   close,
   status,
+  claims,
   project,
   demo,
   ...METER_COMMANDS,

@@ -1,3 +1,4 @@
+export { BodyOpener, type RecordedUpload } from './body-opener.js';
 export * from './log-source.js';
 export * from './run-projection.js';
 export { shelfOf } from './shelf.js';

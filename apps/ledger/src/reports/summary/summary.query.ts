@@ -1,7 +1,6 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { Kysely } from 'kysely';
-import type { Facts } from '#domain/facts';
 import { type ProofOfDwelling, freeDwellings } from '#domain/resident-proof';
 import type { Tables } from '#read-models';
 import { READ_MODELS } from '../../tokens.js';
@@ -10,6 +9,7 @@ import { FactsNow, IssuedDocuments, SealedPeriods } from '../shape/index.js';
 import { TrialBalanceQuery } from '../trial-balance/trial-balance.query.js';
 import { CoverageSum } from './coverage.js';
 import { LiveProofs } from '../proofs/live-proofs.js';
+import { dwellingsKnown, proofsOfDwellings } from '../proofs/proofs-of-dwellings.js';
 import { billedOf, creditedOf, isBilled, isCredited } from './parties.js';
 import type { Books, Coverage, Summary } from './summary.js';
 
@@ -18,9 +18,6 @@ export class SummaryQuery extends Query<Summary> {
     super();
   }
 }
-
-const dwellingsKnown = ({ sites }: Facts): number =>
-  [...sites.values()].reduce((sum, site) => sum + site.dwellings.size, 0);
 
 @QueryHandler(SummaryQuery)
 export class SummaryHandler implements IQueryHandler<SummaryQuery> {
@@ -68,15 +65,7 @@ export class SummaryHandler implements IQueryHandler<SummaryQuery> {
 
   private async proofs(period: string): Promise<ProofOfDwelling[]> {
     const rows = await this.models.selectFrom('proof').selectAll().where('period', '=', period).execute();
-    return (await this.live.of(rows)).map(({ sealed, reasons, status }) => ({
-      site: sealed.site,
-      dwelling: sealed.dwelling,
-      resident: sealed.resident,
-      status,
-      reasons,
-      energyWh: sealed.main_wh + sealed.aux_wh,
-      creditedCents: sealed.credited_cents,
-    }));
+    return proofsOfDwellings(await this.live.of(rows));
   }
 
   private async coverage(
