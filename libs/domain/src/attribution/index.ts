@@ -3,4 +3,4 @@ export * from './open-spans.js';
 export * from './seal-heater.js';
 export * from './standing.js';
 export { zoneAt } from './stretches.js';
-export { countsIn } from './work.js';
+export { countsIn, workOf } from './work.js';

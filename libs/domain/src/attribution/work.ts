@@ -82,7 +82,11 @@ export function countsIn(day: LocalDate, afterCut: Month | ''): Month {
 }
 
 /** Settled work that counts in the period, by contract, plan, model, outcome, fate and price version. */
-export function workOf(metered: MeteredHeater, facts: Facts, period: Month): SealedWork[] {
+export function workOf(
+  metered: Pick<MeteredHeater, 'heater' | 'work'>,
+  facts: Facts,
+  period: Month,
+): SealedWork[] {
   const rows = new Map<string, SealedWork>();
   let countedCoreMs = 0;
   for (const dayWork of metered.work)
