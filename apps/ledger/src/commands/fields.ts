@@ -35,7 +35,8 @@ interface NestedOptions extends FieldOptions {
 
 type Constructor = abstract new () => object;
 /** Example of a value, or the class whose own example it is. */
-type Example = { readonly value: unknown } | { readonly of: () => Constructor; readonly list: boolean };
+type Example =
+  { readonly value: unknown } | { readonly of: () => Constructor; readonly times: number | null };
 
 const examples = new WeakMap<object, Map<string, Example>>();
 
@@ -59,7 +60,7 @@ export function exampleOf(type: Constructor): Readonly<Record<string, unknown>> 
     [...examplesOf(type.prototype as object)].map(([key, example]) => {
       if ('value' in example) return [key, example.value];
       const one = exampleOf(example.of());
-      return [key, example.list ? [one] : one];
+      return [key, example.times === null ? one : new Array(example.times).fill(one)];
     }),
   );
 }
@@ -160,6 +161,15 @@ export const PriceField = (description: string, example: string | null, options:
     options,
   );
 
+/** A price that may be below zero. */
+export const SignedPriceField = (description: string, example: string) =>
+  PatternField(
+    description,
+    example,
+    /^-?\d{1,9}(\.\d{1,9})?$/,
+    'Give a decimal as text with a point, at most 9 decimals, such as "-0.00125"',
+  );
+
 export const PercentField = (description: string, example: string | null, options: FieldOptions = {}) =>
   PatternField(
     `${description} (%)`,
@@ -214,25 +224,26 @@ export const RecordField = (
 ) =>
   field(
     { type: of, description },
-    rare ? { value: null } : { of, list: false },
+    rare ? { value: null } : { of, times: null },
     [IsObject(), ValidateNested(), Type(of as () => new () => object)],
     options,
   );
 
-/** A list of records. */
+/** A list of records; `times`: how many its example has. */
 export const ListField = (
   description: string,
   of: () => Constructor,
   {
     min = 1,
     max = 512,
+    times = 1,
     rare,
     ...options
-  }: NestedOptions & { readonly min?: number; readonly max?: number } = {},
+  }: NestedOptions & { readonly min?: number; readonly max?: number; readonly times?: number } = {},
 ) =>
   field(
     { type: of, isArray: true, description },
-    rare ? { value: null } : { of, list: true },
+    rare ? { value: null } : { of, times },
     [
       IsArray(),
       ArrayMinSize(min),
@@ -241,4 +252,19 @@ export const ListField = (
       Type(of as () => new () => object),
     ],
     options,
+  );
+
+/** A list of texts of a fixed form. */
+export const PatternListField = (
+  description: string,
+  example: readonly string[],
+  pattern: RegExp,
+  remedy: string,
+  { max }: { readonly max: number },
+) =>
+  field(
+    { type: String, isArray: true, description, example: [...example] },
+    { value: example },
+    [IsArray(), ArrayMaxSize(max), Matches(pattern, { each: true, message: remedy })],
+    {},
   );

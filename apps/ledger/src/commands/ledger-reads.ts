@@ -1,5 +1,6 @@
-import { priceList, type PriceListState } from '#domain/compute-contracts';
+import type { ZoneOffsets } from '#domain/calendar';
 import { invariant, type Decider } from '#domain/decision';
+import { electricityPriceList, type ElectricityPriceListState } from '#domain/electricity-tariffs';
 import { DEFAULT_METERING_RULES, dwellingKey, type Facts, type Occupancy } from '#domain/facts';
 import {
   heater,
@@ -36,6 +37,10 @@ export interface LedgerReadsParts {
 interface PricedList {
   readonly kind: 'electricity' | 'compute';
   readonly firstDay: string;
+  /** Electricity hour by hour. */
+  readonly hourly: boolean;
+  /** Of electricity that is not hourly, by first day. */
+  readonly prices: ElectricityPriceListState['prices'];
 }
 
 /** What a command may ask of other streams, of the clock and of the keys; deciders get the answers as values. */
@@ -84,9 +89,19 @@ export class LedgerReads {
   }
 
   async priceList(id: string): Promise<PricedList | null> {
-    const list: PriceListState | null = await this.stateOf(`price-list-${id}`, priceList);
+    const list: ElectricityPriceListState | null = await this.stateOf(
+      `price-list-${id}`,
+      electricityPriceList,
+    );
     if (list === null || list.kind === null || list.firstDay === null) return null;
-    return { kind: list.kind, firstDay: list.firstDay };
+    const { kind, firstDay, prices } = list;
+    return { kind: kind === 'spot' ? 'electricity' : kind, firstDay, hourly: kind === 'spot', prices };
+  }
+
+  /** UTC offsets of the company's zone; null before it is registered. */
+  async companyZone(): Promise<ZoneOffsets | null> {
+    const { company, zones } = await this.parts.facts();
+    return company === null ? null : (zones.get(company.zone) ?? null);
   }
 
   async occupantsOf(siteId: string, dwelling: string): Promise<readonly Occupancy[]> {

@@ -1,12 +1,22 @@
 import { refuse } from '#domain/decision';
-import { site, supplyPoint } from '#domain/fleet';
+import { CELLS_OF_OPTION, missingCells } from '#domain/electricity-tariffs';
+import {
+  meterOptionOn,
+  site,
+  supplyPoint,
+  type SupplyPointCommand,
+  type SupplyPointContext,
+} from '#domain/fleet';
 import { commandsOf } from '../commands/definition.js';
+import type { LedgerReads } from '../commands/ledger-reads.js';
 import {
   AddDwellingDto,
   AgreeRepaymentDto,
   RegisterSiteDto,
   RegisterSupplyPointDto,
+  SetOffPeakWindowsDto,
   SetSupplyPointHolderDto,
+  SetSupplyPointOptionDto,
   SetSupplyPointTariffDto,
 } from './site.dto.js';
 
@@ -18,6 +28,24 @@ const onSite = commandsOf({
   }),
 });
 
+type PricedCommand = Extract<SupplyPointCommand, { priceList: unknown }>;
+
+/** The list that a command names, and what of the meter it cannot price from the command's first day on. */
+async function listOf(
+  { supplyPoint: prm, from, priceList }: PricedCommand,
+  reads: LedgerReads,
+): Promise<Pick<SupplyPointContext, 'priceList' | 'missingCells'>> {
+  const list = priceList === null ? null : await reads.priceList(priceList);
+  const state = await reads.supplyPoint(prm);
+  const meter = state === null ? null : meterOptionOn(state, from);
+  if (list === null || meter === null) return { priceList: list, missingCells: [] };
+  if (list.hourly)
+    return { priceList: list, missingCells: meter.option === 'spot' ? [] : CELLS_OF_OPTION[meter.option] };
+  const prices = [...list.prices.values()].filter((price) => price.from <= from);
+  const price = prices.sort((a, b) => (a.from < b.from ? -1 : 1)).at(-1);
+  return { priceList: list, missingCells: price === undefined ? [] : missingCells(price, meter) };
+}
+
 const onSupplyPoint = commandsOf({
   decider: supplyPoint,
   stream: (command) => `supply-point-${command.supplyPoint}`,
@@ -27,8 +55,7 @@ const onSupplyPoint = commandsOf({
       command.type === 'SetSupplyPointHolder' &&
       command.holder.kind === 'owner' &&
       (await reads.ownerKnown(command.holder.owner)),
-    priceList:
-      'priceList' in command && command.priceList !== null ? await reads.priceList(command.priceList) : null,
+    ...('priceList' in command ? await listOf(command, reads) : { priceList: null, missingCells: [] }),
   }),
 });
 
@@ -52,6 +79,16 @@ export const SITE_COMMANDS = [
           : { supplyPoint: prm, from, holder: { kind, owner } };
       },
     },
+  ),
+  onSupplyPoint(
+    'SetSupplyPointOption',
+    'Its tariff option and subscribed power from a day on.',
+    SetSupplyPointOptionDto,
+  ),
+  onSupplyPoint(
+    'SetOffPeakWindows',
+    'Which hours are off-peak (or peak) at this meter from a day on. Again: other hours from that day.',
+    SetOffPeakWindowsDto,
   ),
   onSupplyPoint('SetSupplyPointTariff', 'What its electricity costs from a day on.', SetSupplyPointTariffDto),
   onSupplyPoint(

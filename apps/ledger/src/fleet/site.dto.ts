@@ -4,10 +4,14 @@ import {
   FlagField,
   IdField,
   IntegerField,
+  PatternListField,
   PrmField,
   RecordField,
   TextField,
 } from '../commands/fields.js';
+
+const OPTIONS = ['base', 'hphc', 'tempo', 'season-4', 'season-5', 'spot'] as const;
+type TariffOption = (typeof OPTIONS)[number];
 
 export class RegisterSiteDto {
   @IdField('site', 'les-tilleuls')
@@ -47,11 +51,52 @@ export class RegisterSupplyPointDto {
   @IdField('dwelling that it serves, or null for the whole site', 'a-101', { nullable: true })
   dwelling: string | null = null;
 
-  @ChoiceField('tariff option', ['base'])
-  option!: 'base';
+  @ChoiceField('tariff option', OPTIONS)
+  option!: TariffOption;
 
   @IntegerField('subscribed power (kVA)', 6)
   subscribedKva!: number;
+}
+
+export class SetSupplyPointOptionDto {
+  @PrmField()
+  supplyPoint!: string;
+
+  @DateField('first day', '2026-09-01')
+  from!: string;
+
+  @ChoiceField('tariff option', OPTIONS, 'hphc')
+  option!: TariffOption;
+
+  @IntegerField('subscribed power (kVA)', 9)
+  subscribedKva!: number;
+}
+
+const HOURS = /^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/;
+const WindowsField = (description: string, example: readonly string[]) =>
+  PatternListField(
+    `${description}; one or two, local time, may cross midnight`,
+    example,
+    HOURS,
+    'Give hours as hh:mm-hh:mm, such as "22:38-06:38"',
+    { max: 2 },
+  );
+
+export class SetOffPeakWindowsDto {
+  @PrmField()
+  supplyPoint!: string;
+
+  @DateField('first day', '2026-09-01')
+  from!: string;
+
+  @WindowsField('off-peak, November to March', ['22:38-06:38'])
+  winter!: string[];
+
+  @WindowsField('off-peak, April to October', ['01:10-07:40', '12:40-14:10'])
+  summer!: string[];
+
+  @WindowsField('peak of five seasonal classes, December to February', [])
+  peak!: string[];
 }
 
 export class HolderDto {

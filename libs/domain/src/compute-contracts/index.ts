@@ -1,4 +1,3 @@
-export * from './price-list.js';
 export * from './client.js';
 export * from './compute-price.js';
 export * from './compute-price-list.js';

@@ -3,11 +3,16 @@ import { Decimal } from '#domain/quantity';
 import { checkDate } from '#domain/calendar';
 import { checkVatRate } from '#domain/installation';
 import type { ElectricityPriceSet } from '#events';
-
-export type SetElectricityPrice = { readonly type: 'SetElectricityPrice' } & ElectricityPriceSet['data'];
+import { CELLS_OF_OPTION } from './options.js';
+import type { PriceCell } from './price-cell.js';
 
 /** A kWh never cost anything near this (EUR); a price in cents or per MWh would. */
-const EUR_PER_KWH_MAX = 10;
+export const EUR_PER_KWH_MAX = 10;
+
+/** Hourly prices have a list of their own. */
+const CELLS = [
+  ...new Set(Object.entries(CELLS_OF_OPTION).flatMap(([option, cells]) => (option === 'spot' ? [] : cells))),
+];
 
 const checkPrice = (field: string, price: string, mayBeZero: boolean): Check => {
   const eur = new Decimal(price);
@@ -19,13 +24,24 @@ const checkPrice = (field: string, price: string, mayBeZero: boolean): Check => 
   );
 };
 
-/** Each cell once, each price plausible, and the published price including tax not below what it includes. */
-export function checkElectricityPrice({ from, cells }: ElectricityPriceSet['data']): Check {
-  const names = cells.map(({ cell }) => cell);
+/**
+ * Cells that some meter has, each once or for subscribed powers that do not overlap; each price plausible, and the
+ * published price including tax not below what it includes.
+ */
+export function checkElectricityPrice({
+  from,
+  cells,
+}: Pick<ElectricityPriceSet['data'], 'from' | 'cells'>): Check {
   return firstRefused(
     checkDate('from', from),
-    refuseIf(new Set(names).size !== names.length, 'PRICE_CELL_TWICE', 'cells', 'Give each price cell once.'),
     ...cells.flatMap((cell, place) => [
+      refuseIf(
+        !CELLS.includes(cell.cell),
+        'PRICE_CELL_UNKNOWN',
+        `cells.${place}.cell`,
+        `Give one of ${CELLS.join(', ')}.`,
+      ),
+      checkBand(cells, place),
       checkPrice(`cells.${place}.inclTaxEurPerKwh`, cell.inclTaxEurPerKwh, false),
       checkPrice(`cells.${place}.energyEurPerKwh`, cell.energyEurPerKwh, false),
       checkPrice(`cells.${place}.acciseEurPerKwh`, cell.acciseEurPerKwh, true),
@@ -39,3 +55,32 @@ export function checkElectricityPrice({ from, cells }: ElectricityPriceSet['data
     ]),
   );
 }
+
+/** Of one cell at most one price holds for a subscribed power. */
+function checkBand(cells: readonly PriceCell[], place: number): Check {
+  const { cell, kva } = cells[place]!;
+  const before = cells.slice(0, place).filter((other) => other.cell === cell);
+  return firstRefused(
+    refuseIf(
+      kva !== undefined && kva.min > kva.max,
+      'KVA_BAND_EMPTY',
+      `cells.${place}.kva`,
+      'Give the lowest subscribed power first (kVA).',
+    ),
+    refuseIf(
+      before.some((other) => other.kva === undefined || kva === undefined),
+      'PRICE_CELL_TWICE',
+      `cells.${place}.cell`,
+      'Give each price cell once, or each with the subscribed powers that it holds for (kva).',
+    ),
+    refuseIf(
+      before.some((other) => bandsMeet(other.kva, kva)),
+      'KVA_BANDS_OVERLAP',
+      `cells.${place}.kva`,
+      `Another price of ${cell} holds for some of these subscribed powers; part them.`,
+    ),
+  );
+}
+
+const bandsMeet = (a: PriceCell['kva'], b: PriceCell['kva']): boolean =>
+  a !== undefined && b !== undefined && a.min <= b.max && b.min <= a.max;

@@ -1,7 +1,7 @@
 import { addDays, instantAt, localDateAt, type LocalDate, type ZoneOffsets } from '#domain/calendar';
 import { exhausted, invariant } from '#domain/decision';
+import { liesIn, windowOf, type HourWindow } from '#domain/fleet';
 import type { TariffOption, TempoColour } from './options.js';
-import { liesIn, windowOf, type HourWindow } from './windows.js';
 
 /** The option of a meter from a local day on. */
 export interface DatedOption {

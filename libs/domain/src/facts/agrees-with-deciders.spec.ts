@@ -83,7 +83,7 @@ describe('whatever people say, in any order, the facts stay consistent', () => {
               estimates: true,
             },
             stateAfter(supplyPoint, history),
-            { site: null, ownerKnown: false, priceList: null },
+            { site: null, ownerKnown: false, priceList: null, missingCells: [] },
           );
           if (!isRefused(decision)) history.push(...decision.accepted);
         }

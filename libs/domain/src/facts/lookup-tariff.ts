@@ -7,9 +7,6 @@ import { latestFrom } from './dated.js';
 /** Before any option was set anew, that of the registration holds. */
 const EARLIEST = '0000-01-01';
 
-/** Stands in the log for colours where a price list is named. */
-export const TEMPO_CALENDAR = 'tempo-calendar';
-
 /** Option and subscribed power of a meter on a day. */
 export const optionOn = (point: SupplyPointFacts, date: LocalDate): MeterOption =>
   latestFrom(point.options, date) ?? point.registered;

@@ -11,6 +11,7 @@ import {
   type Decision,
 } from '#domain/decision';
 import { checkDate } from '#domain/calendar';
+import { checkPower, setOption, setWindows } from './meter-hours.js';
 import { checkAgreement } from './repayment-agreement.js';
 import {
   evolveSupplyPoint,
@@ -23,9 +24,6 @@ import {
 } from './supply-point.js';
 
 type Command<Type> = Extract<SupplyPointCommand, { type: Type }>;
-
-/** The largest power that a connection of a building is given (kVA). */
-const KVA_MAX = 10_000;
 
 /** PRICE_LIST_UNKNOWN, PRICE_LIST_OTHER_KIND, PRICE_MISSING: the list must price electricity from that day on. */
 export const checkElectricityList = (list: KnownPriceList | null, name: string, from: string): Check =>
@@ -43,6 +41,15 @@ export const checkElectricityList = (list: KnownPriceList | null, name: string, 
       'priceList',
       `${name} has prices from ${list?.firstDay} only; set an earlier one, or begin then.`,
     ),
+  );
+
+/** PRICE_CELLS_DO_NOT_FIT: hours or powers of the meter would have no price. */
+const checkCells = (name: string, from: string, missingCells: readonly string[]): Check =>
+  refuseIf(
+    missingCells.length > 0,
+    'PRICE_CELLS_DO_NOT_FIT',
+    'priceList',
+    `On ${from} the meter needs prices of ${missingCells.join(', ')} at its subscribed power, and ${name} lacks them; name a list with these cells or a single flat base, or set the option of the meter first (SetSupplyPointOption).`,
   );
 
 function register(
@@ -71,17 +78,18 @@ function register(
       'dwelling',
       `Add the dwelling ${data.dwelling} to the site ${data.site} first.`,
     ),
-    refuseIf(
-      data.subscribedKva < 1 || data.subscribedKva > KVA_MAX,
-      'KVA_OUT_OF_RANGE',
-      'subscribedKva',
-      `Give the subscribed power in kVA, from 1 to ${KVA_MAX}.`,
-    ),
+    checkPower(data.subscribedKva),
     refuseIf(
       before !== null && (before.site !== data.site || before.dwelling !== data.dwelling),
       'SUPPLY_POINT_FIXED',
       'site',
       'A supply point does not move; one that serves another place has a PRM of its own.',
+    ),
+    refuseIf(
+      before !== null && (before.option !== data.option || before.subscribedKva !== data.subscribedKva),
+      'SUPPLY_POINT_FIXED',
+      'option',
+      'Another option or power has a first day: set it from then on (SetSupplyPointOption).',
     ),
   );
   if (refused !== null) return refused;
@@ -117,12 +125,13 @@ function setHolder(
 function setTariff(
   command: Command<'SetSupplyPointTariff'>,
   state: SupplyPointState,
-  { priceList }: SupplyPointContext,
+  { priceList, missingCells }: SupplyPointContext,
 ): Decision<SupplyPointEvent> {
   const data = payloadOf(command);
   const refused = firstRefused(
     checkDate('from', data.from),
     checkElectricityList(priceList, data.priceList, data.from),
+    checkCells(data.priceList, data.from, missingCells),
   );
   if (refused !== null) return refused;
   if (state.tariffs.get(data.from) === data.priceList) return accept();
@@ -132,19 +141,20 @@ function setTariff(
 function agree(
   command: Command<'AgreeRepayment'>,
   state: SupplyPointState,
-  { priceList }: SupplyPointContext,
+  { priceList, missingCells }: SupplyPointContext,
 ): Decision<SupplyPointEvent> {
   const data = payloadOf(command);
   if (isSame(state.agreements.get(data.agreement), data)) return accept();
   const refused = firstRefused(
     checkAgreement(data, [...state.agreements.values()]),
     data.priceList === null ? null : checkElectricityList(priceList, data.priceList, data.from),
+    data.priceList === null ? null : checkCells(data.priceList, data.from, missingCells),
   );
   return refused ?? accept({ type: 'RepaymentAgreed', data });
 }
 
 /**
- * Stream `supply-point-<prm>`. Holder and tariff may be set for any day, also a past one: the later event
+ * Stream `supply-point-<prm>`. Holder, tariff, option and windows may be set for any day, also a past one: the later event
  * of a day stands, and what is dated later is left alone.
  */
 export const supplyPoint: Decider<
@@ -170,6 +180,10 @@ export const supplyPoint: Decider<
         return setHolder(command, state, context);
       case 'SetSupplyPointTariff':
         return setTariff(command, state, context);
+      case 'SetSupplyPointOption':
+        return setOption(command, state);
+      case 'SetOffPeakWindows':
+        return setWindows(command, state);
       case 'AgreeRepayment':
         return agree(command, state, context);
       default:

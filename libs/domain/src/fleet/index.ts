@@ -1,3 +1,4 @@
+export * from './hour-windows.js';
 export * from './site.js';
 export * from './supply-point.js';
 export * from './decide-supply-point.js';

@@ -55,17 +55,21 @@ const { given } = scenario(supplyPoint, {
   site: stateAfter(site, [registered, door]),
   ownerKnown: true,
   priceList: { kind: 'electricity', firstDay: '2026-01-01' },
+  missingCells: [],
 });
 
 describe('a supply point', () => {
   const register = { type: 'RegisterSupplyPoint', ...point } as const;
 
-  test('serves one place for good; its power may change', () => {
+  test('serves one place for good; another option or power has a first day', () => {
     given().when(register).then(metered);
     given(metered).when(register).thenNothing();
     given(metered)
       .when({ ...register, subscribedKva: 9 })
-      .then({ type: 'SupplyPointRegistered', data: { ...point, subscribedKva: 9 } });
+      .thenRefused('SUPPLY_POINT_FIXED', 'option');
+    given(metered)
+      .when({ ...register, option: 'hphc' })
+      .thenRefused('SUPPLY_POINT_FIXED', 'option');
     given(metered)
       .when({ ...register, dwelling: null })
       .thenRefused('SUPPLY_POINT_FIXED', 'site');

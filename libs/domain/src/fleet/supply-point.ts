@@ -1,7 +1,9 @@
 import { exhausted } from '#domain/decision';
 import type {
+  OffPeakWindowsSet,
   RepaymentAgreed,
   SupplyPointHolderSet,
+  SupplyPointOptionSet,
   SupplyPointRegistered,
   SupplyPointTariffSet,
 } from '#events';
@@ -11,9 +13,16 @@ export type SupplyPointCommand =
   | ({ readonly type: 'RegisterSupplyPoint' } & SupplyPointRegistered['data'])
   | ({ readonly type: 'SetSupplyPointHolder' } & SupplyPointHolderSet['data'])
   | ({ readonly type: 'SetSupplyPointTariff' } & SupplyPointTariffSet['data'])
+  | ({ readonly type: 'SetSupplyPointOption' } & SupplyPointOptionSet['data'])
+  | ({ readonly type: 'SetOffPeakWindows' } & OffPeakWindowsSet['data'])
   | ({ readonly type: 'AgreeRepayment' } & RepaymentAgreed['data']);
 export type SupplyPointEvent =
-  SupplyPointRegistered | SupplyPointHolderSet | SupplyPointTariffSet | RepaymentAgreed;
+  | SupplyPointRegistered
+  | SupplyPointHolderSet
+  | SupplyPointTariffSet
+  | SupplyPointOptionSet
+  | OffPeakWindowsSet
+  | RepaymentAgreed;
 
 /** What other streams say of the things that a command names. */
 export interface SupplyPointContext {
@@ -23,6 +32,8 @@ export interface SupplyPointContext {
   readonly ownerKnown: boolean;
   /** The price list that the command names, or null where there is none of that name. */
   readonly priceList: KnownPriceList | null;
+  /** Price cells that the meter's option and power of the command's first day need and that list lacks. */
+  readonly missingCells: readonly string[];
 }
 
 /** Kind and first priced day of a price list. */
@@ -31,11 +42,15 @@ export interface KnownPriceList {
   readonly firstDay: string;
 }
 
+type MeterOption = Pick<SupplyPointRegistered['data'], 'option' | 'subscribedKva'>;
+
 export interface SupplyPointState {
   readonly registered: SupplyPointRegistered['data'] | null;
   /** By first day; the later event of a day stands. */
   readonly holders: ReadonlyMap<string, SupplyPointHolderSet['data']['holder']>;
   readonly tariffs: ReadonlyMap<string, string>;
+  readonly options: ReadonlyMap<string, MeterOption>;
+  readonly windows: ReadonlyMap<string, OffPeakWindowsSet['data']>;
   /** By id. */
   readonly agreements: ReadonlyMap<string, RepaymentAgreed['data']>;
 }
@@ -44,6 +59,8 @@ export const initialSupplyPoint: SupplyPointState = {
   registered: null,
   holders: new Map(),
   tariffs: new Map(),
+  options: new Map(),
+  windows: new Map(),
   agreements: new Map(),
 };
 
@@ -55,9 +72,24 @@ export function evolveSupplyPoint(state: SupplyPointState, event: SupplyPointEve
       return { ...state, holders: new Map(state.holders).set(event.data.from, event.data.holder) };
     case 'SupplyPointTariffSet':
       return { ...state, tariffs: new Map(state.tariffs).set(event.data.from, event.data.priceList) };
+    case 'SupplyPointOptionSet': {
+      const { from, option, subscribedKva } = event.data;
+      return { ...state, options: new Map(state.options).set(from, { option, subscribedKva }) };
+    }
+    case 'OffPeakWindowsSet':
+      return { ...state, windows: new Map(state.windows).set(event.data.from, event.data) };
     case 'RepaymentAgreed':
       return { ...state, agreements: new Map(state.agreements).set(event.data.agreement, event.data) };
     default:
       return exhausted(event);
   }
+}
+
+/** Option and subscribed power on a day; null before the supply point is registered. */
+export function meterOptionOn({ registered, options }: SupplyPointState, date: string): MeterOption | null {
+  const from = [...options.keys()]
+    .filter((day) => day <= date)
+    .sort()
+    .at(-1);
+  return from === undefined ? registered : options.get(from)!;
 }
