@@ -121,18 +121,14 @@ function missingPrices(facts: Facts, sealed: SealedHeater): Refusal[] {
       );
     });
   const work = sealed.work
-    .filter((row) => row.status === 'billed')
-    .flatMap((row) => {
+    .filter((row) => row.status === 'billed' && row.reason === 'NO_PRICE')
+    .map((row) => {
       const list = facts.contracts.get(row.contract)?.signed?.priceList ?? '';
-      return computePriceOn(facts, list, row.from) === null
-        ? [
-            refusal(
-              'PRICE_MISSING',
-              `computing/${list}/${row.from}`,
-              `set the price (SetComputePrice) from ${row.from} or before`,
-            ),
-          ]
-        : [];
+      const remedy =
+        computePriceOn(facts, list, row.from) === null
+          ? `set the price (SetComputePrice) from ${row.from} or before`
+          : `${list} has no price for plan ${row.plan} on ${row.model}: add the component (CorrectComputePrice)`;
+      return refusal('PRICE_MISSING', `computing/${list}/${row.from}`, remedy);
     });
   return [...energy, ...work];
 }
