@@ -8,6 +8,7 @@ export interface SealedTotals {
   readonly energyWh: Readonly<Record<'credited' | 'uncreditable' | 'pending', number>>;
   readonly energyReasonsWh: Readonly<Record<string, number>>;
   readonly energyKindsWh: Readonly<Record<string, number>>;
+  readonly energyCellsWh: Readonly<Record<string, number>>;
   /** core·ms by what became of it. */
   readonly workCoreMs: Readonly<Record<'billed' | 'free' | 'unbillable' | 'internal' | 'pending', number>>;
 }
@@ -17,6 +18,7 @@ const mutable = () => ({
   energyWh: { credited: 0, uncreditable: 0, pending: 0 },
   energyReasonsWh: {} as Record<string, number>,
   energyKindsWh: {} as Record<string, number>,
+  energyCellsWh: {} as Record<string, number>,
   workCoreMs: { billed: 0, free: 0, unbillable: 0, internal: 0, pending: 0 },
 });
 
@@ -41,18 +43,24 @@ export async function sealedTotals(
     ...totals,
     energyReasonsWh: sorted(totals.energyReasonsWh),
     energyKindsWh: sorted(totals.energyKindsWh),
+    energyCellsWh: sorted(totals.energyCellsWh),
   };
 }
 
 function add(totals: ReturnType<typeof mutable>, heater: SealedHeater): void {
   totals.heaters++;
-  for (const { status, reason, kind, energyWh } of heater.energy) {
+  for (const { status, reason, kind, priceCell, energyWh } of heater.energy) {
     totals.energyWh[status] += energyWh;
-    totals.energyKindsWh[kind] = (totals.energyKindsWh[kind] ?? 0) + energyWh;
-    if (reason !== null) totals.energyReasonsWh[reason] = (totals.energyReasonsWh[reason] ?? 0) + energyWh;
+    addTo(totals.energyKindsWh, kind, energyWh);
+    addTo(totals.energyCellsWh, priceCell, energyWh);
+    if (reason !== null) addTo(totals.energyReasonsWh, reason, energyWh);
   }
   for (const { status, coreMs } of heater.work) totals.workCoreMs[status] += coreMs;
   for (const { coreMs } of heater.pendingWork) totals.workCoreMs.pending += coreMs;
+}
+
+function addTo(sums: Record<string, number>, key: string, energyWh: number): void {
+  if (energyWh > 0) sums[key] = (sums[key] ?? 0) + energyWh;
 }
 
 const sorted = (record: Record<string, number>): Record<string, number> =>

@@ -96,6 +96,7 @@ export interface DemoSummary {
     readonly pendingWh: number;
     readonly reasonsWh: SealedTotals['energyReasonsWh'];
     readonly kindsWh: SealedTotals['energyKindsWh'];
+    readonly cellsWh: SealedTotals['energyCellsWh'];
     readonly conserved: boolean;
   };
   /** core·ms; `told` is what the heaters said they computed for clients in the month. */
@@ -149,6 +150,7 @@ export async function readSummary(
       pendingWh: conserved?.pendingWh ?? 0,
       reasonsWh: sealed.energyReasonsWh,
       kindsWh: sealed.energyKindsWh,
+      cellsWh: sealed.energyCellsWh,
       conserved: conserved?.conserved ?? false,
     },
     workCoreMs: { ...sealed.workCoreMs, told: month.monthCoreMs, toldBurn: month.burnCoreMs },

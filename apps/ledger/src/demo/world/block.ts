@@ -4,7 +4,8 @@ import type { HeaterPlan } from '../telemetry/heater-plan.js';
 import { command, type DemoCommand } from './command.js';
 import { befall } from './mishaps.js';
 import { frenchVatNumber, iban, prm, siren } from './numbers.js';
-import { GREEN_OFFER, LANDLORD_MARKET, REGULATED_BASE } from './prices.js';
+import { base, commonMeter, ownMeter } from './meters.js';
+import { LANDLORD_HPHC, LANDLORD_MARKET } from './prices.js';
 import { supplyCommands } from './supply.js';
 
 /**
@@ -26,8 +27,14 @@ export const occupantHolds = (number: number, dwellings: number): boolean =>
 /** A draughty corner whose agreement leaves out the auxiliary register: what that draws is not free. */
 const WITHOUT_AUX = 93;
 const DRAUGHTY_WATTS_PER_KELVIN = 54;
-/** The occupant pays a dearer offer than the credit covers. */
-const DEAR_OFFER = 95;
+/** Halls of the block: the third heater of some dwellings stands there, on a meter of the landlord. */
+const HALLS: readonly { readonly hall: number; readonly insteadOf: readonly number[] }[] = [
+  { hall: 1, insteadOf: [31, 32, 33] },
+  { hall: 2, insteadOf: [34, 35, 36] },
+];
+export const hallSupplyPoint = (hall: number): string => prm(1900 + hall);
+const hallOf = (dwelling: number): number | null =>
+  HALLS.find(({ insteadOf }) => insteadOf.includes(dwelling))?.hall ?? null;
 
 export function blockCommands(dwellings: number, seed: string): DemoCommand[] {
   const random = new Xoshiro(`${seed}/owner/${LANDLORD}`);
@@ -54,6 +61,20 @@ export function blockCommands(dwellings: number, seed: string): DemoCommand[] {
     }),
     command('undertake-no-recharge', { owner: LANDLORD, site: BLOCK, from: '2026-01-01', to: null }),
     ...numbers(dwellings).flatMap((dwelling) => dwellingCommands(dwelling, dwellings)),
+    ...HALLS.filter(({ insteadOf }) => insteadOf.some((dwelling) => dwelling <= dwellings)).flatMap(
+      ({ hall }) =>
+        supplyCommands({
+          supplyPoint: hallSupplyPoint(hall),
+          site: BLOCK,
+          dwelling: null,
+          meter: commonMeter(hall),
+          holder: { kind: 'owner', owner: LANDLORD },
+          tariff: LANDLORD_HPHC,
+          creditList: null,
+          tax: 'including',
+          aux: true,
+        }),
+    ),
   ];
 }
 
@@ -62,6 +83,9 @@ function dwellingCommands(number: number, dwellings: number): DemoCommand[] {
   const floor = Math.floor((number - 1) / 10);
   const storey = floor === 0 ? 'Rez-de-chaussée' : `Étage ${floor}`;
   const occupant = occupantHolds(number, dwellings);
+  const { meter, tariff, creditList } = occupant
+    ? ownMeter(dwellings - number)
+    : { meter: base(6), tariff: LANDLORD_MARKET, creditList: null };
   return [
     command('add-dwelling', {
       site: BLOCK,
@@ -72,10 +96,10 @@ function dwellingCommands(number: number, dwellings: number): DemoCommand[] {
       supplyPoint: dwellingSupplyPoint(number),
       site: BLOCK,
       dwelling,
-      subscribedKva: 6,
+      meter,
       holder: occupant ? { kind: 'occupant' } : { kind: 'owner', owner: LANDLORD },
-      tariff: occupant ? (number === DEAR_OFFER ? GREEN_OFFER : REGULATED_BASE) : LANDLORD_MARKET,
-      creditList: occupant ? REGULATED_BASE : null,
+      tariff,
+      creditList,
       tax: 'including',
       aux: number !== WITHOUT_AUX,
     }),
@@ -87,14 +111,15 @@ export function blockHeaters(dwellings: number, seed: string): HeaterPlan[] {
     Array.from({ length: HEATERS_PER_DWELLING }, (_, index): HeaterPlan => {
       const heater = blockHeater(number, index + 1);
       const random = new Xoshiro(`${seed}/room/${heater}`);
+      const hall = index === HEATERS_PER_DWELLING - 1 ? hallOf(number) : null;
       return befall({
         heater,
         site: BLOCK,
-        dwelling: dwellingId(number),
-        supplyPoint: dwellingSupplyPoint(number),
+        dwelling: hall === null ? dwellingId(number) : null,
+        supplyPoint: hall === null ? dwellingSupplyPoint(number) : hallSupplyPoint(hall),
         model: HOME_HEATER,
         occupancy: 'home',
-        household: true,
+        household: hall === null,
         wattsPerKelvin: number === WITHOUT_AUX ? DRAUGHTY_WATTS_PER_KELVIN : random.between(20, 36),
         mainWh: random.between(800_000, 6_000_000),
         auxWh: random.between(10_000, 90_000),

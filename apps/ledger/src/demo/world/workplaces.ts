@@ -4,7 +4,9 @@ import type { HeaterPlan } from '../telemetry/heater-plan.js';
 import { command, type DemoCommand } from './command.js';
 import { befall } from './mishaps.js';
 import { frenchVatNumber, iban, prm, siren } from './numbers.js';
-import { OFFICE_MARKET, SCHOOL_MARKET } from './prices.js';
+import { OFFICE_SPOT } from './daily-prices.js';
+import { BY_SEASON } from './meters.js';
+import { SCHOOL_MARKET } from './prices.js';
 import { supplyCommands } from './supply.js';
 
 /** Workplaces: one supply point each, no dwellings, telemetry in clear. */
@@ -43,7 +45,7 @@ export function schoolCommands(seed: string): DemoCommand[] {
       supplyPoint: SCHOOL_SUPPLY_POINT,
       site: SCHOOL,
       dwelling: null,
-      subscribedKva: 36,
+      meter: { option: 'season-4', subscribedKva: 60, offPeak: BY_SEASON },
       holder: { kind: 'owner', owner: SCHOOL_OWNER },
       tariff: SCHOOL_MARKET,
       creditList: null,
@@ -88,9 +90,9 @@ export function officeCommands(seed: string): DemoCommand[] {
       supplyPoint: OFFICE_SUPPLY_POINT,
       site: OFFICE,
       dwelling: null,
-      subscribedKva: 24,
+      meter: { option: 'spot', subscribedKva: 24 },
       holder: { kind: 'owner', owner: OFFICE_OWNER },
-      tariff: OFFICE_MARKET,
+      tariff: OFFICE_SPOT,
       creditList: null,
       tax: 'excluding',
       aux: true,

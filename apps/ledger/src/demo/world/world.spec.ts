@@ -13,7 +13,7 @@ describe('the three buildings', () => {
     const count = (site: string): number => world.heaters.filter((heater) => heater.site === site).length;
     expect([count('tilleuls'), count('ecole'), count('bureau')]).toEqual([300, 25, 15]);
     expect(given('add-dwelling')).toHaveLength(100);
-    expect(given('register-supply-point')).toHaveLength(102);
+    expect(given('register-supply-point')).toHaveLength(104);
   });
 
   test('homes are sealed, workplaces are plain', () => {

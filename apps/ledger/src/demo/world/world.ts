@@ -7,7 +7,8 @@ import { companyCommands } from './company.js';
 import { computePriceCommands, laterComputePrices } from './compute-prices.js';
 import { decisionsFor, type Decision } from './decisions.js';
 import { heaterCommands } from './heaters.js';
-import { priceCommands } from './prices.js';
+import { dailyCommands } from './daily-prices.js';
+import { laterPrices, priceCommands } from './prices.js';
 import { residentCommands } from './residents.js';
 import { officeCommands, officeHeaters, schoolCommands, schoolHeaters } from './workplaces.js';
 
@@ -36,18 +37,22 @@ export function makeWorld(seed: string, size: WorldSize, users: readonly number[
     ...schoolHeaters(size.schoolHeaters, seed),
     ...officeHeaters(size.officeHeaters, seed),
   ];
+  const daily = dailyCommands(seed);
   const setup = [
     ...companyCommands(seed),
     ...priceCommands(),
+    ...daily.filter(({ atMs }) => atMs === SETUP_AT_MS),
     ...computePriceCommands(),
     ...blockCommands(size.dwellings, seed),
     ...schoolCommands(seed),
     ...officeCommands(seed),
     ...(users === null ? clientCommands(seed) : traceClients(users, seed)),
-  ].map((each: DemoCommand): DatedCommand => ({ ...each, atMs: SETUP_AT_MS }));
+  ].map(({ command, data }: DemoCommand): DatedCommand => ({ command, data, atMs: SETUP_AT_MS }));
   const commands = [
     ...setup,
     ...residentCommands(size.dwellings, seed),
+    ...daily.filter(({ atMs }) => atMs > SETUP_AT_MS),
+    ...laterPrices(),
     ...(users === null ? laterComputePrices() : []),
   ].sort((a, b) => a.atMs - b.atMs);
   return { size, heaters, commands, decisions: decisionsFor(heaters, size.dwellings) };
