@@ -22,10 +22,10 @@ export class PriceTierDto {
 }
 
 export class PriceComponentDto {
-  @IdField('plan class it prices; null: any', null, { nullable: true })
+  @IdField('plan class that it prices; left out: every one', null, { nullable: true })
   plan: string | null = null;
 
-  @TextField('processor model it prices; null: any', null, { longest: 64, nullable: true })
+  @TextField('processor model that it prices; left out: every one', null, { longest: 64, nullable: true })
   model: string | null = null;
 
   @ChoiceField(
