@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { CqrsModule } from '@nestjs/cqrs';
+import { AsOfJobs } from './as-of/as-of-jobs.js';
+import { AsOfController } from './as-of/as-of.controller.js';
 import { ContractCostHandler } from './costs/contract-cost.query.js';
 import { CostsController } from './costs/costs.controller.js';
 import { SupplyPointCostHandler } from './costs/supply-point-cost.query.js';
@@ -19,9 +21,13 @@ import { DocumentSharesHandler } from './document-shares/document-shares.query.j
 import { DocumentsHandler } from './documents/documents.query.js';
 import { EntriesController } from './entries/entries.controller.js';
 import { EntriesHandler } from './entries/entries.query.js';
+import { AccountStatementHandler } from './accounts/account-statement.query.js';
+import { AccountsController } from './accounts/accounts.controller.js';
 import { EventsController } from './events/events.controller.js';
 import { GrantsController } from './grants/grants.controller.js';
 import { GrantsHandler } from './grants/grants.query.js';
+import { GeneralLedgerController } from './general-ledger/general-ledger.controller.js';
+import { GeneralLedgerHandler } from './general-ledger/general-ledger.query.js';
 import { EnergyController } from './heater-energy/energy.controller.js';
 import { EnergyHandler } from './heater-energy/energy.query.js';
 import { WorkController } from './heater-work/work.controller.js';
@@ -40,6 +46,8 @@ import { LiveProofs } from './proofs/live-proofs.js';
 import { ProofsController } from './proofs/proofs.controller.js';
 import { ProofsHandler } from './proofs/proofs.query.js';
 import { UploadsBehind } from './proofs/uploads-behind.js';
+import { SettlementsController } from './settlements/settlements.controller.js';
+import { SettlementsHandler } from './settlements/settlements.query.js';
 import { FactsNow, IssuedDocuments, SealedPeriods } from './shape/index.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusHandler } from './status/status.query.js';
@@ -47,6 +55,8 @@ import { SummaryController } from './summary/summary.controller.js';
 import { SummaryHandler } from './summary/summary.query.js';
 import { TrialBalanceController } from './trial-balance/trial-balance.controller.js';
 import { TrialBalanceHandler } from './trial-balance/trial-balance.query.js';
+import { VatSummaryController } from './vat-summary/vat-summary.controller.js';
+import { VatSummaryHandler } from './vat-summary/vat-summary.query.js';
 
 /** What follows from the log, one folder per report. */
 @Module({
@@ -58,11 +68,16 @@ import { TrialBalanceHandler } from './trial-balance/trial-balance.query.js';
     HeldSpansController,
     PeriodsController,
     CostsController,
+    AsOfController,
     DocumentsController,
     DocumentSharesController,
     DocumentFilesController,
     EntriesController,
     TrialBalanceController,
+    GeneralLedgerController,
+    AccountsController,
+    SettlementsController,
+    VatSummaryController,
     ProofsController,
     DwellingProofController,
     ClaimsController,
@@ -81,6 +96,7 @@ import { TrialBalanceHandler } from './trial-balance/trial-balance.query.js';
     WorkHandler,
     HeldSpansHandler,
     PeriodsHandler,
+    AsOfJobs,
     SupplyPointCostHandler,
     ContractCostHandler,
     PeriodHandler,
@@ -90,6 +106,10 @@ import { TrialBalanceHandler } from './trial-balance/trial-balance.query.js';
     DocumentFileHandler,
     EntriesHandler,
     TrialBalanceHandler,
+    GeneralLedgerHandler,
+    AccountStatementHandler,
+    SettlementsHandler,
+    VatSummaryHandler,
     CreditDocuments,
     LiveProofs,
     UploadsBehind,

@@ -13,7 +13,7 @@ import { FreshInterceptor } from './fresh.interceptor.js';
 import { Table } from './table.interceptor.js';
 
 /** A controller of reports: waits for what the caller has written, and says how far it knows the log. */
-export const Report = (path: string) =>
+export const Report = (path: string | string[]) =>
   applyDecorators(
     Controller(path),
     ApiTags('Reports'),

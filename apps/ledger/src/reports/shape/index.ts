@@ -10,3 +10,5 @@ export * from './unknown.js';
 export * from './issued-documents.js';
 export * from './sealed-periods.js';
 export * from './month.pipe.js';
+export * from './dates-query.js';
+export * from './running-postings.js';

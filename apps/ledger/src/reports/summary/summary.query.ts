@@ -81,7 +81,7 @@ export class SummaryHandler implements IQueryHandler<SummaryQuery> {
   }
 
   private async books(): Promise<Books> {
-    const { debit, credit, balanced } = await this.queries.execute(new TrialBalanceQuery(null));
+    const { debit, credit, balanced } = await this.queries.execute(new TrialBalanceQuery());
     return { debit, credit, balanced };
   }
 }

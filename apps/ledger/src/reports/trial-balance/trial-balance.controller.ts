@@ -3,11 +3,11 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsInt, IsOptional, Min } from 'class-validator';
-import { OneOf, Report, Table, TableQuery } from '../shape/index.js';
+import { DatedTableQuery, OneOf, Report, Table } from '../shape/index.js';
 import { TRIAL_BALANCE_COLUMNS, TrialBalance } from './trial-balance-row.js';
 import { TrialBalanceQuery } from './trial-balance.query.js';
 
-class TrialBalanceParameters extends TableQuery {
+class TrialBalanceParameters extends DatedTableQuery {
   @ApiPropertyOptional({ description: 'As of this index, inclusive: the books stand balanced at every one.' })
   @IsOptional()
   @Type(() => Number)
@@ -16,14 +16,20 @@ class TrialBalanceParameters extends TableQuery {
   atIndex?: number;
 }
 
-@Report('v1/trial-balance')
+@Report(['v1/trial-balance', 'v1/reports/trial-balance'])
 export class TrialBalanceController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get()
-  @OneOf('Trial balance', TrialBalance, 'Debits, credits and balance of every account.')
+  @OneOf(
+    'Trial balance',
+    TrialBalance,
+    'Opening, debits, credits and closing of every account between two dates; at the last day of a closed month with its accruals.',
+  )
   @Table(TRIAL_BALANCE_COLUMNS)
-  one(@Query() { atIndex }: TrialBalanceParameters): Promise<TrialBalance> {
-    return this.queries.execute(new TrialBalanceQuery(atIndex ?? null));
+  one(@Query() { from, to, atIndex }: TrialBalanceParameters): Promise<TrialBalance> {
+    return this.queries.execute(
+      new TrialBalanceQuery({ from: from ?? null, to: to ?? null, atIndex: atIndex ?? null }),
+    );
   }
 }

@@ -7,11 +7,25 @@ import { READ_MODELS } from '../../tokens.js';
 import { FactsNow, money } from '../shape/index.js';
 import type { TrialBalance } from './trial-balance-row.js';
 
+export interface TrialBalanceSpan {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly atIndex: number | null;
+}
+
 export class TrialBalanceQuery extends Query<TrialBalance> {
-  constructor(readonly atIndex: number | null) {
+  constructor(readonly span: TrialBalanceSpan = { from: null, to: null, atIndex: null }) {
     super();
   }
 }
+
+interface Moved {
+  readonly debit: number;
+  readonly credit: number;
+}
+const NOTHING: Moved = { debit: 0, credit: 0 };
+const total = (moved: Iterable<Moved>, side: keyof Moved): number =>
+  [...moved].reduce((sum, each) => addExact(sum, each[side]), 0);
 
 @QueryHandler(TrialBalanceQuery)
 export class TrialBalanceHandler implements IQueryHandler<TrialBalanceQuery> {
@@ -20,9 +34,42 @@ export class TrialBalanceHandler implements IQueryHandler<TrialBalanceQuery> {
     private readonly facts: FactsNow,
   ) {}
 
-  async execute({ atIndex }: TrialBalanceQuery): Promise<TrialBalance> {
+  async execute({ span }: TrialBalanceQuery): Promise<TrialBalance> {
+    const { from, to, atIndex } = span;
     const { chart } = await this.facts.current();
     const labels = new Map(chart?.labels.map(({ account, label }) => [account, label]));
+    const before = from === null ? new Map<string, Moved>() : await this.sums({ before: from, atIndex });
+    const within = await this.sums({ from, to, atIndex });
+    const debit = total(within.values(), 'debit');
+    const credit = total(within.values(), 'credit');
+    const accounts = [...new Set([...before.keys(), ...within.keys()])].sort();
+    return {
+      ...span,
+      debit: money(debit),
+      credit: money(credit),
+      balanced: debit === credit && total(before.values(), 'debit') === total(before.values(), 'credit'),
+      rows: accounts.map((account) => {
+        const [then, now] = [before.get(account) ?? NOTHING, within.get(account) ?? NOTHING];
+        const opening = then.debit - then.credit;
+        return {
+          account,
+          label: labels.get(account) ?? null,
+          opening: money(opening),
+          debit: money(now.debit),
+          credit: money(now.credit),
+          balance: money(opening + now.debit - now.credit),
+        };
+      }),
+      next: null,
+    };
+  }
+
+  private async sums(of: {
+    readonly from?: string | null;
+    readonly to?: string | null;
+    readonly before?: string;
+    readonly atIndex: number | null;
+  }): Promise<Map<string, Moved>> {
     let query = this.models
       .selectFrom('posting')
       .select(({ fn }) => [
@@ -30,27 +77,13 @@ export class TrialBalanceHandler implements IQueryHandler<TrialBalanceQuery> {
         fn.sum<number | string>('debit_cents').as('debit'),
         fn.sum<number | string>('credit_cents').as('credit'),
       ]);
-    if (atIndex !== null) query = query.where('idx', '<=', atIndex);
-    const rows = (await query.groupBy('account').orderBy('account').execute()).map((row) => ({
-      account: row.account,
-      debit: Number(row.debit),
-      credit: Number(row.credit),
-    }));
-    const debit = rows.reduce((sum, row) => addExact(sum, row.debit), 0);
-    const credit = rows.reduce((sum, row) => addExact(sum, row.credit), 0);
-    return {
-      atIndex,
-      debit: money(debit),
-      credit: money(credit),
-      balanced: debit === credit,
-      rows: rows.map((row) => ({
-        account: row.account,
-        label: labels.get(row.account) ?? null,
-        debit: money(row.debit),
-        credit: money(row.credit),
-        balance: money(row.debit - row.credit),
-      })),
-      next: null,
-    };
+    if (of.atIndex !== null) query = query.where('idx', '<=', of.atIndex);
+    if (of.before !== undefined) query = query.where('date', '<', of.before);
+    if (of.from !== undefined && of.from !== null) query = query.where('date', '>=', of.from);
+    if (of.to !== undefined && of.to !== null) query = query.where('date', '<=', of.to);
+    const rows = await query.groupBy('account').execute();
+    return new Map(
+      rows.map(({ account, debit, credit }) => [account, { debit: Number(debit), credit: Number(credit) }]),
+    );
   }
 }
