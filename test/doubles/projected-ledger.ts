@@ -98,7 +98,9 @@ function streamOf(event: DomainEvent): string {
     case 'supply-point':
       return named('supplyPoint', 'supply-point');
     case 'price':
-      return named('priceList', 'price-list');
+      return data['priceList'] === undefined || data['priceList'] === 'tempo-calendar'
+        ? 'tempo-calendar'
+        : named('priceList', 'price-list');
     case 'metering':
       return named('heater', 'metering');
     case 'owner':

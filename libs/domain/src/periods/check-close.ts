@@ -1,4 +1,4 @@
-import { openSpansOf, standingOn, type OpenSpan } from '#domain/attribution';
+import { openSpansOf, type OpenSpan } from '#domain/attribution';
 import {
   addDays,
   addMonths,
@@ -9,10 +9,11 @@ import {
   type Month,
 } from '#domain/calendar';
 import type { Refusal } from '#domain/decision';
-import { computePriceOn, type Facts } from '#domain/facts';
+import type { Facts } from '#domain/facts';
 import type { MeteredHeater } from '#domain/metering';
 import type { SealedHeater } from '#events';
 import type { FirstUsage } from './first-usage.js';
+import { missingPrices } from './missing-prices.js';
 
 /** What is asked of a close before the cut. */
 export interface CloseRequest {
@@ -80,17 +81,18 @@ export function checkRequest(request: CloseRequest): Refusal[] {
 const reasonOf = ({ lastClosed, lastClosing, firstWithUsage }: CloseRequest): string =>
   lastClosed !== null || lastClosing !== null || firstWithUsage === null ? '' : `: ${firstWithUsage.why}`;
 
-/** Heaters, spans and prices without which the month cannot be computed. One line per thing missing. */
+/** Heaters, spans, prices, colours and windows without which the month cannot be computed. One line per thing missing. */
 export function checkUsage(
   facts: Facts,
   period: Month,
   usage: readonly { readonly metered: MeteredHeater; readonly sealed: SealedHeater }[],
 ): Refusal[] {
   const spans = usage.flatMap(({ metered }) => openSpansOf(metered, facts, period));
-  const prices = new Map<string, Refusal>();
-  for (const { sealed } of usage)
-    for (const price of missingPrices(facts, sealed)) prices.set(price.field, price);
-  return [...spans.map(spanRefusal), ...[...prices.values()].sort((a, b) => (a.field < b.field ? -1 : 1))];
+  const prices = missingPrices(
+    facts,
+    usage.map(({ sealed }) => sealed),
+  );
+  return [...spans.map(spanRefusal), ...prices];
 }
 
 function spanRefusal({ heater, code, from, to }: OpenSpan): Refusal {
@@ -106,29 +108,4 @@ function spanRefusal({ heater, code, from, to }: OpenSpan): Refusal {
         `heaters/${heater}/${span}`,
         `${code}: release, discard or correct the span (ReleaseHeldSpan, DiscardHeldSpan, CorrectEnergy) or set it aside (SetSpanAside)`,
       );
-}
-
-function missingPrices(facts: Facts, sealed: SealedHeater): Refusal[] {
-  const energy = sealed.energy
-    .filter((row) => row.reason === 'NO_PRICE')
-    .map((row) => {
-      const spot = { site: row.site, supplyPoint: row.supplyPoint, dwelling: row.dwelling };
-      const list = standingOn(facts, spot, row.from).agreement?.priceList ?? `tariff of ${row.supplyPoint}`;
-      return refusal(
-        'PRICE_MISSING',
-        `electricity/${list}/${row.from}`,
-        `set the price (SetElectricityPrice) from ${row.from} or before`,
-      );
-    });
-  const work = sealed.work
-    .filter((row) => row.status === 'billed' && row.reason === 'NO_PRICE')
-    .map((row) => {
-      const list = facts.contracts.get(row.contract)?.signed?.priceList ?? '';
-      const remedy =
-        computePriceOn(facts, list, row.from) === null
-          ? `set the price (SetComputePrice) from ${row.from} or before`
-          : `${list} has no price for plan ${row.plan} on ${row.model}: add the component (CorrectComputePrice)`;
-      return refusal('PRICE_MISSING', `computing/${list}/${row.from}`, remedy);
-    });
-  return [...energy, ...work];
 }
