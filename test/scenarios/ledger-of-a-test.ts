@@ -48,6 +48,9 @@ export interface Line {
 
 /** A ledger in a folder of its own, spoken to as anybody would: HTTP alone. The clock is turned by hand. */
 export class LedgerOfATest {
+  /** Index of the last event that commands wrote: reports are asked to have passed it. */
+  private written = 0;
+
   private constructor(
     private readonly url: string,
     readonly clock: SimulatedClock,
@@ -90,7 +93,8 @@ export class LedgerOfATest {
 
   /** Answers parsed JSON; the test knows its shape. */
   async get<Answer>(path: string): Promise<Answer> {
-    const response = await fetch(`${this.url}${path}`);
+    const headers = { 'heatledger-min-index': String(this.written) };
+    const response = await fetch(`${this.url}${path}`, { headers });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as Answer;
   }
@@ -104,12 +108,15 @@ export class LedgerOfATest {
     const { status, body } = await this.post('/v1/commands', {
       commands: commands.map(([command, data]) => ({ command, data })),
     });
-    const { commands: results } = body as { commands?: readonly { status: string }[] };
+    const { commands: results } = body as {
+      commands?: readonly { status: string; position?: number | null }[];
+    };
     const refused = results?.findIndex((result) => result.status !== 'done') ?? 0;
     if (status !== 200 || results === undefined || refused >= 0)
       throw new Error(
         `${JSON.stringify(commands[refused])}: ${status} ${JSON.stringify(results?.[refused] ?? body)}`,
       );
+    this.written = Math.max(this.written, ...results.map(({ position }) => position ?? 0));
   }
 
   /** Sends uploads of one heater, numbered from `first`, and expects every one to be recorded. Our clock follows. */
