@@ -9,7 +9,6 @@ import {
   energyUse,
   forgoneClaim,
   freeShareClaim,
-  grantUses,
   lowPowerClaim,
   notProvable,
   openedClaim,
@@ -25,6 +24,7 @@ import {
   type Claim,
 } from '#domain/claims';
 import type { Facts } from '#domain/facts';
+import { forgoneOf } from '#domain/rating';
 import { freeDwellings } from '#domain/resident-proof';
 import type { Tables } from '#read-models';
 import { READ_MODELS } from '../../tokens.js';
@@ -74,7 +74,7 @@ export class ClaimsHandler implements IQueryHandler<ClaimsQuery> {
     const money = await this.money.of(period);
     const { burnCoreMs, ...work } = workOfMonth(sealed);
     const rows = sealed.flatMap(({ energy }) => energy);
-    const grants = grantUses(
+    const grants = forgoneOf(
       facts,
       sealed.flatMap((heater) => heater.work),
     );
