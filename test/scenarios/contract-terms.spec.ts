@@ -163,11 +163,20 @@ describe('contracts over HTTP', () => {
     });
 
     test(
-      'a corrected price adjusts the closed month',
+      'a contract signed late owes the minimum of closed months too, though nothing was computed; a corrected price adjusts them',
       async () => {
         await ledger.given(clientOf('buyer'), contractOf('buyer', 'bought', 'fixed', { from: '2026-05-01' }));
         await bench.works('2026-05-20', ['bought', 100]);
+        await ledger.given(
+          clientOf('tardy'),
+          contractOf('tardy', 'tardy', COMPUTE, { from: '2026-04-21', minimumEurPerMonth: '30' }),
+        );
         await close('2026-05');
+        const lines = await ledger.lines('2026-05', 'tardy');
+        expect(lines.map(({ amountCents, from, to }) => [amountCents, from, to])).toEqual([
+          [3000, '2026-05-01', '2026-05-31'],
+          [1000, '2026-04-21', '2026-04-30'],
+        ]);
         const [, wrong] = priceList('fixed', '0.04');
         await ledger.given(['correct-compute-price', { ...wrong, reason: 'misprinted' }]);
         await close('2026-06');

@@ -1,6 +1,6 @@
 import type { Month } from '#domain/calendar';
-import type { Facts } from '#domain/facts';
-import { partiesOf, type EarlierMonth } from '#domain/periods';
+import { reachesBack, type Facts } from '#domain/facts';
+import { partiesOf, partyKey, type EarlierMonth } from '#domain/periods';
 import type { SealedHeater } from '#events';
 import type { ClosingReads, Sealing } from './reads.js';
 
@@ -34,6 +34,7 @@ export async function earlierMonths(reads: ClosingReads, cut: CutOf, facts: Fact
     for (const earlier of (await reads.cuts()).filter(({ period }) => period < cut.period))
       for (const { period, heater } of await reads.sealedAnew(earlier.period))
         for (const party of partiesOf(facts, [heater])) if (open.has(idOf(party))) of(period).open.add(party);
+  for (const { period, party } of await contractsChanged(reads, cut, facts)) of(period).open.add(party);
   const found: EarlierMonth[] = [];
   for (const [period, which] of [...months].sort(([a], [b]) => (a < b ? -1 : 1)))
     found.push(earlierMonth(facts, period, await reads.sealings(period, cut.period), which));
@@ -49,6 +50,29 @@ async function unsettledBefore(reads: ClosingReads, cut: CutOf): Promise<Set<str
   if (last === undefined) return new Set();
   const waiting = await reads.setAsideBefore(last.index, last.period);
   return new Set([...(await reads.carriedAfter(last.period)), ...waiting.map(({ party }) => party)]);
+}
+
+/**
+ * Earlier months that a contract told of since the last cut reaches back into: it may owe reserved capacity and a
+ * minimum there although no heater ever worked for it.
+ */
+async function contractsChanged(
+  reads: ClosingReads,
+  cut: CutOf,
+  facts: Facts,
+): Promise<readonly { readonly period: Month; readonly party: string }[]> {
+  const earlier = (await reads.cuts()).filter(({ period }) => period < cut.period);
+  const last = earlier.at(-1);
+  if (last === undefined) return [];
+  const zones = [...facts.zones.values()];
+  const since = await reads.changedSince(last.index, cut.index);
+  return since.facts.flatMap((event) =>
+    event.type === 'ContractSigned' || event.type === 'ContractEnded'
+      ? earlier
+          .filter(({ period }) => zones.some((zone) => reachesBack(event, period, zone)))
+          .map(({ period }) => ({ period, party: partyKey({ kind: 'client', id: event.data.client }) }))
+      : [],
+  );
 }
 
 /** The heaters of the month that concern the parties compared, as they were sealed last. */
