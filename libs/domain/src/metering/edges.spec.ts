@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { DAY_MS, HALF_HOUR_MS } from '#domain/calendar';
 import { HeaterBook } from './book.js';
 import { NO_EDGES, edgesDiffer, type Edges } from './edges.js';
+import { readingsAround } from './meter.js';
 import type { Point } from './point.js';
 import { SampleMeter, at, type SampleReading } from './sample-meter.js';
 
@@ -135,4 +136,28 @@ test('whenever edges are told, between points and readings of any kind, the cell
     ),
     { numRuns: 200 },
   );
+});
+
+test('the readings around the end of a month are kept, however they are parted into uploads', () => {
+  const ends: Edges = {
+    after: (atMs) => (atMs < at('00:00', 1) ? at('00:00', 1) : Number.POSITIVE_INFINITY),
+  };
+  const lines = ['0+23:50 10', '0+23:58 20', '1+00:03 30', '1+00:10 40'];
+  const around = (meter: SampleMeter, time: string, day: number) =>
+    readingsAround(meter.meter, at(time, day))?.map(({ mainWh }) => mainWh) ?? null;
+  const end = ['00:00', 1] as const;
+  for (let parted = 1; parted < lines.length; parted++) {
+    const meter = new SampleMeter();
+    meter.meter.monthEnds = ends;
+    meter.reads(...lines.slice(0, parted));
+    expect(around(meter, ...end)).toEqual(parted === 1 ? [10] : parted === 2 ? [20] : [20, 30]);
+    meter.reads(...lines.slice(parted));
+    expect(around(meter, ...end)).toEqual([20, 30]);
+    expect(around(meter, '23:55', 0)).toBeNull();
+    expect(around(meter, '00:10', 1)).toEqual([40]);
+  }
+  const onTheEnd = new SampleMeter();
+  onTheEnd.meter.monthEnds = ends;
+  onTheEnd.reads('0+23:50 10', '1+00:00 20').reads('1+00:03 30');
+  expect(around(onTheEnd, ...end)).toEqual([20, 30]);
 });

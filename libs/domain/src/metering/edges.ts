@@ -18,9 +18,12 @@ export interface Edges {
 
 export const NO_EDGES: Edges = Object.freeze({ after: () => Number.POSITIVE_INFINITY });
 
-/** The next instant after the last reading at which a span needs a closer look. */
-export function nextEdgeAt({ edges, last }: Meter): number {
-  return edges === NO_EDGES || last === null ? Number.POSITIVE_INFINITY : edges.after(last.at);
+/** From which instant on the span after the last reading needs a closer look: an edge, or the end of a month. */
+export function nextEdgeAt({ edges, monthEnds, last }: Meter): number {
+  if (last === null) return Number.POSITIVE_INFINITY;
+  // A month that ends with the last reading is passed by the next one.
+  const endAt = monthEnds.after(last.at - 1);
+  return edges === NO_EDGES ? endAt : Math.min(endAt, edges.after(last.at));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { emptyAttempts, type Attempts } from './attempts.js';
+import type { Standing } from './cell.js';
 import { NO_EDGES, type Edges } from './edges.js';
 import { firstAfter, type Point } from './point.js';
 import type { MeteringRules, Rating } from './rating.js';
@@ -8,6 +9,12 @@ import type { HeldCode } from './segment.js';
 export interface Room {
   readonly roomDeciC: number;
   readonly targetDeciC: number;
+}
+
+/** Neighbouring readings: `before` at or before an instant, `after` after it. */
+export interface Around {
+  readonly before: Standing;
+  readonly after: Standing;
 }
 
 /** What the fold knows of one heater between two uploads. */
@@ -26,6 +33,10 @@ export interface Meter {
   readonly points: Point[];
   /** Instants besides them that follow from facts; whoever keeps a meter sets them anew. */
   edges: Edges;
+  /** Ends of months: the readings around them are kept. Set anew like the edges. */
+  monthEnds: Edges;
+  /** The readings around the last end of a month that was passed. */
+  around: Around | null;
   /** Rules under which the knots ahead of the last reading were reckoned for the time being; null: none are. */
   tail: MeteringRules | null;
   readonly attempts: Attempts;
@@ -40,9 +51,22 @@ export const newMeter = (heater: string): Meter => ({
   room: null,
   points: [],
   edges: NO_EDGES,
+  monthEnds: NO_EDGES,
+  around: null,
   tail: null,
   attempts: emptyAttempts(),
 });
+
+/**
+ * The readings around an instant: the last at or before it, the first after it where there is one. Null where the
+ * fold has not kept them, and they must be read again.
+ */
+export function readingsAround({ around, last }: Meter, atMs: number): readonly Standing[] | null {
+  if (last !== null && last.at <= atMs) return [last];
+  return around !== null && around.before.at <= atMs && atMs < around.after.at
+    ? [around.before, around.after]
+    : null;
+}
 
 /** Points after the last reading. */
 export const pointsAhead = (meter: Meter): readonly Point[] =>

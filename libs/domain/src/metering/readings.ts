@@ -230,6 +230,8 @@ function takeReading(
   const { spans, standing } = reckon(segmentTo(reading, last, points, meter.doubt, rating, context.rules));
   spread(book, spans, points, undefined, reading.at);
   keepHeld(book, spans, []);
+  if (last !== null && meter.monthEnds.after(last.at - 1) < reading.at)
+    meter.around = { before: { ...last }, after: { ...reading } };
   meter.firstAt ??= reading.at;
   meter.last = standing === null ? null : { ...standing };
   meter.doubt = null;

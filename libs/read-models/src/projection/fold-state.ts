@@ -1,12 +1,13 @@
 import { FactsFold, emptyFacts } from '#domain/facts';
 import { DAY_MS, monthSpan, type Month } from '#domain/calendar';
-import type { DayCell, DayWork, MeteringRules } from '#domain/metering';
+import { NO_EDGES, type DayCell, type DayWork, type Edges, type MeteringRules } from '#domain/metering';
 import type { Keys } from '#ports/keys';
 import { Changes } from '../changes.js';
 import type { ProjectionStore } from '../projection-store.js';
 import type { Tables } from '../tables.js';
 import { BodyOpener } from './body-opener.js';
 import type { LogSource } from './log-source.js';
+import { monthEndsIn } from './month-ends.js';
 import { Shelf } from './shelf.js';
 import { EdgesOfHeaters } from './window-edges.js';
 
@@ -32,6 +33,7 @@ export class FoldState {
   private readonly rules: { readonly index: number; readonly rules: MeteringRules }[] = [
     { index: -1, rules: emptyFacts.rules },
   ];
+  private monthEnds: Edges = NO_EDGES;
   private touchedRows = new Map<string, Tables['touched']>();
 
   constructor(
@@ -64,6 +66,7 @@ export class FoldState {
     if (shelf === undefined) {
       this.shelves.set(heater, (shelf = new Shelf(heater)));
       shelf.book.closedBefore = this.closedBefore();
+      shelf.meter.monthEnds = this.monthEnds;
     }
     return shelf;
   }
@@ -96,6 +99,13 @@ export class FoldState {
     for (const day of book.closedDays)
       this.touchedRows.set(`${shelf.heater}/${day}`, { heater: shelf.heater, day, idx: index });
     book.closedDays = null;
+  }
+
+  /** Offsets of a zone are known: months end by them, and so does what is kept of them. */
+  takeZones(): void {
+    this.monthEnds = monthEndsIn(this.facts.current.zones);
+    for (const { meter } of this.shelves.values()) meter.monthEnds = this.monthEnds;
+    this.cutMonths(this.cuts);
   }
 
   /** A month is cut: days in it that change from here on are told apart. */

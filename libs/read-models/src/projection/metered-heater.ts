@@ -2,10 +2,10 @@ import { DAY_MS, addMonths, monthSpan, type Month } from '#domain/calendar';
 import {
   coveredFrom,
   coveredTo,
+  readingsAround,
   type DayCell,
   type DayWork,
   type MeteredHeater,
-  type PastReading,
   type Standing,
 } from '#domain/metering';
 import { mulDivFloor } from '#domain/quantity';
@@ -32,7 +32,9 @@ export async function meteredHeater(
   const cells = await state.store.cells(heater, days);
   const work = await state.store.work(heater, days);
   const late = await state.store.workAfter(addMonths(month, -1), heater, days.fromDay);
-  const around = await readPast(state, shelf, { fromMs: toMs, toMs }, beforeIndex);
+  const around =
+    (shelf.erasure === null ? readingsAround(meter, toMs) : null) ??
+    (await readPast(state, shelf, { fromMs: toMs, toMs }, beforeIndex));
   return {
     heater,
     cells: cells.map((row) => JSON.parse(row.data) as DayCell),
@@ -50,7 +52,7 @@ type Standings = Pick<MeteredHeater, 'end' | 'before' | 'after'>;
 const standing = ({ at, mainWh, auxWh }: Standing): Standing => ({ at, mainWh, auxWh });
 
 /** The registers at the end of a month, and the readings around it. A knot between them is nearer than a reading. */
-function standingsAt(shelf: Shelf, toMs: number, readings: readonly PastReading[]): Standings {
+function standingsAt(shelf: Shelf, toMs: number, readings: readonly Standing[]): Standings {
   const before = readings.findLast((one) => one.at <= toMs) ?? null;
   const after = readings.find((one) => one.at > toMs) ?? null;
   const knots = shelf.meter.points.flatMap(({ at, knot }) => (knot === null ? [] : [{ at, knot }]));

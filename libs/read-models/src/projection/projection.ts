@@ -213,6 +213,5 @@ function remember(state: FoldState, event: FactEvent, index: number): void {
   state.facts.apply(event);
   state.edges.remember(event);
   if (event.type === 'MeteringRulesSet') state.setRules(index, event.data);
-  // Where months end depends on the offsets known.
-  if (event.type === 'ZoneOffsetsRecorded') state.cutMonths(state.cuts);
+  if (event.type === 'ZoneOffsetsRecorded') state.takeZones();
 }

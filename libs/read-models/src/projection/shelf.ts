@@ -106,7 +106,7 @@ const spanKey = (span: HeldSpan): string => `${span.from}/${span.to}/${span.code
 
 /** The state of a heater as it is kept between runs. */
 interface SavedShelf {
-  readonly meter: Omit<Meter, 'attempts' | 'heater' | 'edges'>;
+  readonly meter: Omit<Meter, 'attempts' | 'heater' | 'edges' | 'monthEnds'>;
   readonly pending: readonly (readonly [key: string, parts: PendingAttempt[]])[];
   readonly ended: readonly (readonly [key: string, outcome: Outcome])[];
   readonly awaited: readonly (readonly [key: string, outcome: Outcome])[];
@@ -118,9 +118,9 @@ interface SavedShelf {
 }
 
 export function shelfState(shelf: Shelf): string {
-  const { rating, last, firstAt, doubt, room, points, tail, attempts } = shelf.meter;
+  const { rating, last, firstAt, doubt, room, points, around, tail, attempts } = shelf.meter;
   const saved: SavedShelf = {
-    meter: { rating, last, firstAt, doubt, room, points, tail },
+    meter: { rating, last, firstAt, doubt, room, points, around, tail },
     pending: [...attempts.pending],
     ended: [...attempts.ended],
     awaited: [...attempts.awaited],
