@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import type { MeterReadingsAnswer } from '../meters/index.js';
+import type { MeterReadingsAnswer } from '../meters/meter-answer.js';
 import type { Run } from './command.js';
 import { connect } from './connection.js';
 import { CommandEnded, EXIT } from './exit-codes.js';

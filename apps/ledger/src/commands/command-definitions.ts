@@ -6,6 +6,7 @@ import { CONTRACT_COMMANDS } from '../contracts/contracts.commands.js';
 import { HEATER_COMMANDS } from '../fleet/heater.commands.js';
 import { SITE_COMMANDS } from '../fleet/site.commands.js';
 import { INSTALLATION_COMMANDS } from '../installation/installation.commands.js';
+import { METER_COMMANDS } from '../meters/meters.commands.js';
 import { METERING_COMMANDS } from '../metering/metering.commands.js';
 import { MONEY_COMMANDS } from '../money/money.commands.js';
 import { OWNER_COMMANDS, RESIDENT_COMMANDS } from '../parties/parties.commands.js';
@@ -25,6 +26,7 @@ export const COMMANDS_BY_SUBJECT: Readonly<Record<string, readonly CommandDefini
   'metering decisions': METERING_COMMANDS,
   money: MONEY_COMMANDS,
   claims: CLAIM_COMMANDS,
+  reconciliations: METER_COMMANDS,
 };
 
 export const COMMAND_DEFINITIONS: readonly CommandDefinition[] = Object.values(COMMANDS_BY_SUBJECT).flat();

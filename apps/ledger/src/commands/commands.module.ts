@@ -6,6 +6,7 @@ import type { Clock } from '#ports/clock';
 import type { Keys } from '#ports/keys';
 import type { Tables } from '#read-models';
 import { MONEY_RUNS, type MoneyRuns } from '../money/index.js';
+import { comparedNow } from '../reports/reconciliations/compared-now.js';
 import { CLOCK, EVENT_STORE, KEYS, RANDOMNESS, READ_MODELS } from '../tokens.js';
 import { CommandBatchController } from './batch.controller.js';
 import { COMMANDS_BY_SUBJECT } from './command-definitions.js';
@@ -41,6 +42,9 @@ const reads: Provider = {
       held: async (heater) => (models === undefined ? null : heldSpansOf(models, heater)),
       keys,
       clock,
+      ...(models === undefined
+        ? {}
+        : { compared: (asked, known) => comparedNow(models, store, known, asked) }),
       ...(money === undefined ? {} : { money }),
       randomness,
     });

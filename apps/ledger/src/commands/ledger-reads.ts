@@ -11,6 +11,7 @@ import {
   type SupplyPointState,
 } from '#domain/fleet';
 import { installation } from '#domain/installation';
+import type { Compared, ReconciliationKind } from '#domain/load-curves';
 import { owner, resident } from '#domain/parties';
 import type { HeldSpanPlace } from '#domain/telemetry';
 import { sealPerson, type DomainEvent, type Person, type SealedPerson } from '#events';
@@ -28,10 +29,19 @@ export interface LedgerReadsParts {
   readonly held: (heater: string) => Promise<readonly HeldSpanPlace[] | null>;
   readonly keys: Keys;
   readonly clock: Clock;
+  /** What two sources say of a subject in a month; absent where no read models are. */
+  readonly compared?: (asked: ComparedAsked, facts: Facts) => Promise<Compared | null>;
   /** What settlements read; absent where no read models are. */
   readonly money?: MoneyRuns;
   /** Where the nonces of sealed persons come from. */
   readonly randomness: (count: number) => Uint8Array;
+}
+
+/** A supply point or contract in a month. */
+export interface ComparedAsked {
+  readonly kind: ReconciliationKind;
+  readonly period: string;
+  readonly subject: string;
 }
 
 interface PricedList {
@@ -62,6 +72,11 @@ export class LedgerReads {
     const { money } = this.parts;
     invariant(money !== undefined, 'a settlement without read models');
     return money;
+  }
+
+  /** What heaters and meter, or work and a list of jobs, say now; null where nothing is known of the subject. */
+  async compared(asked: ComparedAsked): Promise<Compared | null> {
+    return this.parts.compared?.(asked, await this.parts.facts()) ?? null;
   }
 
   site(id: string): Promise<SiteState | null> {

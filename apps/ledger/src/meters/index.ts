@@ -1,2 +1,1 @@
-export type { MeterReadingsAnswer } from './meter-answer.js';
 export * from './meters.module.js';

@@ -48,6 +48,12 @@ import { ProofsHandler } from './proofs/proofs.query.js';
 import { UploadsBehind } from './proofs/uploads-behind.js';
 import { SettlementsController } from './settlements/settlements.controller.js';
 import { SettlementsHandler } from './settlements/settlements.query.js';
+import {
+  JobReconciliationsController,
+  JobReconciliationsHandler,
+  MeterReconciliationsController,
+  MeterReconciliationsHandler,
+} from './reconciliations/index.js';
 import { FactsNow, IssuedDocuments, SealedPeriods } from './shape/index.js';
 import { StatusController } from './status/status.controller.js';
 import { StatusHandler } from './status/status.query.js';
@@ -81,6 +87,8 @@ import { VatSummaryHandler } from './vat-summary/vat-summary.query.js';
     ProofsController,
     DwellingProofController,
     ClaimsController,
+    MeterReconciliationsController,
+    JobReconciliationsController,
     SummaryController,
     GrantsController,
     EventsController,
@@ -121,6 +129,8 @@ import { VatSummaryHandler } from './vat-summary/vat-summary.query.js';
     MonthOfClaims,
     TransitJobs,
     ClaimsHandler,
+    MeterReconciliationsHandler,
+    JobReconciliationsHandler,
     SummaryHandler,
     GrantsHandler,
     StatusHandler,

@@ -1,4 +1,5 @@
 export * from './energy-by-day.js';
 export * from './meter-months.js';
 export * from './rate-curve.js';
+export * from './reconciliation.js';
 export * from './steps.js';

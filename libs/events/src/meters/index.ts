@@ -56,6 +56,8 @@ export const ReconciliationAccepted = defineEvent(
       maximum: Number.MAX_SAFE_INTEGER,
       description: 'ours less theirs (Wh, or core·ms)',
     }),
+    theirs: Count('what the other source says (Wh, or core·ms)'),
+    file: Nullable(Sha256('of the list of jobs'), 'list that was compared; none for a meter'),
     reason: Text('why'),
   }),
 );

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { CommandEnded, EXIT } from '../../cli/exit-codes.js';
-import { parseSwf } from '../work/swf.js';
+import { parseSwf } from '../../job-lists/index.js';
 import type { Terminal } from './progress.js';
 
 const MALFORMED_SHOWN = 5;

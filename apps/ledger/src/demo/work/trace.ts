@@ -3,7 +3,7 @@ import type { Outcome } from '#events';
 import { Xoshiro } from '../random/xoshiro.js';
 import type { Job } from './job.js';
 import { outcomeDelayMs } from './outcome-delay.js';
-import type { SwfJob, SwfTrace } from './swf.js';
+import type { SwfJob, SwfTrace } from '../../job-lists/index.js';
 
 /** Largest part of a job that goes to one heater. */
 export const PART_CORES = 16;

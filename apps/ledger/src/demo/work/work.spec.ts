@@ -3,7 +3,7 @@ import { MONTH_FROM_MS, MONTH_TO_MS } from '../model/month.js';
 import { HOME_HEATER, type Mode } from '../model/power.js';
 import { workOf, type Job } from './job.js';
 import { Schedule } from './schedule.js';
-import { parseSwf } from './swf.js';
+import { parseSwf } from '../../job-lists/index.js';
 import { jobsOfTrace, totalsOf, usersOf } from './trace.js';
 
 const HEADER = '; Version: 2.2\n; Computer: Test machine\n; Note: first\n; Note: second\n;\n';

@@ -1,0 +1,2 @@
+export * from './job-list.js';
+export * from './swf.js';
