@@ -40,6 +40,8 @@ export class PreviewDocument {
     example: '2026-03',
   })
   period!: string;
+  @ApiProperty({ nullable: true, type: String, description: 'where it is issued', example: null })
+  number!: string | null;
   @ApiProperty({ description: 'sum of the rounded lines' }) net!: Money;
   @ApiProperty() vat!: Money;
   @ApiProperty({ description: 'what would be owed' }) gross!: Money;
@@ -116,13 +118,14 @@ export const previewLine = (line: DocumentLine): PreviewLine => ({
   adjusts: line.adjusts,
 });
 
-export function previewDocument({ draft, reasons }: PreviewedDocument): PreviewDocument {
+export function previewDocument({ draft, number, reasons }: PreviewedDocument): PreviewDocument {
   const exact = draft.lines.reduce((sum, line) => sum.plus(exactOf(line)), new Decimal(0));
   return {
     planned: draft.planned,
     kind: draft.kind,
     party: draft.party.id,
     period: draft.period,
+    number,
     net: money(draft.netCents),
     vat: money(draft.vatCents),
     gross: money(draft.grossCents),

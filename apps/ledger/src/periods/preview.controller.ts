@@ -1,10 +1,10 @@
 import { Get, HttpCode, Param, Post, Query as QueryOf } from '@nestjs/common';
 import { Query, QueryBus, QueryHandler, type IQueryHandler } from '@nestjs/cqrs';
-import { ApiOperation, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { PeriodPreview } from '#processes/closing';
-import { MonthPipe, OneOf, type Page, PageQuery, Report, TableOf } from '../reports/shape/index.js';
+import { MonthPipe, OneOf, type Page, Report, TableOf } from '../reports/shape/index.js';
 import { previewAnswer, previewLines } from './preview-answer.js';
+import { PreviewParameters } from './preview-parameters.js';
 import { PREVIEW_LINE_COLUMNS, Preview, PreviewLineRow } from './preview-row.js';
 import { Previews } from './previews.js';
 
@@ -21,17 +21,6 @@ export class PreviewPeriodHandler implements IQueryHandler<PreviewPeriod> {
   execute({ period }: PreviewPeriod): Promise<PeriodPreview> {
     return this.previews.of(period);
   }
-}
-
-export class PreviewParameters extends PageQuery {
-  @ApiPropertyOptional({
-    description: 'Documents of this client, owner or resident alone.',
-    example: 'habitat',
-  })
-  @IsOptional()
-  @IsString()
-  @MaxLength(64)
-  party?: string;
 }
 
 const DESCRIPTION =

@@ -1,11 +1,11 @@
 import { invariant } from '#domain/decision';
 import type { IssuedDocument } from '#domain/periods';
 import { readEvent, type DocumentLine, type RecordedEvent } from '#events';
-import type { EventStore } from '#event-store';
+import type { LogReads } from './as-of-store.js';
 
 /** The document that an event issued, with all its lines. Null for an event of another kind. */
 export async function issuedDocument(
-  store: EventStore,
+  store: LogReads,
   recorded: RecordedEvent,
 ): Promise<IssuedDocument | null> {
   const event = readEvent(recorded);
@@ -26,7 +26,7 @@ export async function issuedDocument(
   }
 }
 
-export async function issuedDocumentAt(store: EventStore, index: number): Promise<IssuedDocument> {
+export async function issuedDocumentAt(store: LogReads, index: number): Promise<IssuedDocument> {
   const { events } = await store.readAll(index, 1);
   const recorded = events[0];
   const document = recorded?.index === index ? await issuedDocument(store, recorded) : null;
@@ -34,7 +34,7 @@ export async function issuedDocumentAt(store: EventStore, index: number): Promis
   return document;
 }
 
-async function linesIn(store: EventStore, stream: string, events: number): Promise<DocumentLine[]> {
+async function linesIn(store: LogReads, stream: string, events: number): Promise<DocumentLine[]> {
   const parts = await store.readStream(stream, 0, events);
   invariant(parts.length === events, `${stream} holds ${parts.length} of ${events} parts`);
   return parts.flatMap((part) => {

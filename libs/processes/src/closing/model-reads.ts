@@ -4,7 +4,7 @@ import type { DayWork, WorkCell } from '#domain/metering';
 import { FactsFold, isFactType, type FactEvent, type Facts } from '#domain/facts';
 import type { IssuedDocument, SinceCut } from '#domain/periods';
 import { readEvent, type DomainEvent, type RecordedEvent, type SealedHeater } from '#events';
-import type { EventStore } from '#event-store';
+import type { LogReads } from './as-of-store.js';
 import type { Tables } from '#read-models';
 import { shelfOf } from '#read-models/projection';
 import { issuedDocumentAt } from './issued-document.js';
@@ -19,7 +19,7 @@ const AFTER_PROOFS: ReadonlySet<string> = new Set(['ResidentCarrySealed', 'Accru
 const isFact = (event: DomainEvent): event is FactEvent => isFactType(event.type);
 
 /** What a close reads, from the read models and, for documents, from the log itself. */
-export const modelReads = (models: Kysely<Tables>, store: EventStore): ClosingReads => ({
+export const modelReads = (models: Kysely<Tables>, store: LogReads): ClosingReads => ({
   factsBefore: (index) => factsBefore(models, index),
   cuts: () => cutsOf(models),
   firstWork: () => firstWork(models),
@@ -32,11 +32,17 @@ export const modelReads = (models: Kysely<Tables>, store: EventStore): ClosingRe
   issuedBefore: (index, fromPeriod, parties) => issuedBefore(models, store, index, fromPeriod, parties),
   prepaymentsBefore: (index) => prepaymentsBefore(models, index),
   setAsideBefore: (index, period) => setAsideBefore(models, index, period),
+  numbersOf: (period) => numbersOf(models, period),
 });
 
 async function cutsOf(models: Kysely<Tables>): Promise<Cut[]> {
-  const rows = await models.selectFrom('cut').select(['period', 'idx', 'status']).orderBy('period').execute();
-  return rows.map(({ period, idx, status }) => ({ period, index: Number(idx), closed: status === 'closed' }));
+  const rows = await models.selectFrom('cut').selectAll().orderBy('period').execute();
+  return rows.map(({ period, idx, status, issue_date }) => ({
+    period,
+    index: Number(idx),
+    closed: status === 'closed',
+    issueDate: issue_date,
+  }));
 }
 
 /** Heat and filler work needs no attempt end and is paid by nobody, and so is work at an impossible time. */
@@ -94,7 +100,7 @@ async function sealedAnew(models: Kysely<Tables>, cut: Month): Promise<SealedAne
 }
 
 /** They are the last that a close says before its seal. */
-async function carriedAfter(store: EventStore, period: Month): Promise<string[]> {
+async function carriedAfter(store: LogReads, period: Month): Promise<string[]> {
   const residents: string[] = [];
   for (let before: number | null = null; ;) {
     const events = await store.readStreamBackwards(periodStream(period), before, TAIL_EVENTS);
@@ -112,7 +118,7 @@ async function carriedAfter(store: EventStore, period: Month): Promise<string[]>
 
 async function issuedBefore(
   models: Kysely<Tables>,
-  store: EventStore,
+  store: LogReads,
   index: number,
   fromPeriod: Month,
   parties: ReadonlySet<string>,
@@ -130,6 +136,15 @@ async function issuedBefore(
   for (const { idx, party } of rows)
     if (parties.has(party)) documents.push(await issuedDocumentAt(store, Number(idx)));
   return documents;
+}
+
+async function numbersOf(models: Kysely<Tables>, period: Month): Promise<Map<string, string>> {
+  const rows = await models
+    .selectFrom('document')
+    .select(['planned', 'number'])
+    .where('period', '=', period)
+    .execute();
+  return new Map(rows.map(({ planned, number }) => [planned, number]));
 }
 
 /** What was planned before is either issued or set aside: what is not issued waits. */

@@ -15,6 +15,8 @@ import {
 import type { EventStore } from '#event-store';
 
 const READ_EVENTS = 500;
+/** Few: those before the plan are large. */
+const USAGE_AT_LAST = 20;
 /** Events of one append: some hundred kilobytes. */
 const APPEND_EVENTS = 8;
 
@@ -34,12 +36,30 @@ export interface PeriodState {
   readonly events: readonly RecordedEvent[];
 }
 
-export async function readPeriod(store: EventStore, period: Month): Promise<PeriodState> {
+export async function readPeriod(store: Pick<EventStore, 'readStream'>, period: Month): Promise<PeriodState> {
   const events: RecordedEvent[] = [];
   for (;;) {
     const batch = await store.readStream(periodStream(period), events.length, READ_EVENTS);
     events.push(...batch);
     if (batch.length < READ_EVENTS) return stateOf(events);
+  }
+}
+
+/** The same without its usage, which is most of the stream: `events` holds the others alone. */
+export async function readPeriodWithoutUsage(
+  store: Pick<EventStore, 'readStream' | 'readStreamBackwards'>,
+  period: Month,
+): Promise<PeriodState> {
+  const stream = periodStream(period);
+  const later: RecordedEvent[] = [];
+  for (let before: number | null = null; ;) {
+    const events = await store.readStreamBackwards(stream, before, USAGE_AT_LAST);
+    const usage = events.findIndex(({ type }) => type === 'UsageSealed');
+    later.push(...(usage < 0 ? events : events.slice(0, usage)));
+    const last: RecordedEvent | undefined = events.at(-1);
+    if (usage >= 0) return stateOf([...(await store.readStream(stream, 0, 1)), ...later.reverse()]);
+    if (last === undefined || last.revision === 0) return stateOf(later.reverse());
+    before = last.revision;
   }
 }
 

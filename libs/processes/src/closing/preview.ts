@@ -30,11 +30,15 @@ export interface PeriodPreview {
 
 export interface PreviewedDocument {
   readonly draft: DocumentDraft;
+  /** Its number, where it is issued. */
+  readonly number: string | null;
   /** Why it would be set aside; empty where it can be issued. */
   readonly reasons: readonly string[];
 }
 
-export type PreviewDeps = Pick<ClosingDeps, 'store' | 'reads' | 'waitUntilProjected' | 'clock'>;
+export interface PreviewDeps extends Pick<ClosingDeps, 'reads' | 'waitUntilProjected' | 'clock'> {
+  readonly store: Pick<ClosingDeps['store'], 'nextIndex'>;
+}
 
 /**
  * The documents of a month with all their lines: its own usage, adjustments of earlier months as they would come now,
@@ -51,7 +55,8 @@ export async function previewPeriod(deps: PreviewDeps, period: Month): Promise<P
     return previewOf(
       computed,
       { period, status, beforeIndex: cut.index, missing: [] },
-      issueDateOf(deps, computed.facts, period),
+      cut.issueDate,
+      await reads.numbersOf(period),
     );
   }
   const facts = await reads.factsBefore(beforeIndex);
@@ -81,9 +86,14 @@ function previewOf(
   { facts, drafts, proofs: proved, sealed, carries }: ComputedClose,
   about: Pick<PeriodPreview, 'period' | 'status' | 'beforeIndex' | 'missing'>,
   issueDate: LocalDate,
+  numbers: ReadonlyMap<string, string> = new Map(),
 ): PeriodPreview {
   const proofs: Record<ProofStatus, number> = { SHORT: 0, UNPROVEN: 0, FREE_DUE: 0, FREE_PAID: 0 };
   for (const { status } of proved) proofs[status] += 1;
-  const documents = drafts.map((draft) => ({ draft, reasons: reasonsAgainst(facts, draft, issueDate) }));
+  const documents = drafts.map((draft) => ({
+    draft,
+    number: numbers.get(draft.planned) ?? null,
+    reasons: reasonsAgainst(facts, draft, issueDate),
+  }));
   return { ...about, documents, proofs, energy: energyTotals(sealed), carries };
 }

@@ -1,4 +1,4 @@
-import type { Month } from '#domain/calendar';
+import type { LocalDate, Month } from '#domain/calendar';
 import type { Prepayment } from '#domain/documents';
 import type { Facts } from '#domain/facts';
 import type { MeteredHeater } from '#domain/metering';
@@ -17,6 +17,8 @@ export interface Cut {
   /** Index of `PeriodClosing`. */
   readonly index: number;
   readonly closed: boolean;
+  /** Date of its documents. */
+  readonly issueDate: LocalDate;
 }
 
 /** One sealing of a heater's month, at a cut. */
@@ -59,6 +61,8 @@ export interface ClosingReads {
   ): Promise<readonly IssuedDocument[]>;
   /** What prepayment invoices issued before an index still hold after invoices issued before it, oldest first. */
   prepaymentsBefore(index: number): Promise<readonly Prepayment[]>;
+  /** Numbers of the documents that a month issued, by their id in the plan. */
+  numbersOf(period: Month): Promise<ReadonlyMap<string, string>>;
   /** Documents planned by closes before this one that were not issued before an index; `party` is an id. */
   setAsideBefore(
     index: number,

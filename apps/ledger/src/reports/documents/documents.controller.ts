@@ -1,4 +1,4 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, Matches } from 'class-validator';
@@ -11,6 +11,9 @@ import {
   TableOf,
   unknown,
 } from '../shape/index.js';
+import type { EventStore } from '#event-store';
+import { EVENT_STORE } from '../../tokens.js';
+import { AS_OF, asOfIndex } from '../as-of/as-of-time.js';
 import { DocumentEventQuery } from './document-event.query.js';
 import { DOCUMENT_COLUMNS, DocumentRow } from './document-row.js';
 import { DocumentsQuery } from './documents.query.js';
@@ -30,11 +33,22 @@ class DocumentsParameters extends PageQuery {
   @IsOptional()
   @IsString()
   kind?: string;
+
+  @ApiPropertyOptional({
+    description: 'Only those issued by then: an index or an instant.',
+    example: '2026-04-02T10:00:00Z',
+  })
+  @IsOptional()
+  @Matches(AS_OF, { message: 'asOf must be an index or an instant such as 2026-04-02T10:00:00Z' })
+  asOf?: string;
 }
 
 @Report('v1/documents')
 export class DocumentsController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
 
   @Get()
   @TableOf({
@@ -43,8 +57,11 @@ export class DocumentsController {
     row: DocumentRow,
     columns: DOCUMENT_COLUMNS,
   })
-  list(@Query() { party, period, kind, limit, after }: DocumentsParameters): Promise<Page<DocumentRow>> {
-    return this.queries.execute(new DocumentsQuery({ party, period, kind }, limit, after));
+  async list(
+    @Query() { party, period, kind, asOf, limit, after }: DocumentsParameters,
+  ): Promise<Page<DocumentRow>> {
+    const before = asOf === undefined ? undefined : await asOfIndex(this.store, asOf);
+    return this.queries.execute(new DocumentsQuery({ party, period, kind, before }, limit, after));
   }
 
   @Get(':series/:number')

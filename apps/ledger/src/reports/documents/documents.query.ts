@@ -10,6 +10,8 @@ export interface DocumentsFilter {
   readonly party: string | undefined;
   readonly period: string | undefined;
   readonly kind: string | undefined;
+  /** Issued by events below this index; undefined: all. */
+  readonly before?: number | undefined;
 }
 
 /** Documents in the order in which they were issued. */
@@ -33,6 +35,7 @@ export class DocumentsHandler implements IQueryHandler<DocumentsQuery> {
     if (filter.party !== undefined) query = query.where('party', '=', filter.party);
     if (filter.period !== undefined) query = query.where('period', '=', filter.period);
     if (filter.kind !== undefined) query = query.where('kind', '=', filter.kind);
+    if (filter.before !== undefined) query = query.where('idx', '<', filter.before);
     if (key !== null) query = query.where('idx', '>', key[0]);
     const rows = await query
       .orderBy('idx')

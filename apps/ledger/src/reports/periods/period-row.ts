@@ -57,6 +57,13 @@ export class PeriodDetail {
   @ApiProperty({ nullable: true, type: PeriodRow }) cut!: PeriodRow | null;
   @ApiProperty({ type: PeriodDocuments }) documents!: PeriodDocuments;
   @ApiProperty({ type: [PeriodTotal], description: 'by kind of document' }) totals!: PeriodTotal[];
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: { type: 'number' },
+    description: 'dwellings by status, as sealed at the close',
+    example: { SHORT: 0, UNPROVEN: 1, FREE_DUE: 40, FREE_PAID: 59 },
+  })
+  proofs!: Readonly<Record<string, number>>;
   @ApiProperty({ nullable: true, type: Conservation, description: 'sealed when the month was closed' })
   conservation!: Conservation | null;
 }

@@ -2,14 +2,19 @@ import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Kysely } from 'kysely';
 import type { PeriodClosed } from '#events';
+import type { EventStore } from '#event-store';
+import { logBefore, readPeriodWithoutUsage, type PeriodState } from '#processes/closing';
 import type { Tables } from '#read-models';
-import { READ_MODELS } from '../../tokens.js';
-import { SealedPeriods, money } from '../shape/index.js';
-import type { Conservation, PeriodDetail, PeriodDocuments, PeriodTotal } from './period-row.js';
-import { periodRow } from './periods.query.js';
+import { EVENT_STORE, READ_MODELS } from '../../tokens.js';
+import { instantText, money } from '../shape/index.js';
+import type { Conservation, PeriodDetail, PeriodDocuments, PeriodRow, PeriodTotal } from './period-row.js';
 
 export class PeriodQuery extends Query<PeriodDetail> {
-  constructor(readonly period: string) {
+  constructor(
+    readonly period: string,
+    /** Events below it are known; null: all that were projected. */
+    readonly before: number | null = null,
+  ) {
     super();
   }
 }
@@ -24,52 +29,60 @@ export const conservationOf = (
   conserved: closed.attributedWh === closed.creditedWh + closed.uncreditableWh + closed.pendingWh,
 });
 
+/** A month from its own stream; documents and proofs from the read models, as far as they were issued by then. */
 @QueryHandler(PeriodQuery)
 export class PeriodHandler implements IQueryHandler<PeriodQuery> {
   constructor(
     @Inject(READ_MODELS) private readonly models: Kysely<Tables>,
-    private readonly sealed: SealedPeriods,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
   ) {}
 
-  async execute({ period }: PeriodQuery): Promise<PeriodDetail> {
-    const row = await this.models
-      .selectFrom('cut')
-      .selectAll()
-      .where('period', '=', period)
-      .executeTakeFirst();
-    const closed = row === undefined ? null : await this.sealed.closed(period);
+  async execute({ period, before }: PeriodQuery): Promise<PeriodDetail> {
+    const known = await this.models.selectFrom('checkpoint').select('next_index').executeTakeFirst();
+    const index = before ?? Number(known?.next_index ?? 0);
+    const state = await readPeriodWithoutUsage(logBefore(this.store, index), period);
+    const cut = cutOf(state);
     return {
       period,
-      status: row?.status ?? 'open',
-      cut: row === undefined ? null : periodRow(row),
-      documents: await this.documentsOf(period),
-      totals: await this.totalsOf(period),
-      conservation: closed === null ? null : conservationOf(closed),
+      status: cut?.status ?? 'open',
+      cut,
+      documents: await this.documentsOf(period, state, index),
+      totals: await this.totalsOf(period, index),
+      proofs: state.closed === null ? {} : await this.proofsOf(period),
+      conservation: state.closed === null ? null : conservationOf(state.closed.data),
     };
   }
 
-  private async documentsOf(period: string): Promise<PeriodDocuments> {
-    const planned = await this.models
-      .selectFrom('planned_document')
-      .select(['planned', 'party', 'kind', 'status', 'reasons'])
-      .where('period', '=', period)
-      .orderBy('ord')
+  /** What was planned, and what of it was issued by then, by this close or a later one. */
+  private async documentsOf(
+    period: string,
+    { planned, setAside }: PeriodState,
+    before: number,
+  ): Promise<PeriodDocuments> {
+    const byId = new Map(planned.map((document) => [document.planned, document]));
+    const rows = await this.models
+      .selectFrom('document')
+      .innerJoin('planned_document', 'planned_document.planned', 'document.planned')
+      .select('document.planned')
+      .where('document.idx', '<', before)
+      .where('planned_document.period', '=', period)
       .execute();
+    const issued = new Set(rows.map((row) => row.planned).filter((one) => byId.has(one)));
     return {
       planned: planned.length,
-      issued: planned.filter((row) => row.status === 'issued').length,
-      setAside: planned
-        .filter((row) => row.status === 'set-aside')
-        .map((row) => ({
-          planned: row.planned,
-          party: row.party,
-          kind: row.kind,
-          reasons: JSON.parse(row.reasons) as string[],
+      issued: issued.size,
+      setAside: setAside
+        .filter((one) => !issued.has(one.planned))
+        .map(({ planned: id, reasons }) => ({
+          planned: id,
+          party: byId.get(id)?.party ?? '',
+          kind: byId.get(id)?.kind ?? '',
+          reasons: [...reasons],
         })),
     };
   }
 
-  private async totalsOf(period: string): Promise<PeriodTotal[]> {
+  private async totalsOf(period: string, before: number): Promise<PeriodTotal[]> {
     const rows = await this.models
       .selectFrom('document')
       .select(({ fn }) => [
@@ -80,6 +93,7 @@ export class PeriodHandler implements IQueryHandler<PeriodQuery> {
         fn.sum<number | string>('gross_cents').as('gross'),
       ])
       .where('period', '=', period)
+      .where('idx', '<', before)
       .groupBy('kind')
       .orderBy('kind')
       .execute();
@@ -91,4 +105,29 @@ export class PeriodHandler implements IQueryHandler<PeriodQuery> {
       gross: money(Number(row.gross)),
     }));
   }
+
+  private async proofsOf(period: string): Promise<Record<string, number>> {
+    const rows = await this.models
+      .selectFrom('proof')
+      .select(({ fn }) => ['status', fn.countAll<number | string>().as('dwellings')])
+      .where('period', '=', period)
+      .groupBy('status')
+      .orderBy('status')
+      .execute();
+    return Object.fromEntries(rows.map(({ status, dwellings }) => [status, Number(dwellings)]));
+  }
+}
+
+function cutOf({ closing, closed, events }: PeriodState): PeriodRow | null {
+  if (closing === null) return null;
+  const { period, issueDate, rulesVersion } = closing.data;
+  const recorded = events.find(({ index }) => index === closing.index);
+  return {
+    period,
+    status: closed === null ? 'closing' : 'closed',
+    cutIndex: closing.index,
+    issueDate,
+    rulesVersion,
+    cutRecordedAt: instantText(recorded?.recordedAt ?? 0),
+  };
 }

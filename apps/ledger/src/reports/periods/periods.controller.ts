@@ -1,13 +1,31 @@
-import { Get, Param, Query } from '@nestjs/common';
+import { Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { IsOptional, Matches } from 'class-validator';
+import type { EventStore } from '#event-store';
+import { EVENT_STORE } from '../../tokens.js';
+import { AS_OF, asOfIndex } from '../as-of/as-of-time.js';
 import { MonthPipe, OneOf, PageQuery, type Page, Report, ReportQuery, TableOf } from '../shape/index.js';
 import { PERIOD_COLUMNS, PeriodDetail, PeriodRow } from './period-row.js';
 import { PeriodQuery } from './period.query.js';
 import { PeriodsQuery } from './periods.query.js';
 
+class PeriodParameters extends ReportQuery {
+  @ApiPropertyOptional({
+    description: 'As it stood: an index or an instant. How an open month stood is a job of `POST /v1/as-of`.',
+    example: '2026-04-02T10:00:00Z',
+  })
+  @IsOptional()
+  @Matches(AS_OF, { message: 'asOf must be an index or an instant such as 2026-04-02T10:00:00Z' })
+  asOf?: string;
+}
+
 @Report('v1/periods')
 export class PeriodsController {
-  constructor(private readonly queries: QueryBus) {}
+  constructor(
+    private readonly queries: QueryBus,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+  ) {}
 
   @Get()
   @TableOf({
@@ -21,8 +39,16 @@ export class PeriodsController {
   }
 
   @Get(':month')
-  @OneOf('One month', PeriodDetail, 'Status, documents planned, issued and set aside, totals, conservation.')
-  one(@Param('month', MonthPipe) month: string, @Query() _query: ReportQuery): Promise<PeriodDetail> {
-    return this.queries.execute(new PeriodQuery(month));
+  @OneOf(
+    'One month',
+    PeriodDetail,
+    'Status, documents planned, issued and set aside, totals, proofs, conservation: now, or as it stood.',
+  )
+  async one(
+    @Param('month', MonthPipe) month: string,
+    @Query() { asOf }: PeriodParameters,
+  ): Promise<PeriodDetail> {
+    const before = asOf === undefined ? null : await asOfIndex(this.store, asOf);
+    return this.queries.execute(new PeriodQuery(month, before));
   }
 }

@@ -1,0 +1,89 @@
+import { Worker } from 'node:worker_threads';
+import { SqliteLogReader } from '#event-store/sqlite';
+import { FileKeys } from '#ports/keys/file';
+import { runProjection } from '../projection/index.js';
+import { sourceBefore } from '../projection/source-before.js';
+import { SqliteProjectionStore } from './sqlite-projection-store.js';
+import { Versions } from './versions.js';
+import { workerEntry } from './worker-entry.js';
+
+export interface AsOfOptions {
+  readonly logPath: string;
+  readonly keysPath: string;
+  /** An empty folder of its own; `openReadModels` opens it once the fold is done. */
+  readonly dir: string;
+  /** Events below it count. */
+  readonly before: number;
+}
+
+/** Folds the log up to an index into read models of their own, in the thread that calls. */
+export async function foldAsOf(
+  { logPath, keysPath, dir, before }: AsOfOptions,
+  signal: AbortSignal,
+  onCommitted: (nextIndex: number) => void,
+): Promise<void> {
+  const versions = new Versions(dir);
+  let whole = false;
+  const log = new SqliteLogReader(logPath);
+  const keys = new FileKeys({ path: keysPath });
+  // It is thrown away after use: nothing waits for the disk.
+  const store = await SqliteProjectionStore.open(versions.pathOf(1), 'OFF');
+  try {
+    await runProjection({
+      store,
+      log: sourceBefore(log, before),
+      keys,
+      signal,
+      rebuildEvents: FOLD_EVENTS,
+      onCommitted,
+      onCaughtUp: () => {
+        whole = true;
+        return false;
+      },
+    });
+  } finally {
+    await store.close();
+    await keys.close();
+    log.close();
+  }
+  if (!whole) throw new Error('the fold was cancelled');
+  versions.switchTo(1);
+}
+
+/** Often enough that progress is seen. */
+const FOLD_EVENTS = 40_000;
+
+export type AsOfNews =
+  | { readonly kind: 'committed'; readonly nextIndex: number }
+  | { readonly kind: 'done'; readonly error: string | null };
+
+/** A fold in a thread of its own. */
+export interface AsOfFold {
+  /** Rejects when the fold fails; `cancel` ends it too. */
+  readonly done: Promise<void>;
+  cancel(): Promise<void>;
+}
+
+export function startAsOfFold(options: AsOfOptions, onCommitted: (nextIndex: number) => void): AsOfFold {
+  const worker = new Worker(workerEntry('as-of.worker'), { workerData: options, name: 'as-of' });
+  let cancelled = false;
+  const ended = new Promise((resolve) => worker.once('exit', resolve));
+  const done = new Promise<void>((resolve, reject) => {
+    const fail = (message: string): void => reject(new Error(message));
+    worker.on('message', (news: AsOfNews) => {
+      if (news.kind === 'committed') onCommitted(news.nextIndex);
+      else if (news.error === null) resolve();
+      else fail(news.error);
+    });
+    worker.on('error', (error) => fail(error instanceof Error ? error.message : String(error)));
+    worker.on('exit', () => fail(cancelled ? 'the fold was cancelled' : 'the thread of the fold ended'));
+  });
+  return {
+    done,
+    cancel: async () => {
+      cancelled = true;
+      worker.postMessage('cancel');
+      await ended;
+    },
+  };
+}
