@@ -12,6 +12,10 @@ export class ConstantHeat {
     private readonly heater: string,
   ) {}
 
+  get drew(): boolean {
+    return this.uploads > 0;
+  }
+
   async draws(watts: number, fromMs: number, toMs: number, everyMinutes = 60): Promise<void> {
     const stepMs = everyMinutes * 60_000;
     const instants: number[] = [];

@@ -93,7 +93,7 @@ export async function givenMeter(
   return prm;
 }
 
-/** A plain, unsigned heater of 1 000 W and 1 000 W at a meter. */
+/** An unsigned heater of 1 000 W and 1 000 W at a meter; sealed in a dwelling, plain elsewhere. */
 export async function givenHeaterAt(
   ledger: LedgerOfATest,
   heater: string,
@@ -118,7 +118,7 @@ export async function givenHeaterAt(
       },
     ],
     ['open-heater-epoch', { heater, epoch: 0, publicKey: null, reason: 'first board' }],
-    ['declare-heater-plain', { heater, reason: 'a case' }],
+    ...(dwelling === null ? [['declare-heater-plain', { heater, reason: 'a workplace' }] as const] : []),
     ['install-heater', { heater, at: atMs, site: SITE, supplyPoint: prm, dwelling, mainWh: 0, auxWh: 0 }],
   );
 }
