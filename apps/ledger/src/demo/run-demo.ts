@@ -9,6 +9,7 @@ import {
   NEXT_CLOSE_AT_MS,
   NEXT_ISSUE_DATE,
   NEXT_MONTH,
+  SETTLED_AT_MS,
   SETUP_AT_MS,
 } from './model/month.js';
 import { Xoshiro } from './random/xoshiro.js';
@@ -19,9 +20,10 @@ import { DemoClock } from './run/demo-clock.js';
 import { readJobs } from './run/jobs-file.js';
 import { LedgerHttp } from './run/ledger-http.js';
 import { clearOwnFolder, dataDirIn } from './run/own-folder.js';
-import { playOpening, playScenes, type Stage } from './run/play.js';
+import { playAct, playOpening, type Stage } from './run/play.js';
 import { printed } from './run/print-summary.js';
 import { progressOn, SILENT, type Progress, type Terminal } from './run/progress.js';
+import { settleMonth } from './run/settle.js';
 import { readSummary, type DemoSummary, type Played } from './run/summary.js';
 import { narratorHere, narratorThread, type Narrator } from './story/narrator.js';
 import { FULL_SIZE, type WorldSize } from './world/world.js';
@@ -88,17 +90,18 @@ async function playAll(stage: Stage): Promise<Played> {
   const { http, clock, progress, answers } = stage;
   const opening = await playOpening(stage);
   progress.stage('Metering March 2026');
-  const month = await playScenes(stage, opening.windows + 1);
+  const month = await playAct(stage, opening.windows + 1);
   clock.setTo(CLOSE_AT_MS);
   await closeMonth(http, { period: DEMO_MONTH, issueDate: ISSUE_DATE }, progress);
   progress.stage('What came after the close, and April');
-  const told = await playScenes(stage, AFTERMATH_SCENES);
+  await playAct(stage, 1);
+  clock.setTo(SETTLED_AT_MS);
+  await settleMonth(http);
+  const told = await playAct(stage, 1);
   clock.setTo(NEXT_CLOSE_AT_MS);
   await closeMonth(http, { period: NEXT_MONTH, issueDate: NEXT_ISSUE_DATE }, progress);
   return { opening, month, told, ...answers };
 }
-
-const AFTERMATH_SCENES = 2;
 
 function openDemoLedger({ out, seed, port }: DemoOptions, clock: DemoClock): Promise<Ledger> {
   // Ids repeat, so that documents do. Keys and nonces never: the seed is known to everybody.

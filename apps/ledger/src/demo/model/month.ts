@@ -45,6 +45,8 @@ export const CLOSE_AT_MS = Date.UTC(2026, 3, 3, 8);
 /** What comes late and what is found to be wrong arrives before this; April is told in one upload, and closed. */
 export const NEXT_MONTH_TO_MS = monthSpan(PARIS, NEXT_MONTH).toMs;
 export const LATE_BY_MS = Date.UTC(2026, 3, 20, 16);
+/** When most of the month has been paid. */
+export const SETTLED_AT_MS = Date.UTC(2026, 3, 30, 14);
 export const NEXT_ISSUE_DATE = '2026-05-04';
 export const NEXT_CLOSE_AT_MS = Date.UTC(2026, 4, 4, 8);
 /** In April a reading every six hours: registers are cumulative, so nothing is lost but detail. */

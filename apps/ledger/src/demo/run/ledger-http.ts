@@ -86,17 +86,22 @@ export class LedgerHttp {
     return new Uint8Array(await response.arrayBuffer());
   }
 
-  async post(path: string, body: string): Promise<unknown> {
-    const response = await this.request('POST', path, body);
+  async post(path: string, body: string, type = 'application/json'): Promise<unknown> {
+    const response = await this.request('POST', path, body, type);
     const text = await response.text();
     if (!response.ok) throw new UnexpectedAnswer(path, response.status, text);
     return JSON.parse(text) as unknown;
   }
 
-  private request(method: 'GET' | 'POST', path: string, body?: string): Promise<Response> {
+  private request(
+    method: 'GET' | 'POST',
+    path: string,
+    body?: string,
+    type = 'application/json',
+  ): Promise<Response> {
     return fetch(`${this.address}${path}`, {
       method,
-      ...(body === undefined ? {} : { body, headers: { 'content-type': 'application/json' } }),
+      ...(body === undefined ? {} : { body, headers: { 'content-type': type } }),
     });
   }
 }

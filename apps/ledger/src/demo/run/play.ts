@@ -33,8 +33,8 @@ export async function playOpening({ http, clock, narrator, progress }: Stage): P
   return opening;
 }
 
-/** Plays scenes through the public interface until the narrator pauses; the clock is turned. */
-export async function playScenes(stage: Stage, scenes: number): Promise<Told> {
+/** Plays an act through the public interface; the clock is turned. */
+export async function playAct(stage: Stage, scenes: number): Promise<Told> {
   const { narrator, progress, answers } = stage;
   let played = 0;
   for (let scene = await narrator.nextScene(); scene !== null; scene = await narrator.nextScene()) {
@@ -63,6 +63,8 @@ async function playScene({ http, clock, answers }: Stage, scene: Scene): Promise
     if (expected === 'recorded') answers.recorded++;
     else answers.refused++;
   }
+  for (const { supplyPoint, csv } of scene.meterFiles)
+    await http.post(`/v1/supply-points/${supplyPoint}/meter-readings?format=enedis`, csv, 'text/csv');
 }
 
 async function sendAll(http: LedgerHttp, uploads: readonly string[]): Promise<number> {

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import { parseSwf } from '../work/swf.js';
+import { parseSwf } from '../../job-lists/index.js';
 import type { WorldSize } from '../world/world.js';
 import { makePlot } from './plot.js';
 import { Story, type Opening, type Scene, type Told } from './tell.js';
@@ -15,7 +15,7 @@ export interface StoryOptions {
 /** Whoever tells the month, scene by scene. */
 export interface Narrator {
   opening(): Promise<Opening>;
-  /** `null` after the last scene of the month, and again after the last one that follows its close. */
+  /** `null` after the last scene of an act. */
   nextScene(): Promise<Scene | null>;
   /** What was told up to the last `null`. */
   told(): Promise<Told>;
@@ -27,15 +27,16 @@ export type Chapter =
   | { readonly kind: 'scene'; readonly scene: Scene }
   | { readonly kind: 'told'; readonly told: Told };
 
-/** Opening, scenes of the month, totals, scenes after its close, totals: in this order. */
+/** Opening, then three acts: the month, what comes after its close, the next month; after each what was told so far. */
 export function* chapters({ seed, size, jobs }: StoryOptions): Generator<Chapter> {
   const plot = makePlot({ seed, size, trace: jobs === null ? null : parseSwf(jobs) });
   const story = new Story(plot, seed);
   yield { kind: 'opening', opening: story.opening() };
-  for (const scene of story.month()) yield { kind: 'scene', scene };
-  yield { kind: 'told', told: story.told() };
-  for (const scene of story.aftermath()) yield { kind: 'scene', scene };
-  yield { kind: 'told', told: story.told() };
+  // Each act is told only once the one before is over: heaters go on where they stopped.
+  for (const act of [() => story.month(), () => [story.late()], () => [story.nextMonth()]]) {
+    for (const scene of act()) yield { kind: 'scene', scene };
+    yield { kind: 'told', told: story.told() };
+  }
 }
 
 /** In this thread, for tests: from the sources a worker cannot run. */

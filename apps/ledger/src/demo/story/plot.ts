@@ -1,10 +1,11 @@
 import { MONTH_FROM_MS, MONTH_TO_MS } from '../model/month.js';
 import { monthOfHeaters, type MonthOfHeaters } from '../telemetry/month-of-heaters.js';
 import { syntheticJobs } from '../work/synthetic.js';
-import type { SwfProblem, SwfTrace } from '../work/swf.js';
+import type { SwfProblem, SwfTrace } from '../../job-lists/index.js';
 import { jobsOfTrace, totalsOf, usersOf, type TraceTotals } from '../work/trace.js';
 import type { Job } from '../work/job.js';
 import { habits, traceContract } from '../world/clients.js';
+import { attestationCommands } from '../world/evidence.js';
 import { makeWorld, type World, type WorldSize } from '../world/world.js';
 
 export interface PlotOptions {
@@ -31,8 +32,9 @@ export interface JobsTold {
 }
 
 export function makePlot({ seed, size, trace }: PlotOptions): Plot {
-  const world = makeWorld(seed, size, trace === null ? null : usersOf(trace));
-  const jobs = trace === null ? ownJobs(seed, world) : jobsOfTrace(trace, MONTH, traceContract, seed);
+  const drawn = makeWorld(seed, size, trace === null ? null : usersOf(trace));
+  const jobs = trace === null ? ownJobs(seed, drawn) : jobsOfTrace(trace, MONTH, traceContract, seed);
+  const world = { ...drawn, commands: [...drawn.commands, ...attestationCommands(jobs)] };
   const month = monthOfHeaters(world.heaters, jobs, seed);
   const attempts = month.attempts.flat();
   return {

@@ -9,9 +9,11 @@ import {
 import { silentFrom } from '../telemetry/heater-plan.js';
 import type { HeaterSimulation } from '../telemetry/simulation.js';
 import { Sender } from '../telemetry/upload.js';
+import { hallSupplyPoint } from '../world/block.js';
 import type { DatedCommand, DemoCommand } from '../world/command.js';
 import { placingCommands } from '../world/world.js';
 import { MonthEnergy } from './month-energy.js';
+import { OwnMeter, type MeterFile } from './own-meter.js';
 import type { JobsTold, Plot } from './plot.js';
 
 /** What happens before the first upload. */
@@ -32,6 +34,8 @@ export interface Scene {
   readonly uploads: readonly string[];
   /** One by one, after them. */
   readonly afterwards: readonly Afterwards[];
+  /** What meters of the buildings themselves measured, as files. */
+  readonly meterFiles: readonly MeterFile[];
 }
 
 export interface Afterwards {
@@ -59,6 +63,9 @@ export interface Told {
   readonly mendedWh: number;
 }
 
+/** The hall whose own meter is read. */
+const METERED_HALL = 1;
+
 /** Tells the month in order of time, all heaters before the next twelve hours; then what comes after its close. */
 export class Story {
   private readonly senders: readonly Sender[];
@@ -69,6 +76,7 @@ export class Story {
   private readonly kept: string[] = [];
   private keptCoreMs = 0;
   private readonly energy: MonthEnergy;
+  private readonly meters: readonly OwnMeter[];
   private burnCoreMs = 0;
   private uploads = 0;
   private sentTwice = 0;
@@ -83,6 +91,8 @@ export class Story {
     const keys = new Map(this.senders.map(({ heater, publicKey }) => [heater, publicKey]));
     this.commands = [...commands, ...placingCommands(heaters, (heater) => keys.get(heater)!)];
     this.energy = new MonthEnergy(plot.month.simulations);
+    const metered = hallSupplyPoint(METERED_HALL);
+    this.meters = heaters.some(({ supplyPoint }) => supplyPoint === metered) ? [new OwnMeter(metered)] : [];
   }
 
   opening(): Opening {
@@ -101,19 +111,24 @@ export class Story {
   *month(): Generator<Scene> {
     for (let window = 0; window < WINDOWS; window++) yield this.scene(window);
     this.burnCoreMs = this.sum('burnCoreMs');
-    yield this.words(MONTH_FROM_MS + WINDOWS * WINDOW_MS, CLOSE_AT_MS);
+    const last = this.words(MONTH_FROM_MS + WINDOWS * WINDOW_MS, CLOSE_AT_MS);
+    yield { ...last, meterFiles: this.meters.map((meter) => meter.file()) };
   }
 
-  /** After the close: late uploads, what is found to be wrong, and April. */
-  *aftermath(): Generator<Scene> {
+  /** After the close: late uploads, and what is found to be wrong. */
+  late(): Scene {
     this.uploads += this.kept.length;
-    const late = this.kept.map((upload) => ({ upload, expected: 'recorded' as const }));
-    yield { ...this.words(CLOSE_AT_MS, LATE_BY_MS), afterwards: late };
+    const afterwards = this.kept.map((upload) => ({ upload, expected: 'recorded' as const }));
+    return { ...this.words(CLOSE_AT_MS, LATE_BY_MS), afterwards };
+  }
+
+  /** April, an upload per heater. */
+  nextMonth(): Scene {
     const uploads = this.plot.month.simulations.map((simulation, place) =>
       this.senders[place]!.upload(simulation.nextMonth()),
     );
     this.uploads += uploads.length;
-    yield { ...this.words(LATE_BY_MS, NEXT_CLOSE_AT_MS), uploads };
+    return { ...this.words(LATE_BY_MS, NEXT_CLOSE_AT_MS), uploads };
   }
 
   told(): Told {
@@ -136,7 +151,7 @@ export class Story {
   }
 
   private words(fromMs: number, toMs: number): Scene {
-    return { toMs, commands: this.commandsIn(fromMs, toMs), uploads: [], afterwards: [] };
+    return { toMs, commands: this.commandsIn(fromMs, toMs), uploads: [], afterwards: [], meterFiles: [] };
   }
 
   private scene(window: number): Scene {
@@ -149,7 +164,9 @@ export class Story {
         this.keep(simulation, place);
         return;
       }
-      const upload = this.senders[place]!.upload(simulation.nextWindow());
+      const told = simulation.nextWindow();
+      for (const meter of this.meters) meter.hear(simulation.plan, told);
+      const upload = this.senders[place]!.upload(told);
       this.uploads++;
       this.send(simulation, place, window, upload, scene.uploads, afterwards);
     });

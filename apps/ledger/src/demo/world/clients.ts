@@ -5,6 +5,8 @@ import { frenchVatNumber, siren } from './numbers.js';
 import { CLIENTS, type ClientPlan } from './client-plans.js';
 import { COMPUTE_GHZ, COMPUTE_STANDARD } from './compute-prices.js';
 
+const PREPAID = { client: 'tessera-vision', cents: 300_000 };
+
 const contractOf = (client: string): string => `${client}-2026`;
 
 export function clientCommands(seed: string): DemoCommand[] {
@@ -12,6 +14,15 @@ export function clientCommands(seed: string): DemoCommand[] {
     // Research gets this much in all; a grant must stay within it.
     command('set-research-budget', { coreHours: 200_000 }),
     ...CLIENTS.flatMap((plan) => [registration(plan, seed), terms(plan)]),
+    // Paid before any work: an invoice of type 386 follows, and the month's invoice deducts it.
+    command('record-money-received', {
+      receipt: `bank-2026-02-20-${PREPAID.client}`,
+      on: '2026-02-20',
+      client: PREPAID.client,
+      amountCents: PREPAID.cents,
+      prepayment: { contract: contractOf(PREPAID.client) },
+      reference: 'VIR ACOMPTE MARS',
+    }),
   ];
 }
 

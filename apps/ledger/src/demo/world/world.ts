@@ -6,6 +6,7 @@ import type { DatedCommand, DemoCommand } from './command.js';
 import { companyCommands } from './company.js';
 import { computePriceCommands, laterComputePrices } from './compute-prices.js';
 import { decisionsFor, type Decision } from './decisions.js';
+import { benchmarkCommands } from './evidence.js';
 import { heaterCommands } from './heaters.js';
 import { dailyCommands } from './daily-prices.js';
 import { laterPrices, priceCommands } from './prices.js';
@@ -47,6 +48,7 @@ export function makeWorld(seed: string, size: WorldSize, users: readonly number[
     ...schoolCommands(seed),
     ...officeCommands(seed),
     ...(users === null ? clientCommands(seed) : traceClients(users, seed)),
+    ...benchmarkCommands(),
   ].map(({ command, data }: DemoCommand): DatedCommand => ({ command, data, atMs: SETUP_AT_MS }));
   const commands = [
     ...setup,
