@@ -101,5 +101,9 @@ export const proof = (changes: Partial<PrintableProof> = {}): PrintableProof => 
   shortCents: 172,
   ownerPays: null,
   residentPays: true,
+  valueCents: 4174,
+  sensedS: 2_678_400,
+  atSetpointS: 2_600_000,
+  creditedBy: [{ number: 'R-12', issueDate: '2026-09-02' }],
   ...changes,
 });

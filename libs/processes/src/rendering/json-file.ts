@@ -1,3 +1,4 @@
+import { prepaidTotals } from '#domain/documents';
 import { eurText } from '#domain/quantity';
 import type { PrintableDocument, PrintableProof } from './printable.js';
 
@@ -9,7 +10,7 @@ const file = (content: object): Uint8Array => Buffer.from(`${JSON.stringify(cont
 
 /** The document for programs: amounts are texts with a currency, quantities and prices decimal texts. */
 export function documentJson(document: PrintableDocument): Uint8Array {
-  const { lines, vat, netCents, vatCents, grossCents, currency: _eur, ...rest } = document;
+  const { lines, vat, netCents, vatCents, grossCents, prepaid, currency: _eur, ...rest } = document;
   return file({
     format: 'heatledger-document/1',
     ...rest,
@@ -23,16 +24,28 @@ export function documentJson(document: PrintableDocument): Uint8Array {
     net: eur(netCents),
     vatTotal: eur(vatCents),
     gross: eur(grossCents),
+    ...(prepaid === undefined ? {} : prepaidJson(grossCents, prepaid)),
   });
 }
 
+const prepaidJson = (grossCents: number, prepaid: NonNullable<PrintableDocument['prepaid']>): object => ({
+  prepaid: prepaid.map(({ number, issueDate, grossCents: gross, vatCents }) => ({
+    number,
+    issueDate,
+    gross: eur(gross),
+    vat: eur(vatCents),
+  })),
+  due: eur(grossCents - prepaidTotals(prepaid).grossCents),
+});
+
 export function proofJson(proof: PrintableProof): Uint8Array {
-  const { ownCostCents, creditedCents, shortCents, ...rest } = proof;
+  const { ownCostCents, creditedCents, shortCents, valueCents, ...rest } = proof;
   return file({
     format: 'heatledger-dwelling-proof/1',
     ...rest,
     ownCost: eur(ownCostCents),
     credited: eur(creditedCents),
     short: eur(shortCents),
+    value: valueCents === null ? null : eur(valueCents),
   });
 }

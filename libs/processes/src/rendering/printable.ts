@@ -42,6 +42,13 @@ export interface PrintableProof {
   /** Name of the owner who pays the electricity; null where the resident does, or nobody is known. */
   readonly ownerPays: string | null;
   readonly residentPays: boolean;
+  /** At the supply point's own tariff, whoever pays; null: no price known. */
+  readonly valueCents: number | null;
+  /** Over all heaters of the dwelling (s); null: no room sensor. */
+  readonly sensedS: number | null;
+  readonly atSetpointS: number | null;
+  /** Documents of the month that credit it; what was set aside has no number yet. */
+  readonly creditedBy: readonly { readonly number: string; readonly issueDate: LocalDate }[];
 }
 
 /** What a rendering thread is asked for. */

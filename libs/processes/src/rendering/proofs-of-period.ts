@@ -28,12 +28,16 @@ export async function sealedProofs(store: EventStore, period: Month): Promise<Dw
 export const proofNumber = (period: Month, place: number): string =>
   `${period}-${String(place + 1).padStart(4, '0')}`;
 
+/** Documents of a month by what they were planned as. */
+export type IssuedByPlan = ReadonlyMap<string, PrintableProof['creditedBy'][number]>;
+
 export function printableProof(
   facts: Facts,
   period: Month,
   issueDate: string,
   proof: DwellingProof,
   place: number,
+  issued: IssuedByPlan,
 ): PrintableProof {
   const site = facts.sites.get(proof.site);
   invariant(site !== undefined && facts.company !== null, `proof of unknown site ${proof.site}`);
@@ -61,5 +65,9 @@ export function printableProof(
     shortCents,
     ownerPays: owner?.name ?? null,
     residentPays: proof.payer !== null && owner === undefined,
+    valueCents: proof.valueCents ?? null,
+    sensedS: proof.sensedS ?? null,
+    atSetpointS: proof.atSetpointS ?? null,
+    creditedBy: proof.planned.flatMap((planned) => issued.get(planned) ?? []),
   };
 }

@@ -1,6 +1,12 @@
 import type { Month } from '#domain/calendar';
 import type { Facts } from '#domain/facts';
-import { PROOF_SERIES, printableProof, proofNumber, sealedProofs } from './proofs-of-period.js';
+import {
+  PROOF_SERIES,
+  printableProof,
+  proofNumber,
+  sealedProofs,
+  type IssuedByPlan,
+} from './proofs-of-period.js';
 import {
   documentTask,
   renderTasks,
@@ -39,11 +45,24 @@ async function documentTasks(deps: RenderingDeps, period: Month): Promise<Render
   return rows.map((row) => documentTask(deps, row));
 }
 
-async function proofTasks({ store }: RenderingDeps, command: RenderCommand): Promise<RenderTask[]> {
+async function issuedByPlan({ models }: RenderingDeps, period: Month): Promise<IssuedByPlan> {
+  const rows = await models
+    .selectFrom('document')
+    .select(['planned', 'number', 'issue_date'])
+    .where('period', '=', period)
+    .execute();
+  return new Map(rows.map((row) => [row.planned, { number: row.number, issueDate: row.issue_date }]));
+}
+
+async function proofTasks(deps: RenderingDeps, command: RenderCommand): Promise<RenderTask[]> {
   const { period, issueDate, facts } = command;
-  return (await sealedProofs(store, period)).map((proof, place) => ({
+  const issued = await issuedByPlan(deps, period);
+  return (await sealedProofs(deps.store, period)).map((proof, place) => ({
     subject: { series: PROOF_SERIES, number: proofNumber(period, place) },
     job: () =>
-      Promise.resolve({ kind: 'proof', proof: printableProof(facts, period, issueDate, proof, place) }),
+      Promise.resolve({
+        kind: 'proof',
+        proof: printableProof(facts, period, issueDate, proof, place, issued),
+      }),
   }));
 }

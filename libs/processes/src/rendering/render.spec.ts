@@ -112,10 +112,30 @@ describe('the page of a proof', () => {
       'NO_UNDERTAKING',
       'HELD_SPAN',
       'NO_PRICE',
+      'NO_COLOUR',
+      'NO_WINDOWS',
+      'NO_HOLDER',
+      'NOT_OCCUPIED',
+      'NO_AGREEMENT',
     ];
     for (const language of ['fr', 'en'] as const) {
       const { pdf } = await render({ kind: 'proof', proof: proof({ language, reasons }) });
       for (const reason of reasons) expect(textOf(pdf)).not.toContain(reason);
+      expect(pages(pdf)).toBe(1);
     }
+  });
+
+  test('says what the heat was worth, how long it was warm, and which document repays it', async () => {
+    const said = textOf((await render({ kind: 'proof', proof: proof() })).pdf).replaceAll('\u00a0', ' ');
+    for (const words of ['41,74', '722 h', 'sur 744 h', 'au-dessous : 22 h', 'R-12 du 02/09/2026'])
+      expect(said).toContain(words);
+  });
+
+  test('without a sensor or a price it says so, and guesses nothing', async () => {
+    const unknown = { valueCents: null, sensedS: null, atSetpointS: null, creditedBy: [] };
+    const said = textOf((await render({ kind: 'proof', proof: proof(unknown) })).pdf);
+    expect(said).toContain('aucune sonde');
+    expect(said).toContain('prix de l');
+    expect(said).not.toContain('Document de remboursement');
   });
 });

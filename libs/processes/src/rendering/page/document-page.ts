@@ -5,6 +5,8 @@ import {
   formatNumber,
   formatPercent,
   formatPrice,
+  isSale,
+  prepaidTotals,
   type Language,
 } from '#domain/documents';
 import type { DocumentLine } from '#events';
@@ -33,7 +35,7 @@ const HALF = (CONTENT_WIDTH - 24) / 2;
 export function documentPdf(document: PrintableDocument): Promise<Uint8Array> {
   const { kind, language, number, issueDate } = document;
   const title = TITLE[kind][language];
-  const company = kind === 'invoice' || kind === 'credit-note' ? document.seller : document.buyer;
+  const company = isSale(kind) ? document.seller : document.buyer;
   const paper = openPaper(`${title} ${number}`, company.name, issueDate);
   const newPage = (): number => {
     paper.addPage();
@@ -170,7 +172,8 @@ const vatWord = (category: string, rate: string, language: Language): string =>
   category === 'S' ? formatPercent(rate, language) : `${formatPercent(rate, language)} (${category})`;
 
 /** Totals over the rates, where there is VAT to tell. */
-function totalRows({ kind, language, vat, netCents }: PrintableDocument): (readonly [string, string])[] {
+function totalRows(document: PrintableDocument): (readonly [string, string])[] {
+  const { kind, language, vat, netCents } = document;
   if (!isTaxed({ kind })) return [];
   return [
     [WORDS.net[language], formatEur(netCents, language)],
@@ -181,6 +184,26 @@ function totalRows({ kind, language, vat, netCents }: PrintableDocument): (reado
           formatEur(vatCents, language),
         ] as const,
     ),
+    ...prepaidRows(document),
+  ];
+}
+
+/** What was prepaid is deducted as paid: net and VAT above stay those of the whole. */
+function prepaidRows({
+  language,
+  grossCents,
+  prepaid = [],
+}: PrintableDocument): (readonly [string, string])[] {
+  if (prepaid.length === 0) return [];
+  return [
+    [WORDS.gross[language], formatEur(grossCents, language)],
+    ...prepaid.map(
+      (part) =>
+        [
+          `${WORDS.prepaid[language]} ${part.number}, ${formatDate(part.issueDate, language)}`,
+          formatEur(-part.grossCents, language),
+        ] as const,
+    ),
   ];
 }
 
@@ -189,7 +212,8 @@ const endHeight = (paper: Paper, document: PrintableDocument): number =>
   14 + totalRows(document).length * 16 + 34 + mentionsHeight(paper, document);
 
 function totals(paper: Paper, y: number, document: PrintableDocument, newPage: () => number): number {
-  const { language, kind, grossCents } = document;
+  const { language, kind } = document;
+  const dueCents = document.grossCents - prepaidTotals(document.prepaid).grossCents;
   const rows = totalRows(document);
   const top = y + endHeight(paper, document) > CONTENT_BOTTOM ? newPage() : y + 14;
   const width = 250;
@@ -202,7 +226,7 @@ function totals(paper: Paper, y: number, document: PrintableDocument, newPage: (
   box(paper, x, at, width, 28, INK.brand);
   const style = { size: 11.5, bold: true, ink: INK.white } as const;
   write(paper, TOTAL[kind][language], x + 10, at + 8, 120, style);
-  write(paper, formatEur(grossCents, language), x + 120, at + 8, width - 130, { ...style, align: 'right' });
+  write(paper, formatEur(dueCents, language), x + 120, at + 8, width - 130, { ...style, align: 'right' });
   return at + 28;
 }
 

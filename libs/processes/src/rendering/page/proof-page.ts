@@ -1,4 +1,4 @@
-import { formatDate, formatEur, formatMonth, formatNumber } from '#domain/documents';
+import { formatDate, formatEur, formatMonth, formatNumber, type Language } from '#domain/documents';
 import { Decimal } from '#domain/quantity';
 import type { PrintableProof } from '../printable.js';
 import {
@@ -24,7 +24,9 @@ export function proofPdf(proof: PrintableProof): Promise<Uint8Array> {
   const paper = openPaper(`${title} ${number}`, company, issueDate);
   let y = head(paper, proof, title);
   y = answer(paper, y, proof);
-  y = figures(paper, y, proof);
+  y = figures(paper, y, moneyFigures(proof));
+  y = figures(paper, y, heatFigures(proof));
+  y = documents(paper, y, proof);
   y = reasons(paper, y, proof);
   write(paper, PROOF_WORDS.foot[language], PAGE.margin, y + 6, CONTENT_WIDTH, { size: 8, ink: INK.faint });
   footers(paper, company, () => `${number}  ·  ${formatDate(issueDate, language)}`);
@@ -61,36 +63,71 @@ function answer(paper: Paper, y: number, proof: PrintableProof): number {
   return y + height + 22;
 }
 
-/** Three figures: what was drawn, what it cost, what came back. */
-function figures(paper: Paper, y: number, proof: PrintableProof): number {
+type Figure = readonly [word: string, figure: string, note: string];
+
+const kWh = (wh: number, language: Language): string =>
+  `${formatNumber(new Decimal(wh).div(1000).toFixed(1), language)}\u202fkWh`;
+const hours = (seconds: number, language: Language): string =>
+  `${formatNumber(new Decimal(seconds).div(3600).toFixed(0), language)}\u202fh`;
+const NOTHING = '\u2013';
+
+/** What was drawn, what it cost, what came back. */
+function moneyFigures(proof: PrintableProof): Figure[] {
   const { language, mainWh, auxWh, ownCostCents, creditedCents, ownerPays, residentPays } = proof;
-  const kWh = (wh: number): string =>
-    `${formatNumber(new Decimal(wh).div(1000).toFixed(1), language)}\u202fkWh`;
-  const parts = `${PROOF_WORDS.computing[language]} ${kWh(mainWh)}, ${PROOF_WORDS.auxiliary[language]} ${kWh(auxWh)}`;
+  const parts = `${PROOF_WORDS.computing[language]} ${kWh(mainWh, language)}, ${PROOF_WORDS.auxiliary[language]} ${kWh(auxWh, language)}`;
   const costNote = residentPays
     ? PROOF_WORDS.ownTariff[language]
     : ownerPays === null
       ? PROOF_WORDS.unknownHolder[language]
       : PROOF_WORDS.paidByOwner[language];
-  const all = [
-    [PROOF_WORDS.energy[language], kWh(mainWh + auxWh), parts],
+  return [
+    [PROOF_WORDS.energy[language], kWh(mainWh + auxWh, language), parts],
     [PROOF_WORDS.cost[language], formatEur(ownCostCents, language), costNote],
     [
       PROOF_WORDS.credit[language],
       formatEur(creditedCents, language),
       residentPays ? PROOF_WORDS.agreed[language] : '',
     ],
-  ] as const;
+  ];
+}
+
+/** What the heat was worth, and how long the rooms were as warm as asked. */
+function heatFigures({ language, valueCents, sensedS, atSetpointS }: PrintableProof): Figure[] {
+  const worth: Figure = [
+    PROOF_WORDS.value[language],
+    valueCents === null ? NOTHING : formatEur(valueCents, language),
+    valueCents === null ? PROOF_WORDS.noPrice[language] : PROOF_WORDS.meterTariff[language],
+  ];
+  if (sensedS === null || atSetpointS === null)
+    return [worth, [PROOF_WORDS.atSetpoint[language], NOTHING, PROOF_WORDS.noSensor[language]]];
+  const note = `${PROOF_WORDS.of[language]} ${hours(sensedS, language)} ${PROOF_WORDS.ofMeasured[language]} ${hours(sensedS - atSetpointS, language)}`;
+  return [worth, [PROOF_WORDS.atSetpoint[language], hours(atSetpointS, language), note]];
+}
+
+/** A row of figures, each in a box of its own. */
+function figures(paper: Paper, y: number, all: readonly Figure[]): number {
   const gap = 14;
-  const width = (CONTENT_WIDTH - 2 * gap) / 3;
+  const width = (CONTENT_WIDTH - (all.length - 1) * gap) / all.length;
   all.forEach(([word, figure, note], i) => {
     const x = PAGE.margin + i * (width + gap);
-    box(paper, x, y, width, 86, INK.band);
+    box(paper, x, y, width, FIGURE_HEIGHT, INK.band);
     write(paper, word, x + 12, y + 12, width - 24, { size: 8.5, ink: INK.faint });
     write(paper, figure, x + 12, y + 28, width - 24, { size: 17, bold: true });
     if (note !== '') write(paper, note, x + 12, y + 54, width - 24, { size: 8, ink: INK.faint });
   });
-  return y + 86 + 22;
+  return y + FIGURE_HEIGHT + gap;
+}
+
+const FIGURE_HEIGHT = 86;
+
+/** The documents that say what is repaid. */
+function documents(paper: Paper, y: number, { creditedBy, language }: PrintableProof): number {
+  if (creditedBy.length === 0) return y + 8;
+  const named = creditedBy.map(
+    ({ number, issueDate }) => `${number} ${PROOF_WORDS.dated[language]} ${formatDate(issueDate, language)}`,
+  );
+  const text = `${PROOF_WORDS.creditedBy[language]} ${named.join(', ')}`;
+  return write(paper, text, PAGE.margin, y, CONTENT_WIDTH, { size: 9 }) + 12;
 }
 
 function reasons(paper: Paper, y: number, { reasons: all, language }: PrintableProof): number {

@@ -104,6 +104,14 @@ const REASONS: Readonly<Record<string, In>> = {
     fr: 'Le prix de votre électricité ne nous est pas connu.',
     en: 'The price of your electricity is not known to us.',
   },
+  NO_COLOUR: {
+    fr: 'La couleur Tempo de certains jours ne nous est pas connue.',
+    en: 'The Tempo colour of some days is not known to us.',
+  },
+  NO_WINDOWS: {
+    fr: 'Les heures creuses de ce compteur ne nous sont pas connues.',
+    en: 'The off-peak hours of this meter are not known to us.',
+  },
   NO_HOLDER: {
     fr: 'Le titulaire du contrat d’électricité n’est pas connu.',
     en: 'The holder of the electricity contract is not known.',
@@ -130,6 +138,18 @@ export const PROOF_WORDS = {
   unknownHolder: { fr: 'titulaire du contrat inconnu', en: 'holder of the contract not known' },
   agreed: { fr: 'au prix de l’accord', en: 'at the price agreed' },
   why: { fr: 'Pourquoi', en: 'Why' },
+  value: { fr: 'Valeur de cette chaleur', en: 'Worth of this heat' },
+  meterTariff: {
+    fr: 'au tarif de ce compteur, toutes taxes',
+    en: 'at the tariff of this meter, all taxes included',
+  },
+  noPrice: { fr: 'prix de l’électricité inconnu', en: 'price of the electricity not known' },
+  atSetpoint: { fr: 'Temps à la consigne', en: 'Time at the setpoint' },
+  ofMeasured: { fr: 'mesurées, tous radiateurs ; au-dessous :', en: 'measured, all heaters; below it:' },
+  of: { fr: 'sur', en: 'of' },
+  noSensor: { fr: 'aucune sonde de température', en: 'no room sensor' },
+  creditedBy: { fr: 'Document de remboursement :', en: 'Repaid by document:' },
+  dated: { fr: 'du', en: 'of' },
   foot: {
     fr: 'Ce relevé est une preuve, établie d’après les compteurs des radiateurs ; il ne déplace aucune somme. L’état est celui du jour de la clôture du mois.',
     en: 'This statement is a proof, drawn from the meters inside the heaters; it moves no money. It shows the state on the day the month was closed.',

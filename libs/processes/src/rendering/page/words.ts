@@ -59,6 +59,8 @@ export const WORDS = {
   amountExVat: { fr: 'Montant HT', en: 'Amount excl. VAT' },
   priceExVat: { fr: 'Prix unitaire HT', en: 'Unit price excl. VAT' },
   net: { fr: 'Total HT', en: 'Total excl. VAT' },
+  gross: { fr: 'Total TTC', en: 'Total incl. VAT' },
+  prepaid: { fr: 'Acompte', en: 'Prepaid' },
   on: { fr: 'sur', en: 'on' },
   to: { fr: 'au', en: 'to' },
   carried: { fr: 'suite page suivante', en: 'continued overleaf' },
