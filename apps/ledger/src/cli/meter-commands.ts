@@ -104,10 +104,37 @@ whose clock was not set is refused alone and listed.`,
   body: async () => (await import('./import-meter.js')).importMeter,
 };
 
+const reconcileJobs: CommandDefinition = {
+  name: 'reconcile-jobs',
+  description: "compare a scheduler's list of jobs with the work of a month; writes nothing",
+  settings: SPEAKS,
+  options: [
+    new Option('--file <path>', 'the list').makeOptionMandatory(),
+    new Option('--period <yyyy-mm>', 'the month').makeOptionMandatory(),
+    new Option('--format <format>', 'what the file is; default: by its name, else csv').choices([
+      'swf',
+      'csv',
+    ]),
+    several('--contract <id>', 'only this contract; may be given several times'),
+    new Option('--job-prefix <text>', 'goes before each name of the list'),
+    new Option('--tolerance-core-ms <n>', 'a difference of no more is none'),
+  ],
+  notes: `
+The list is in Standard Workload Format, or CSV with a header of at least job,cores,seconds (and status, contract).
+Jobs of the ledger are read again from the telemetry of the month. Accept a difference with the command
+accept-reconciliation, which names it, what the list says and the SHA-256 of the list.`,
+  examples: [
+    'npm run heatledger -- reconcile-jobs --file jobs.csv --period 2026-03 --contract c-0001',
+    'npm run heatledger -- reconcile-jobs --file cluster.swf --period 2026-03 --job-prefix swf- --json',
+  ],
+  body: async () => (await import('./reconcile-jobs.js')).reconcileJobs,
+};
+
 /** Load curves, meters and what they are compared with. */
 export const METER_COMMANDS: readonly CommandDefinition[] = [
   rateCurve,
   importColours,
   importPrices,
   importMeter,
+  reconcileJobs,
 ];
