@@ -4,14 +4,17 @@ import {
   POINT_A,
   agreement,
   at,
+  client,
   commissioned,
+  contract,
   factsOf,
   heldByOwner,
   installed,
   owner,
   supplyPoint,
 } from '../../../../test/samples/heated-block.js';
-import { cellsOf, metered } from '../../../../test/samples/metered-block.js';
+import { cellsOf, metered, workAt } from '../../../../test/samples/metered-block.js';
+import { component, priced } from '../../../../test/samples/priced-work.js';
 import {
   colours,
   meterOption,
@@ -112,4 +115,23 @@ test('a supply point without any list is told to name one', () => {
   expect(
     checkUsage(facts, '2026-08', [{ metered: one, sealed: sealHeater(one, facts, '2026-08') }]),
   ).toMatchObject([{ code: 'PRICE_MISSING', remedy: expect.stringContaining('SetSupplyPointTariff') }]);
+});
+
+test('work that no component of its list prices names plan and model; set aside, nothing', () => {
+  const gpuOnly = priced('gpus', '2026-01-01', [component('per-unit', [[null, 1]], { plan: 'gpu' })]);
+  const known = [client('lab'), gpuOnly, contract('lab', 'lab-1', { priceList: 'gpus' })];
+  const one = metered('h1', { work: [workAt('h1', at('2026-08-03', 720), 'lab-1', 5)] });
+  const found = (...events: FactEvent[]) => {
+    const facts = factsOf(...base, ...known, ...events);
+    const sealed = sealHeater(one, facts, '2026-08');
+    return checkUsage(facts, '2026-08', [{ metered: one, sealed }]);
+  };
+  expect(found()).toMatchObject([
+    {
+      code: 'PRICE_MISSING',
+      field: 'computing/gpus/2026-08-03/cpu/ryzen',
+      remedy: expect.stringContaining('CorrectComputePrice'),
+    },
+  ]);
+  expect(found(setAsidePrice('gpus', '2026-08-01', '2026-08-31'))).toEqual([]);
 });

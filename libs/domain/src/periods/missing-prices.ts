@@ -126,14 +126,23 @@ function daysOf({ from, to }: SealedEnergy): LocalDate[] {
 }
 
 function missingWorkPrice(facts: Facts, row: SealedWork): Refusal[] {
-  if (row.status !== 'billed') return [];
+  if (row.status !== 'billed' || row.reason !== 'NO_PRICE') return [];
   const list = facts.contracts.get(row.contract)?.signed?.priceList ?? '';
-  if (computePriceOn(facts, list, row.from) !== null || isPriceSetAside(facts, list, row.from)) return [];
+  if (isPriceSetAside(facts, list, row.from)) return [];
+  const field = `computing/${list}/${row.from}`;
+  if (computePriceOn(facts, list, row.from) === null)
+    return [
+      refusal(
+        'PRICE_MISSING',
+        field,
+        `set the price (SetComputePrice) from ${row.from} or before${asideOf(list)}`,
+      ),
+    ];
   return [
     refusal(
       'PRICE_MISSING',
-      `computing/${list}/${row.from}`,
-      `set the price (SetComputePrice) from ${row.from} or before${asideOf(list)}`,
+      `${field}/${row.plan}/${row.model}`,
+      `${list} has no price for plan ${row.plan} on ${row.model}: add the component (CorrectComputePrice)${asideOf(list)}`,
     ),
   ];
 }
