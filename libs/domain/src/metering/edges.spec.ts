@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { DAY_MS, HALF_HOUR_MS } from '#domain/calendar';
 import { HeaterBook } from './book.js';
-import { NO_EDGES, edgesDiffer, type Edges } from './edges.js';
+import { NO_EDGES, edgesDiffering, type Edges } from './edges.js';
 import { readingsAround } from './meter.js';
 import type { Point } from './point.js';
 import { SampleMeter, at, type SampleReading } from './sample-meter.js';
@@ -60,12 +60,13 @@ test('edges told late are as if they had been known, and those that are gone lea
 test('edges that differ are found; on half-hours nothing does', () => {
   const from = at('00:00');
   const other = daily([6 * 60 + 38, 23 * 60 + 1], at('00:00', 3));
-  expect(edgesDiffer(NIGHT, NIGHT, from, at('00:00', 9))).toBeNull();
-  expect(edgesDiffer(daily([30, 60]), NO_EDGES, from, at('00:00', 9))).toBeNull();
-  expect(edgesDiffer(NIGHT, other, from, at('00:00', 5))).toEqual({
-    firstMs: at('06:38'),
-    lastMs: at('23:01', 4),
-  });
+  expect(edgesDiffering(NIGHT, NIGHT, from, at('00:00', 9))).toEqual([]);
+  expect(edgesDiffering(daily([30, 60]), NO_EDGES, from, at('00:00', 9))).toEqual([]);
+  expect(edgesDiffering(NIGHT, other, at('12:00', 2), at('00:00', 4))).toEqual([
+    at('22:38', 2),
+    at('22:38', 3),
+    at('23:01', 3),
+  ]);
 });
 
 const HISTORY = fc.array(

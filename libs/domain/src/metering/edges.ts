@@ -53,22 +53,14 @@ function withEdges(told: readonly Point[], edges: Edges, fromMs: number, toMs: n
   return merged;
 }
 
-/** First and last instant in (from, to] that only one of both tells; null where they tell the same. */
-export function edgesDiffer(
-  before: Edges,
-  now: Edges,
-  fromMs: number,
-  toMs: number,
-): { readonly firstMs: number; readonly lastMs: number } | null {
-  let [firstMs, lastMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+/** Instants in (from, to], ascending, that only one of both tells; on half-hours none matters. */
+export function edgesDiffering(before: Edges, now: Edges, fromMs: number, toMs: number): readonly number[] {
+  const differing: number[] = [];
   let [a, b] = [before.after(fromMs), now.after(fromMs)];
   for (let at = Math.min(a, b); at <= toMs; at = Math.min(a, b)) {
-    if (a !== b && at % HALF_HOUR_MS !== 0) {
-      firstMs = Math.min(firstMs, at);
-      lastMs = at;
-    }
+    if (a !== b && at % HALF_HOUR_MS !== 0) differing.push(at);
     if (a === at) a = before.after(at);
     if (b === at) b = now.after(at);
   }
-  return lastMs < firstMs ? null : { firstMs, lastMs };
+  return differing;
 }

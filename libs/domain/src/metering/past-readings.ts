@@ -26,14 +26,18 @@ export interface PastReading extends Standing {
 /**
  * The readings that the fold accepted, found again from uploads in log order. It starts without knowing the last
  * reading before them, and is surely in step with the fold from the first accepted reading on that lies later than
- * any reading could have been accepted before (`inStepFrom`).
+ * any reading could have been accepted before.
  */
-export function pastReadings(meter: Meter, uploads: readonly PastUpload[]): PastReading[] {
-  const readings: PastReading[] = [];
-  let last: Standing | null = null;
-  let doubt: HeldCode | null = null;
-  for (const upload of uploads) {
-    const rating = ratingFor(meter, upload.index);
+export class PastReadings {
+  readonly readings: PastReading[] = [];
+  private last: Standing | null = null;
+  private doubt: HeldCode | null = null;
+
+  constructor(private readonly meter: Meter) {}
+
+  take(upload: PastUpload): void {
+    const { rules } = upload;
+    const rating = ratingFor(this.meter, upload.index);
     const bounds = readingBounds(rating, upload);
     const { at: ats, mainWh: mains, auxWh: auxs, clock: clocks } = upload.body;
     let [at, mainWh, auxWh, clock] = [0, 0, 0, 0];
@@ -42,16 +46,23 @@ export function pastReadings(meter: Meter, uploads: readonly PastUpload[]): Past
       mainWh += mains[i] ?? 0;
       auxWh += auxs[i] ?? 0;
       clock += clocks[i] ?? 0;
-      if (isRepeat(at, mainWh, auxWh, last)) continue;
-      const fault = readingFault(at, mainWh, auxWh, clock, last, bounds);
+      if (isRepeat(at, mainWh, auxWh, this.last)) continue;
+      const fault = readingFault(at, mainWh, auxWh, clock, this.last, bounds);
       if (fault !== null) {
-        doubt ??= fault;
+        this.doubt ??= fault;
         continue;
       }
-      last = { at, mainWh, auxWh };
-      readings.push({ at, mainWh, auxWh, doubt, rating, rules: upload.rules });
-      doubt = null;
+      const reading = { at, mainWh, auxWh, doubt: this.doubt, rating, rules };
+      this.readings.push(reading);
+      this.last = reading;
+      this.doubt = null;
     }
   }
-  return readings;
+}
+
+/** Of uploads at hand. */
+export function pastReadings(meter: Meter, uploads: readonly PastUpload[]): PastReading[] {
+  const past = new PastReadings(meter);
+  for (const upload of uploads) past.take(upload);
+  return past.readings;
 }

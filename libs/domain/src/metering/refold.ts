@@ -6,7 +6,7 @@ import { pointsTo } from './edges.js';
 import { keepHeld } from './held.js';
 import type { Meter } from './meter.js';
 import type { PastReading } from './past-readings.js';
-import type { Point } from './point.js';
+import { firstAfter, type Point } from './point.js';
 import type { MeteringRules } from './rating.js';
 import { segmentTo } from './readings.js';
 import { reckon, standingAfter } from './segment.js';
@@ -73,4 +73,21 @@ export function refoldWindow(
   }
   if (start !== null && start.at === meter.last?.at) meter.last = start;
   layTail(meter, book, rules, lifted);
+}
+
+/**
+ * Reckons one half-hour again by the edges that hold now. `readings`: any around it, with the last one at or before
+ * it and the first one at or after its end where there are such.
+ */
+export function refoldEdges(
+  meter: Meter,
+  readings: readonly PastReading[],
+  slot: number,
+  book: HeaterBook,
+  rules: MeteringRules,
+): void {
+  const [fromMs, toMs] = [slot * HALF_HOUR_MS, (slot + 1) * HALF_HOUR_MS];
+  const first = Math.max(0, firstAfter(readings, fromMs) - 1);
+  const near = readings.slice(first, firstAfter(readings, toMs) + 1);
+  refoldWindow(meter, () => undefined, near, { fromSlot: slot, toSlot: slot + 1 }, book, rules);
 }

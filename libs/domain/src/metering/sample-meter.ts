@@ -2,14 +2,13 @@ import type { AttemptEnd, Slice } from '#events';
 import { HALF_HOUR_MS } from '#domain/calendar';
 import { HeaterBook, slotAt } from './book.js';
 import type { Standing } from './cell.js';
-import { edgesDiffer, type Edges } from './edges.js';
+import { edgesDiffering, type Edges } from './edges.js';
 import { coveredFrom, newMeter, type Meter } from './meter.js';
 import { pastReadings, type PastUpload } from './past-readings.js';
 import { foldEdgesAhead, foldPoint, isBehind } from './point-fold.js';
 import { insertPoint, type Point } from './point.js';
 import type { MeteringRules } from './rating.js';
-import { refoldWindow, windowToRefold } from './refold.js';
-import { windowOf } from './spread.js';
+import { refoldEdges, refoldWindow, windowToRefold } from './refold.js';
 import { foldUpload } from './upload.js';
 
 /** 2026-08-03T00:00:00Z: the day on which the specifications of metering play. */
@@ -106,10 +105,9 @@ export class SampleMeter {
     const [before, fromMs, last] = [meter.edges, coveredFrom(meter), meter.last];
     foldEdgesAhead(meter, edges, book, RULES);
     if (fromMs === null || last === null) return this;
-    const differ = edgesDiffer(before, edges, slotAt(fromMs) * HALF_HOUR_MS, last.at);
-    if (differ === null) return this;
     const readings = pastReadings(meter, this.uploads);
-    refoldWindow(meter, () => undefined, readings, windowOf(differ.firstMs, differ.lastMs), book, RULES);
+    for (const edge of edgesDiffering(before, edges, slotAt(fromMs) * HALF_HOUR_MS, last.at))
+      refoldEdges(meter, readings, slotAt(edge), book, RULES);
     return this;
   }
 

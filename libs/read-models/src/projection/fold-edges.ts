@@ -3,23 +3,19 @@ import type { FactEvent } from '#domain/facts';
 import {
   coveredFrom,
   dayOfSlot,
-  edgesDiffer,
+  edgesDiffering,
   foldEdgesAhead,
-  refoldWindow,
+  refoldEdges,
   slotAt,
-  windowOf,
-  windowSpan,
   type Edges,
-  type Window,
 } from '#domain/metering';
 import type { FoldState } from './fold-state.js';
 import { loadTail } from './load-tail.js';
 import { readPast } from './past-uploads.js';
 import type { Shelf } from './shelf.js';
 
-/** Half-hours read again at once: a month, in memory until they are folded. */
+/** The readings of so many half-hours, a month, are read again at once and stand in memory until they are folded. */
 const SLOTS_AT_ONCE = 31 * 48;
-const SLOTS_PER_DAY = 48;
 
 /** Takes in what a fact says of the edges of windows; what was folded by other edges is folded again. */
 export function foldEdges(state: FoldState, event: FactEvent, index: number): void | Promise<void> {
@@ -43,32 +39,35 @@ async function takeEdges(state: FoldState, shelf: Shelf, edges: Edges, index: nu
   foldEdgesAhead(meter, edges, shelf.book, state.rulesNow);
   state.noteChange(shelf, index);
   if (fromMs === null || last === null) return;
-  const differ = edgesDiffer(before, edges, slotAt(fromMs) * HALF_HOUR_MS, last.at);
-  if (differ === null) return;
-  const whole = windowOf(differ.firstMs, differ.lastMs);
-  for (let fromSlot = whole.fromSlot; fromSlot < whole.toSlot; fromSlot += SLOTS_AT_ONCE) {
-    const toSlot = Math.min(fromSlot + SLOTS_AT_ONCE, whole.toSlot);
-    await refold(state, shelf, { fromSlot, toSlot }, index);
+  const edgesAt = edgesDiffering(before, edges, slotAt(fromMs) * HALF_HOUR_MS, last.at);
+  const slots = [...new Set(edgesAt.map(slotAt))];
+  for (let from = 0; from < slots.length;) {
+    const end = slots.findIndex((slot) => slot >= slots[from]! + SLOTS_AT_ONCE);
+    const until = end < 0 ? slots.length : end;
+    await refold(state, shelf, slots.slice(from, until), index);
+    from = until;
   }
   state.noteChange(shelf, index);
 }
 
-/** By the edges that hold now. Half-hours whose key is gone are final as they are; those beside them are not. */
-async function refold(state: FoldState, shelf: Shelf, window: Window, index: number): Promise<void> {
+/** Half-hours, ascending, whose readings are read at once. Those whose key is gone are final as they are. */
+async function refold(
+  state: FoldState,
+  shelf: Shelf,
+  slots: readonly number[],
+  index: number,
+): Promise<void> {
   const { meter, book } = shelf;
-  const { fromSlot, toSlot } = window;
-  const span = windowSpan(window);
+  const [first, last] = [slots[0]!, slots.at(-1)!];
+  const span = { fromMs: first * HALF_HOUR_MS, toMs: (last + 1) * HALF_HOUR_MS };
   const readings = await readPast(state, shelf, span, index);
-  if (readings === null) {
-    const slots = toSlot - fromSlot;
-    if (slots <= SLOTS_PER_DAY) return;
-    const middle = fromSlot + Math.ceil(slots / 2);
-    await refold(state, shelf, { fromSlot, toSlot: middle }, index);
-    return refold(state, shelf, { fromSlot: middle, toSlot }, index);
+  if (readings?.length === 0) return;
+  if (readings !== null) {
+    await state.load(shelf, Math.min(dayOfSlot(first) - 1, dayOfSlot(slotAt(meter.last?.at ?? span.fromMs))));
+    for (const slot of slots) refoldEdges(meter, readings, slot, book, state.rulesNow);
+  } else if (slots.length > 1) {
+    const middle = slots.length >> 1;
+    await refold(state, shelf, slots.slice(0, middle), index);
+    await refold(state, shelf, slots.slice(middle), index);
   }
-  await state.load(
-    shelf,
-    Math.min(dayOfSlot(fromSlot) - 1, dayOfSlot(slotAt(meter.last?.at ?? span.fromMs))),
-  );
-  refoldWindow(meter, () => undefined, readings, window, book, state.rulesNow);
 }

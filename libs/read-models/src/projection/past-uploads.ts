@@ -1,4 +1,4 @@
-import { pastReadings, type PastReading, type PastUpload } from '#domain/metering';
+import { PastReadings, type PastReading } from '#domain/metering';
 import type { FoldState } from './fold-state.js';
 import { parseUpload } from './fold-telemetry.js';
 import type { PastEvent } from './log-source.js';
@@ -83,17 +83,16 @@ async function readFrom(
   toMs: number,
   beforeIndex: number,
 ): Promise<readonly PastReading[] | null> {
-  const uploads: PastUpload[] = [];
+  const past = new PastReadings(shelf.meter);
   for await (const event of inLogOrder(state, shelf, revisions)) {
     if (event.index >= beforeIndex) break;
     const body = await state.opener.open(parseUpload(event.version, event.data), event.data);
     if (body === 'erased') return null;
     const { index, recordedAt } = event;
-    uploads.push({ index, recordedAt, rules: state.rulesAt(index), body });
-    const readings = pastReadings(shelf.meter, uploads);
-    if ((readings.at(-1)?.at ?? toMs) > toMs) return readings;
+    past.take({ index, recordedAt, rules: state.rulesAt(index), body });
+    if ((past.readings.at(-1)?.at ?? toMs) > toMs) break;
   }
-  return pastReadings(shelf.meter, uploads);
+  return past.readings;
 }
 
 /** The events of several streams by index. */
