@@ -1,0 +1,184 @@
+import {
+  AUGUST,
+  HOUR_MS,
+  LedgerOfATest,
+  PATIENCE_MS,
+  type DocumentRow,
+  type Money,
+} from './ledger-of-a-test.js';
+import { givenCompany } from './world-of-a-test.js';
+import { givenPartiesOfMoney, givenWorkOfMoney } from './world-of-money.js';
+
+const { fromMs, month } = AUGUST;
+const TODAY = '2026-09-02';
+
+interface Row {
+  readonly account: string;
+  readonly balance: Money;
+}
+interface Statement {
+  readonly rows: readonly { readonly piece: string; readonly balance: Money }[];
+  readonly openDocuments: readonly {
+    readonly number: string;
+    readonly open: Money;
+    readonly owedBy: string;
+  }[];
+  readonly prepaid: Money;
+}
+
+/**
+ * Domain case 11 and billing case 14: a client of 1 000.00 net that is also an owner of 200.00 net, and a client that
+ * prepaid 12.50 and used 20.00 net. VAT on receipts; the fiscal year ends in August.
+ */
+describe('money', () => {
+  let ledger: LedgerOfATest;
+  let big: DocumentRow;
+  let statement: DocumentRow;
+
+  const balances = async (query = ''): Promise<Record<string, string>> => {
+    const { rows, balanced } = await ledger.get<{ rows: readonly Row[]; balanced: boolean }>(
+      `/v1/reports/trial-balance${query}`,
+    );
+    expect(balanced).toBe(true);
+    return Object.fromEntries(rows.map(({ account, balance }) => [account, balance.amount]));
+  };
+  const refusal = async (command: string, data: object) => {
+    const { status, body } = await ledger.post(`/v1/commands/${command}`, data);
+    return [status, (body as { code: string }).code];
+  };
+  const receipt = (id: string, client: string, amountCents: number, changes: object = {}) => ({
+    receipt: id,
+    on: TODAY,
+    client,
+    amountCents,
+    reference: 'VIR',
+    ...changes,
+  });
+  const settles = ({ series, number }: DocumentRow, cents: number) => ({ series, number, cents });
+
+  beforeAll(async () => {
+    ledger = await LedgerOfATest.open();
+    await givenCompany(ledger);
+    await givenPartiesOfMoney(ledger);
+    await givenWorkOfMoney(ledger);
+    const prepaid = receipt('bank-0', 'early', 1250, {
+      on: '2026-08-20',
+      prepayment: { contract: 'early-contract' },
+    });
+    ledger.clock.setTo(Math.max(ledger.clock.now(), fromMs + 22 * 24 * HOUR_MS));
+    await ledger.given(['record-money-received', prepaid]);
+    const closed = await ledger.closeMonth(AUGUST);
+    if (closed.status !== 200) throw new Error(JSON.stringify(closed.body));
+    [big] = (await ledger.documents(month, 'big')) as [DocumentRow];
+    [statement] = (await ledger.documents(month, 'immo')) as [DocumentRow];
+  }, PATIENCE_MS);
+  afterAll(() => ledger.close());
+
+  test('prepaid 12.50: an invoice of type 386 with 2.08 VAT; the next one deducts it, 11.50 are due', async () => {
+    const documents = await ledger.rows<DocumentRow>('/v1/documents?party=early');
+    expect(
+      documents.map(({ kind, net, vat, gross }) => [kind, net.amount, vat.amount, gross.amount]),
+    ).toEqual([
+      ['prepayment-invoice', '10.42', '2.08', '12.50'],
+      ['invoice', '20.00', '4.00', '24.00'],
+    ]);
+    const { series, number } = documents[1]!;
+    const invoice = await ledger.get<object>(`/v1/documents/${series}/${number}`);
+    expect(invoice).toMatchObject({
+      prepaid: [{ number: documents[0]!.number, grossCents: 1250, vatCents: 208 }],
+    });
+    const { openDocuments, prepaid } = await ledger.get<Statement>('/v1/reports/accounts/early');
+    expect(openDocuments).toMatchObject([{ number, open: { amount: '11.50' }, owedBy: 'party' }]);
+    expect(prepaid.amount).toBe('0.00');
+    const files = await ledger.get<{ prepaid: unknown; due: unknown }>(
+      `/v1/documents/${series}/${number}/file?format=json`,
+    );
+    expect(files).toMatchObject({ due: { amount: '11.50' }, prepaid: [{ gross: { amount: '12.50' } }] });
+  });
+
+  test('the month’s last day shows the month’s turnover, although its documents are dated later', async () => {
+    expect(await balances('?to=2026-08-31')).toMatchObject({
+      '706': '-1020.00',
+      '4181': '1224.00',
+      '44587': '-204.00',
+      '4081': '-240.00',
+      '44571': '-2.08',
+    });
+    expect(await balances('?from=2026-09-01')).toMatchObject({
+      '706': '-1020.00',
+      '4181': '0.00',
+      '4081': '0.00',
+    });
+  });
+
+  test('set-off in cash leaves 960.00; turnover is 1 000.00, and no document is netted', async () => {
+    expect([big.gross.amount, statement.gross.amount]).toEqual(['1200.00', '240.00']);
+    const setOff = {
+      setOff: 'set-off-1',
+      on: TODAY,
+      client: 'big',
+      owner: 'immo',
+      receivables: [settles(big, 24_000)],
+      payables: [settles(statement, 24_000)],
+      agreement: 'framework agreement',
+    };
+    expect(await refusal('set-off', { ...setOff, owner: 'landlord' })).toEqual([
+      409,
+      'SET_OFF_PARTIES_DIFFER',
+    ]);
+    await ledger.given(['set-off', setOff]);
+    const { openDocuments } = await ledger.get<Statement>('/v1/reports/accounts/big');
+    expect(openDocuments.map(({ open }) => open.amount)).toEqual(['960.00']);
+    expect(await balances()).toMatchObject({ '706': '-1020.00', '401': '0.00', '44574': '-161.92' });
+  });
+
+  test('money received in parts moves VAT in proportion; more than is open is refused', async () => {
+    const first = receipt('bank-1', 'big', 40_001, { allocations: [settles(big, 40_001)] });
+    await ledger.given(['record-money-received', first], ['record-money-received', first]);
+    expect(await refusal('record-money-received', { ...first, amountCents: 5 })).toEqual([
+      409,
+      'RECEIPT_ID_TAKEN',
+    ]);
+    const more = receipt('bank-2', 'big', 96_000, { allocations: [settles(big, 96_000)] });
+    expect(await refusal('record-money-received', more)).toEqual([409, 'ALLOCATION_EXCEEDS_OPEN']);
+    expect((await balances())['44571']).toBe('-108.75');
+    await ledger.given([
+      'record-money-received',
+      { ...more, amountCents: 56_000, allocations: [settles(big, 55_999)] },
+    ]);
+    expect(await balances()).toMatchObject({ '44571': '-202.08', '44574': '-1.92', '471': '-0.01' });
+    const vat = await ledger.rows<{ period: string; due: Money }>('/v1/reports/vat');
+    expect(vat.map(({ period, due }) => [period, due.amount])).toEqual([
+      ['2026-08', '2.08'],
+      ['2026-09', '200.00'],
+    ]);
+    const book = await ledger.rows<{ balance: Money }>(
+      '/v1/reports/general-ledger?account=44574&from=2026-09-01',
+    );
+    expect(book.at(-1)!.balance.amount).toBe('-1.92');
+  });
+
+  test('a locked year takes nothing more', async () => {
+    const year = { from: '2025-09-01', to: '2026-08-31', reason: 'general meeting' };
+    expect(await refusal('lock-fiscal-year', { ...year, to: '2026-07-31' })).toEqual([
+      409,
+      'NOT_A_FISCAL_YEAR',
+    ]);
+    await ledger.given(['lock-fiscal-year', year]);
+    const late = receipt('bank-3', 'early', 100, { on: '2026-08-31' });
+    expect(await refusal('record-money-received', late)).toEqual([409, 'YEAR_LOCKED']);
+    await ledger.given(['record-money-received', { ...late, on: TODAY }]);
+  });
+
+  test('every movement has its settlement, and the books stand balanced at every index', async () => {
+    const rows = await ledger.rows<{ kind: string; amount: Money }>('/v1/reports/settlements');
+    expect(rows.map(({ kind, amount }) => `${kind} ${amount.amount}`)).toEqual([
+      'set-off 240.00',
+      'set-off 240.00',
+      'received 400.01',
+      'received 559.99',
+    ]);
+    const entries = await ledger.rows<{ index: number }>('/v1/entries?limit=1000');
+    for (const index of new Set(entries.map((entry) => entry.index))) await balances(`?atIndex=${index}`);
+  });
+});
