@@ -58,7 +58,7 @@ describe('the command line', () => {
     async () => {
       const { exitCode, out } = await heatledger(['--help']);
       expect(exitCode).toBe(0);
-      for (const word of ['serve', 'import', 'close', 'status', 'project', 'demo', 'Exit codes:'])
+      for (const word of ['serve', 'import', 'close', 'status', 'claims', 'project', 'demo', 'Exit codes:'])
         expect(out).toContain(word);
     },
     STORY_MS_MAX,
@@ -128,6 +128,10 @@ describe('the command line', () => {
       expect([closed.exitCode, closed.out]).toEqual([0, expect.stringContaining('2026-01 is closed')]);
       expect(closed.out).toContain('1 invoice, 714.24 EUR');
       expect((await heatledger(args)).out).toContain('2026-01 was closed already');
+      const claims = await heatledger(['claims', JANUARY.month, '--data-dir', dataDir]);
+      expect([claims.exitCode, claims.out]).toEqual([0, expect.stringContaining('Claims of 2026-01')]);
+      expect(claims.out).toContain('holds        Computing pays for the electricity: 4.361');
+      expect(await heatledger(['claims', 'january', '--data-dir', dataDir])).toMatchObject({ exitCode: 2 });
       expect(await ledger?.end()).toBe(0);
     },
     STORY_MS_MAX,
