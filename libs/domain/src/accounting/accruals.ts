@@ -57,6 +57,10 @@ function add(sides: Side[], account: string, cents: number): void {
   else sides[at] = { account, party: null, cents: addExact(sides[at]!.cents, cents) };
 }
 
+/** One below zero (hourly prices may be) is set aside until a person has looked at it. */
+const isAccrued = ({ netCents, vatCents, grossCents }: DocumentToAccrue): boolean =>
+  grossCents > 0 && netCents >= 0 && vatCents >= 0;
+
 /**
  * Accruals of a month, each followed by its reversal: what its documents will say is posted on the last day, and taken
  * back on the next, when they are dated. Balanced, one posting per document, at most `POSTINGS_MAX` postings an entry.
@@ -64,7 +68,7 @@ function add(sides: Side[], account: string, cents: number): void {
 export function accrualEntries(period: Month, documents: readonly DocumentToAccrue[], chart: Chart): Entry[] {
   const room = POSTINGS_MAX - SUMMED_MAX;
   const accrued = documents.flatMap((document) => {
-    const sides = document.grossCents === 0 ? null : sidesOf(document, chart);
+    const sides = isAccrued(document) ? sidesOf(document, chart) : null;
     return sides === null ? [] : [{ document, sides }];
   });
   const entries: Entry[] = [];
