@@ -68,10 +68,14 @@ export class LedgerOfATest {
     });
   }
 
-  async post(path: string, body: unknown): Promise<{ readonly status: number; readonly body: unknown }> {
+  async post(
+    path: string,
+    body: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<{ readonly status: number; readonly body: unknown }> {
     const response = await fetch(`${this.url}${path}`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...headers },
       body: JSON.stringify(body),
     });
     return { status: response.status, body: await response.json() };

@@ -18,22 +18,28 @@ interface Closed {
   };
 }
 
-/** Tells how far the close is until it has been answered. */
-function followProgress(client: LedgerClient, period: string, output: Output): () => void {
-  let asking = false;
-  const timer = setInterval(() => {
-    if (asking) return;
-    asking = true;
-    client
-      .get(`/v1/periods/${period}/progress`)
-      .then(({ body }) => {
-        const { step, done, total } = body as { step: string; done: number; total: number };
-        output.progress(total > 1 ? `${step} ${done} of ${total}` : step);
-      })
-      .catch(() => undefined)
-      .finally(() => (asking = false));
-  }, POLL_MS);
-  return () => clearInterval(timer);
+interface Progress {
+  readonly step: string;
+  readonly done: number;
+  readonly total: number;
+  readonly answer: Closed | null;
+  readonly errors: readonly { readonly code: string; readonly field: string; readonly detail: string }[];
+}
+
+/** Tells how far the close is until it ends; answers what it came to, or ends the command. */
+async function follow(client: LedgerClient, period: string, output: Output): Promise<Closed> {
+  for (;;) {
+    const progress = (await client.must(client.get(`/v1/periods/${period}/progress`))) as Progress;
+    const { step, done, total, answer, errors } = progress;
+    if (answer !== null) return answer;
+    if (step === 'refused' || step === 'failed')
+      throw new CommandEnded(
+        step === 'refused' ? EXIT.refused : EXIT.failed,
+        errors.map(({ code, field, detail }) => ({ code, field, remedy: detail })),
+      );
+    output.progress(total > 1 ? `${step} ${done} of ${total}` : step);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
 }
 
 function textOf({ closed }: Closed, { totals, conservation }: PeriodDetail): string {
@@ -64,11 +70,9 @@ export async function close({ configuration, output, options }: Run): Promise<vo
   const connection = await connect(configuration, { create: false });
   try {
     const { client } = connection;
-    const stop = followProgress(client, period, output);
     const command = { period, ...(typeof issueDate === 'string' ? { issueDate } : {}) };
-    const closed = (await client
-      .must(client.post('/v1/commands/close-period', command))
-      .finally(stop)) as Closed;
+    await client.must(client.post('/v1/commands/close-period', command, { prefer: 'respond-async' }));
+    const closed = await follow(client, period, output);
     const path = `/v1/periods/${period}?minIndex=${closed.position}`;
     const detail = (await client.must(client.get(path))) as PeriodDetail;
     output.result({ ...closed, period: detail }, textOf(closed, detail));

@@ -1,5 +1,4 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { isLocalDate } from '#domain/calendar';
 import { CloseRuns, type CloseAndFiles } from './close-runs.js';
 
 export class ClosePeriod extends Command<CloseAndFiles> {
@@ -18,12 +17,7 @@ export class ClosePeriod extends Command<CloseAndFiles> {
 export class ClosePeriodHandler implements ICommandHandler<ClosePeriod> {
   constructor(private readonly runs: CloseRuns) {}
 
-  async execute({ period, issueDate, actor, commandId }: ClosePeriod): Promise<CloseAndFiles> {
-    const date = issueDate ?? (await this.runs.today());
-    if (typeof date !== 'string') return { status: 'refused', refusals: [date] };
-    if (!isLocalDate(date)) return { status: 'refused', refusals: [NO_DATE] };
-    return this.runs.close({ period, issueDate: date, actor, commandId });
+  execute(command: ClosePeriod): Promise<CloseAndFiles> {
+    return this.runs.close(command);
   }
 }
-
-const NO_DATE = { code: 'ISSUE_DATE_INVALID', field: 'issueDate', remedy: 'Give a day that exists.' };

@@ -22,12 +22,20 @@ export class ProblemOfCloseDto {
   @ApiProperty({ example: 'Send a reading, accept an estimate or set the span aside.' }) detail!: string;
 }
 
+export class CloseAcceptedDto {
+  @ApiProperty({ example: 'close-period' }) command!: string;
+  @ApiProperty({ example: '0193b6a0-7c1e-7000-8000-5a0f5b2c9d11' }) commandId!: string;
+  @ApiProperty({ enum: ['accepted'] }) status!: string;
+  @ApiProperty({ example: '/v1/periods/2026-08/progress' }) progress!: string;
+}
+
 export class CloseProgressDto {
   @ApiProperty({ example: '2026-08' }) period!: string;
   @ApiProperty({
     description: 'what this process does with the month; `idle` where nothing runs',
     enum: [
       'idle',
+      'waiting',
       'checking',
       'sealing',
       'planning',
@@ -44,4 +52,13 @@ export class CloseProgressDto {
   step!: string;
   @ApiProperty({ example: 120 }) done!: number;
   @ApiProperty({ example: 400 }) total!: number;
+  @ApiProperty({
+    nullable: true,
+    type: 'object',
+    additionalProperties: true,
+    description: 'the answer of the command, once it is done',
+  })
+  answer!: object | null;
+  @ApiProperty({ type: [ProblemOfCloseDto], description: 'why it was refused or broke off' })
+  errors!: ProblemOfCloseDto[];
 }

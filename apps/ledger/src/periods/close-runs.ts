@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
-import { localDateAt } from '#domain/calendar';
+import { isLocalDate, localDateAt } from '#domain/calendar';
 import type { Refusal } from '#domain/decision';
 import type { EventStore } from '#event-store';
 import type { Clock } from '#ports/clock';
@@ -10,6 +10,7 @@ import type { Keys } from '#ports/keys';
 import {
   closePeriod,
   modelReads,
+  StoreRefused,
   type CloseCommand,
   type CloseRefused,
   type ClosedPeriod,
@@ -33,14 +34,28 @@ import {
 
 /** Where a close of this process stands. */
 export interface CloseRun {
-  readonly step: CloseStep | 'rendering' | 'done' | 'refused' | 'failed';
+  readonly step: CloseStep | 'waiting' | 'rendering' | 'done' | 'refused' | 'failed';
   readonly done: number;
   readonly total: number;
+  readonly commandId: string;
+  /** What it came to, once it ended. */
+  readonly outcome: CloseAndFiles | null;
+  /** Why it broke off; the same command goes on from there. */
+  readonly fault: Refusal | null;
+}
+
+/** A close as it is asked for. */
+export interface CloseRequest extends Omit<CloseCommand, 'issueDate'> {
+  /** Null: today. */
+  readonly issueDate: string | null;
 }
 
 /** A closed month, and of how many documents and proofs this run made the files. */
 export type CloseAndFiles =
   CloseRefused | (ClosedPeriod & { readonly filesOf: number; readonly position: number });
+
+const NOT_ENDED = { outcome: null, fault: null } as const;
+const ENDED: ReadonlySet<CloseRun['step']> = new Set(['done', 'refused', 'failed']);
 
 /** Starts closes, one at a time, and remembers how far each is. */
 @Injectable()
@@ -75,43 +90,57 @@ export class CloseRuns {
     return this.runs.get(period) ?? null;
   }
 
-  close(command: CloseCommand): Promise<CloseAndFiles> {
+  /** The run is known, as waiting, when this returns. */
+  close(command: CloseRequest): Promise<CloseAndFiles> {
+    const { period, commandId } = command;
+    const known = this.runs.get(period);
+    if (known === undefined || ENDED.has(known.step))
+      this.runs.set(period, { ...NOT_ENDED, step: 'waiting', done: 0, total: 1, commandId });
     const run = this.last.then(() => this.run(command));
     this.last = run.catch(() => undefined);
     return run;
   }
 
-  /** Today in the company's zone: the issue date where none is given. */
-  async today(): Promise<string | Refusal> {
+  /** Where no issue date is given it is today, in the zone of the company. */
+  private async dated(request: CloseRequest): Promise<CloseCommand | Refusal> {
+    const { issueDate } = request;
+    if (issueDate !== null) return isLocalDate(issueDate) ? { ...request, issueDate } : NO_DATE;
     const { reads, clock, store } = this.deps;
     const facts = await reads.factsBefore(await store.nextIndex());
     const zone = facts.zones.get(facts.company?.zone ?? '');
-    return zone === undefined
-      ? { code: 'COMPANY_MISSING', field: 'company', remedy: 'Register the company (RegisterCompany).' }
-      : localDateAt(zone, clock.now());
+    return zone === undefined ? NO_COMPANY : { ...request, issueDate: localDateAt(zone, clock.now()) };
   }
 
-  private async run(command: CloseCommand): Promise<CloseAndFiles> {
-    const { period } = command;
-    const note = (step: CloseRun['step'], done = 0, total = 1): void => {
-      this.runs.set(period, { step, done, total });
+  private async run(request: CloseRequest): Promise<CloseAndFiles> {
+    const { period, commandId } = request;
+    const note = (
+      step: CloseRun['step'],
+      done = 0,
+      total = 1,
+      ended: Partial<CloseRun> = NOT_ENDED,
+    ): void => {
+      this.runs.set(period, { ...NOT_ENDED, step, done, total, commandId, ...ended });
+    };
+    const refuse = (outcome: CloseRefused): CloseRefused => {
+      note('refused', 1, 1, { outcome });
+      return outcome;
     };
     try {
       // What a receipt or an earlier close left to do is done: invoices of this month deduct every prepayment.
       await this.money.catchUp();
+      const command = await this.dated(request);
+      if ('code' in command) return refuse(refusedBy(command));
       const outcome = await closePeriod(this.deps, command, note);
-      if (outcome.status === 'refused') {
-        note('refused', 1, 1);
-        return outcome;
-      }
+      if (outcome.status === 'refused') return refuse(outcome);
       await this.money.applyCreditNotes();
       const files = await this.render(command, outcome, note);
       const position = (await this.store.nextIndex()) - 1;
       await this.projector.passed(position);
-      note('done', 1, 1);
-      return { ...outcome, filesOf: files, position };
+      const whole = { ...outcome, filesOf: files, position };
+      note('done', 1, 1, { outcome: whole });
+      return whole;
     } catch (fault) {
-      note('failed');
+      note('failed', 0, 1, { fault: faultOfClose(fault) });
       this.logger.error({ fault, period }, 'close broke off; send it again to go on');
       throw fault;
     }
@@ -129,4 +158,19 @@ export class CloseRuns {
       note('rendering', done, total),
     );
   }
+}
+
+const NO_DATE = { code: 'ISSUE_DATE_INVALID', field: 'issueDate', remedy: 'Give a day that exists.' };
+const NO_COMPANY = {
+  code: 'COMPANY_MISSING',
+  field: 'company',
+  remedy: 'Register the company (RegisterCompany).',
+};
+
+const refusedBy = (refusal: Refusal): CloseRefused => ({ status: 'refused', refusals: [refusal] });
+
+/** A log that takes no more for now, or a fault of ours: what was done stays, and the same command goes on from there. */
+export function faultOfClose(fault: unknown): Refusal {
+  const remedy = 'Send the same command again later: it goes on from where it was.';
+  return { code: fault instanceof StoreRefused ? fault.code : 'CLOSE_BROKE_OFF', field: '', remedy };
 }

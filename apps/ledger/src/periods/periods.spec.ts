@@ -81,11 +81,36 @@ describe('closing over HTTP', () => {
       status: 200,
       body: { closed: { repeated: true } },
     });
-    expect(await ledger.get('/v1/periods/2026-08/progress')).toEqual({
+    expect(await ledger.get('/v1/periods/2026-08/progress')).toMatchObject({
       period: '2026-08',
       step: 'done',
       done: 1,
       total: 1,
+    });
+  });
+
+  test('asked to, it answers at once and tells under its progress what it came to', async () => {
+    const follow = async (body: object) => {
+      const accepted = await ledger.post('/v1/commands/close-period', body, { prefer: 'respond-async' });
+      expect(accepted).toMatchObject({ status: 202, body: { status: 'accepted' } });
+      for (;;) {
+        const run = await ledger.get<{ step: string }>((accepted.body as { progress: string }).progress);
+        if (['done', 'refused', 'failed'].includes(run.step)) return run;
+        await new Promise((resolve) => setTimeout(resolve, 20));
+      }
+    };
+    expect(await follow({ period: '2026-08' })).toMatchObject({
+      step: 'done',
+      answer: { status: 'done', closed: { repeated: true } },
+    });
+    expect(await follow({ period: '2026-10' })).toMatchObject({
+      step: 'refused',
+      answer: null,
+      errors: expect.arrayContaining([expect.objectContaining({ code: 'PERIOD_NOT_OVER' })]),
+    });
+    expect(await follow({ period: '2026-09', issueDate: '2026-02-30' })).toMatchObject({
+      step: 'refused',
+      errors: [{ code: 'ISSUE_DATE_INVALID' }],
     });
   });
 });

@@ -8,6 +8,7 @@ interface CloseProgressAnswer {
 }
 
 const POLL_MS = 150;
+const ENDED: ReadonlySet<string> = new Set(['done', 'refused', 'failed', 'idle']);
 
 /** Closes a month, and shows how far it is meanwhile. */
 export async function closeMonth(
@@ -16,11 +17,11 @@ export async function closeMonth(
   progress: Progress,
 ): Promise<void> {
   progress.stage(`Closing ${period}`);
-  let closed = false;
+  let answered = false;
   const closing = http
     .command({ command: 'close-period', data: { period, issueDate } })
-    .finally(() => (closed = true));
-  const watching = watch(http, period, progress, () => closed);
+    .finally(() => (answered = true));
+  const watching = watch(http, period, progress, () => answered);
   await closing;
   await watching;
   progress.at(1, 'usage sealed, documents issued, dwellings proved');
@@ -30,11 +31,13 @@ async function watch(
   http: LedgerHttp,
   period: string,
   progress: Progress,
-  isClosed: () => boolean,
+  isAnswered: () => boolean,
 ): Promise<void> {
-  while (!isClosed()) {
+  for (;;) {
     const { step, done, total } = await http.get<CloseProgressAnswer>(`/v1/periods/${period}/progress`);
     progress.at(total === 0 ? 0 : done / total, step);
+    // A close that takes long is answered before it is done.
+    if (isAnswered() && ENDED.has(step)) return;
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }
