@@ -1,4 +1,4 @@
-import { encodeUpload, type WireUpload } from '#events';
+import { decodeColumn, encodeUpload, type WireUpload } from '#events';
 import { LedgerOverHttp } from './ledger-over-http.js';
 import { COMMISSIONED, HOUR_MS, JANUARY, REGISTERED, januaryOf } from './registered-world.js';
 
@@ -81,12 +81,30 @@ const restingHeater = (): WireUpload =>
     salt: Buffer.alloc(16, 9).toString('base64url'),
   });
 
+/** January of the home with a room sensor: at its setpoint but for the first day. */
+const warmJanuary = (): WireUpload[] =>
+  januaryOf('h-home', 'render').map(({ head: { heater, epoch, number }, body }) => {
+    const at = decodeColumn(body.at, body.at.length);
+    const { slices, attemptEnds, salt } = body;
+    const readings = {
+      at,
+      mainWh: decodeColumn(body.mainWh, at.length),
+      auxWh: at.map(() => 0),
+      mode: at.map(() => 0),
+      clock: at.map(() => 2),
+      // The first upload is a cold day: two degrees below what was asked.
+      roomDeciC: at.map((_, hour) => (number === 0 && hour < 24 ? 180 : 200)),
+      targetDeciC: at.map(() => 200),
+    };
+    return encodeUpload({ heater, epoch, number, readings, slices, attemptEnds, salt });
+  });
+
 beforeAll(async () => {
   ledger = await LedgerOverHttp.open(JANUARY.fromMs + HOUR_MS);
   await ledger.given([...REGISTERED, ...TOLD]);
   ledger.clock.setTo(CLOSE_MS);
   await ledger.given([['record-heater-opened', { heater: 'h-test', at: OPENED_MS }]]);
-  const uploads = [...januaryOf('h-home', 'render'), ...januaryOf('h-office', 'burn'), restingHeater()];
+  const uploads = [...warmJanuary(), ...januaryOf('h-office', 'burn'), restingHeater()];
   const sent = await ledger.post<{ results: { status: string }[] }>('/v1/telemetry', { uploads });
   expect(sent.body.results.map((result) => result.status)).toEqual(uploads.map(() => 'recorded'));
   const closed = await ledger.post('/v1/commands/close-period', {
@@ -128,11 +146,12 @@ describe('the claims of a month', () => {
       ['eur-per-core-hour-done', 'holds', '0.050000'],
       ['eur-per-ghz-hour', 'not provable', null],
       ['eur-per-ghz-hour-done', 'not provable', null],
-      ['waste-ere', 'not provable', null],
+      // Half of the energy is sensed, and all of it useful: ERE 0.5 of 1.58. The other half may be useful too.
+      ['waste-ere', 'holds', '0.3165'],
       ['waste-five-times', 'not provable', null],
       ['waste-pue', 'holds', '1.0000'],
       ['grants-forgone-value', 'fails', '0.00'],
-      ['hours-below-setpoint', 'not provable', null],
+      ['hours-below-setpoint', 'fails', '24.00'],
       ['low-power', 'not provable', null],
       ['relocations', 'not provable', null],
       ['opened-heaters', 'holds', '0.000'],
@@ -191,7 +210,8 @@ describe('the proof of a dwelling', () => {
           ownCost: { amount: '74.44' },
           creditedAboveCost: { amount: '0.00' },
           value: { amount: '74.44' },
-          hoursAtSetpoint: null,
+          hoursAtSetpoint: '720.00',
+          hoursBelowSetpoint: '24.00',
           creditedBy: [
             { state: 'issued', number: 'R-1', gross: { amount: '74.44' }, paid: { amount: '0.00' } },
           ],
