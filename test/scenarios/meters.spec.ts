@@ -133,5 +133,19 @@ describe('a supply point’s own meter', () => {
     expect(status).toBe(200);
     expect(body.events.length).toBeGreaterThan(1);
     expect(body.months).toHaveLength(1);
+    const opened = await ledger.rows<{ from: string; to: string; milliWh: number }>(
+      `/v1/supply-points/${prm}/meter-readings?period=2026-08&limit=10000&minIndex=${body.position}`,
+    );
+    expect(opened).toHaveLength(31 * 288);
+    expect(opened[0]).toEqual({
+      from: '2026-07-31T22:00:00.000Z',
+      to: '2026-07-31T22:05:00.000Z',
+      milliWh: 50_000,
+    });
+    const wholeWh = Math.floor(opened.reduce((sum, { milliWh }) => sum + milliWh, 0) / 1000);
+    expect(wholeWh).toBe(body.energyWh);
+    await expect(ledger.get(`/v1/supply-points/${prm}/meter-readings?period=2026-07`)).rejects.toThrow(
+      'METER_CURVE_UNKNOWN',
+    );
   });
 });

@@ -97,6 +97,14 @@ test('Wh and EUR per month and price cell, totals and holes', async () => {
   expect(table).toContain('NO_VALUE');
 });
 
+test('605 W over three steps of 10 minutes and one of 30 are 605 Wh, and 00:00 ends the month before', async () => {
+  const rows = ['23:10', '23:20', '23:30'].map((wall) => `2026-07-31T${wall}:00+02:00;605`);
+  const file = [await fileOf([...rows, '2026-08-01T00:00:00+02:00;605'].join('\n'))];
+  const { json } = await rated({ option: 'base', file });
+  expect(json).toMatchObject({ steps: 4, holes: [], total: { energyWh: 605 } });
+  expect(json.months.map(({ month }) => month)).toEqual(['2026-07']);
+});
+
 test('several files are one curve', async () => {
   const file = [await fileOf(OCTOBER.slice(31).join('\n')), await fileOf(OCTOBER.slice(0, 31).join('\n'))];
   const { json } = await rated({ option: 'hphc', windows: '22:38-06:38', file });

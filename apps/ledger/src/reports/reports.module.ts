@@ -48,6 +48,8 @@ import { ProofsHandler } from './proofs/proofs.query.js';
 import { UploadsBehind } from './proofs/uploads-behind.js';
 import { SettlementsController } from './settlements/settlements.controller.js';
 import { SettlementsHandler } from './settlements/settlements.query.js';
+import { MeterCurveController } from './meter-curves/meter-curve.controller.js';
+import { MeterCurveHandler } from './meter-curves/meter-curve.query.js';
 import {
   JobReconciliationsController,
   JobReconciliationsHandler,
@@ -87,6 +89,7 @@ import { VatSummaryHandler } from './vat-summary/vat-summary.query.js';
     ProofsController,
     DwellingProofController,
     ClaimsController,
+    MeterCurveController,
     MeterReconciliationsController,
     JobReconciliationsController,
     SummaryController,
@@ -129,6 +132,7 @@ import { VatSummaryHandler } from './vat-summary/vat-summary.query.js';
     MonthOfClaims,
     TransitJobs,
     ClaimsHandler,
+    MeterCurveHandler,
     MeterReconciliationsHandler,
     JobReconciliationsHandler,
     SummaryHandler,
