@@ -3,6 +3,7 @@ import type { LedgerClient } from './client.js';
 import type { Run } from './command.js';
 import { connect } from './connection.js';
 import { CommandEnded, EXIT } from './exit-codes.js';
+import { monthFrom } from './month.js';
 import type { Output } from './output.js';
 
 const POLL_MS = 250;
@@ -62,11 +63,8 @@ function textOf({ closed }: Closed, { totals, conservation }: PeriodDetail): str
 }
 
 export async function close({ configuration, output, options }: Run): Promise<void> {
-  const { period, issueDate } = options;
-  if (typeof period !== 'string' || !/^\d{4}-(0[1-9]|1[0-2])$/.test(period))
-    throw new CommandEnded(EXIT.usage, [
-      { code: 'MONTH_INVALID', field: '--period', remedy: 'Give a calendar month such as 2026-01.' },
-    ]);
+  const { issueDate } = options;
+  const period = monthFrom('--period', options['period']);
   const connection = await connect(configuration, { create: false });
   try {
     const { client } = connection;

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { SETTING_NAMES } from '../configuration/index.js';
 import type { CommandDefinition } from './command.js';
+import { PERIOD_COMMANDS } from './period-commands.js';
 import { METER_COMMANDS } from './meter-commands.js';
 
 const SPEAKS = ['dataDir', 'logLevel'] as const;
@@ -112,5 +113,6 @@ export const COMMANDS: readonly CommandDefinition[] = [
   claims,
   project,
   demo,
+  ...PERIOD_COMMANDS,
   ...METER_COMMANDS,
 ];
