@@ -1,4 +1,4 @@
-import type { TariffOption } from './options.js';
+import { CELLS_OF_OPTION, type TariffOption } from './options.js';
 import { missingCells, priceCellOf, type PriceCell } from './price-cell.js';
 
 const cell = (name: string, eur: string, kva?: { min: number; max: number }): PriceCell => ({
@@ -39,7 +39,7 @@ test.each(prices)('%s', (_what, list, option, subscribedKva, wanted, eur) => {
 const lacks: [string, { cells: PriceCell[] }, TariffOption, number, string[]][] = [
   ['flat for any option', flat, 'season-5', 250, []],
   ['its own cells', peaks, 'hphc', 9, []],
-  ['a flat part beside', peaks, 'tempo', 9, []],
+  ['a flat price beside those of another option', peaks, 'tempo', 9, [...CELLS_OF_OPTION.tempo]],
   ['a power outside the bands', byPower, 'hphc', 48, ['hp', 'hc']],
   ['half of an option', { cells: [cell('hp', '0.2')] }, 'hphc', 9, ['hc']],
   ['no flat price and no cell of it', { cells: [cell('hp', '0.2')] }, 'base', 9, ['base']],

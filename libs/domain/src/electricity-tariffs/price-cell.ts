@@ -20,16 +20,16 @@ const holdsFor = ({ kva }: Labelled, subscribedKva: number): boolean =>
   kva === undefined || (kva.min <= subscribedKva && subscribedKva <= kva.max);
 
 /**
- * The price of a cell of a meter's timetable; null where the list has none for it. A list without any cell of the
- * option is flat for such a meter: its `base` prices every hour.
+ * The price of a cell of a meter's timetable; null where the list has none for it. A list of nothing but `base` is flat:
+ * it prices every hour of any meter.
  */
 export function priceCellOf<Cell extends Labelled>(
   prices: Prices<Cell>,
-  meter: MeterOption,
+  meter: Pick<MeterOption, 'subscribedKva'>,
   cell: string,
 ): Cell | null {
-  const knowsOption = prices.cells.some((one) => CELLS_OF_OPTION[meter.option].includes(one.cell));
-  const wanted = knowsOption ? cell : 'base';
+  const flat = prices.cells.every((one) => one.cell === 'base');
+  const wanted = flat ? 'base' : cell;
   return prices.cells.find((one) => one.cell === wanted && holdsFor(one, meter.subscribedKva)) ?? null;
 }
 
