@@ -23,6 +23,7 @@ import { clearOwnFolder, dataDirIn } from './run/own-folder.js';
 import { playAct, playOpening, type Stage } from './run/play.js';
 import { printed } from './run/print-summary.js';
 import { progressOn, SILENT, type Progress, type Terminal } from './run/progress.js';
+import { acceptDifferences } from './run/reconcile.js';
 import { settleMonth } from './run/settle.js';
 import { readSummary, type DemoSummary, type Played } from './run/summary.js';
 import { narratorHere, narratorThread, type Narrator } from './story/narrator.js';
@@ -97,6 +98,7 @@ async function playAll(stage: Stage): Promise<Played> {
   await playAct(stage, 1);
   clock.setTo(SETTLED_AT_MS);
   await settleMonth(http);
+  await acceptDifferences(http);
   const told = await playAct(stage, 1);
   clock.setTo(NEXT_CLOSE_AT_MS);
   await closeMonth(http, { period: NEXT_MONTH, issueDate: NEXT_ISSUE_DATE }, progress);

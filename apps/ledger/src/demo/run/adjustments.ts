@@ -35,6 +35,8 @@ export interface AdjustedLine {
 }
 
 export interface Adjustments {
+  /** Deducted in the month's invoices as paid in advance (cents, with VAT). */
+  readonly prepaidCents: number;
   readonly documents: readonly Adjusting[];
   readonly lines: readonly AdjustedLine[];
 }
@@ -64,10 +66,13 @@ const isAbout = ({ key }: DocumentLine): boolean => key.startsWith(`${DEMO_MONTH
 /** What the close of the next month changed about this one, document by document and line by line. */
 export async function readAdjustments(http: LedgerHttp): Promise<Adjustments> {
   const documented = new Map<string, DocumentLine>();
-  for (const { lines } of await issuedIn(http, DEMO_MONTH))
-    for (const line of lines) documented.set(line.key, line);
+  const month = await issuedIn(http, DEMO_MONTH);
+  for (const { lines } of month) for (const line of lines) documented.set(line.key, line);
   const later = (await issuedIn(http, NEXT_MONTH)).filter(({ lines }) => lines.some(isAbout));
   return {
+    prepaidCents: month
+      .flatMap(({ prepaid = [] }) => prepaid)
+      .reduce((sum, { grossCents }) => sum + grossCents, 0),
     documents: later.map((document) => adjusting(document)),
     lines: later.flatMap((document) =>
       document.lines

@@ -5,6 +5,7 @@ import type { DemoSummary } from './summary.js';
 export function failures(summary: DemoSummary, sealed: SealedTotals): string[] {
   return [
     ...booksFail(summary),
+    ...documentsFail(summary),
     ...energyFails(summary, sealed),
     ...workFails(summary, sealed),
     ...intakeFails(summary),
@@ -12,7 +13,16 @@ export function failures(summary: DemoSummary, sealed: SealedTotals): string[] {
   ];
 }
 
-function booksFail({ books }: DemoSummary): string[] {
+function documentsFail({ documents: { planned, issued, setAside }, money }: DemoSummary): string[] {
+  const failed: string[] = [];
+  if (issued === 0 || issued + setAside.length !== planned)
+    failed.push(`Of ${planned} documents ${issued} are issued and ${setAside.length} set aside.`);
+  if (money.openCents < 0) failed.push(`Invoices are overpaid by ${-money.openCents} cents.`);
+  return failed;
+}
+
+function booksFail({ books, accounts }: DemoSummary): string[] {
+  if (!accounts.monthEndBalanced) return ['The books do not balance at the end of the month.'];
   return books.balanced && books.debit.amount === books.credit.amount
     ? []
     : [`The books do not balance: debit ${books.debit.amount}, credit ${books.credit.amount} EUR.`];

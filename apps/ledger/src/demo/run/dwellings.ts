@@ -2,7 +2,8 @@
 export interface ProofAnswer {
   readonly dwelling: string;
   readonly resident: string | null;
-  readonly status: string;
+  /** Status now: what was credited may have been paid since the close. */
+  readonly liveStatus: string;
   readonly reasons: readonly string[];
   readonly mainWh: number;
   readonly auxWh: number;
@@ -49,7 +50,7 @@ export function dwellingCounts(proofs: readonly ProofAnswer[], dwellings: number
     else {
       of++;
       const status =
-        WORST_FIRST.find((each) => residencies.some((proof) => proof.status === each)) ?? 'UNPROVEN';
+        WORST_FIRST.find((each) => residencies.some(({ liveStatus }) => liveStatus === each)) ?? 'UNPROVEN';
       count(byStatus, status);
       if (status.startsWith('FREE')) free++;
       else for (const reason of reasons) count(shortReasons, reason);

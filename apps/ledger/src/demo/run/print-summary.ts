@@ -1,3 +1,17 @@
+import { judged } from './print-judged.js';
+import {
+  centsOf,
+  coreHours,
+  grouped,
+  hours,
+  inWords,
+  kwh,
+  listed,
+  row,
+  told,
+  whole,
+  wrapped,
+} from './print-text.js';
 import type { DemoSummary } from './summary.js';
 
 /** The summary as a person reads it. */
@@ -8,26 +22,10 @@ export function printed(summary: DemoSummary): string {
     ...credited(summary),
     ...dwellings(summary),
     ...figures(summary),
-    ...adjusted(summary),
+    ...judged(summary),
     '',
   ].join('\n');
 }
-
-const CORE_HOUR_MS = 3_600_000;
-
-/** `12345678.9` → `12 345 678.90`, as thousands are read without a guess at the country. */
-function grouped(text: string): string {
-  const [whole = '', fraction] = text.split('.');
-  const spaced = whole.replaceAll(/\B(?=(\d{3})+(?!\d))/g, ' ');
-  return fraction === undefined ? spaced : `${spaced}.${fraction}`;
-}
-
-const whole = (value: number): string => grouped(String(Math.round(value)));
-const kwh = (energyWh: number): string => `${grouped((energyWh / 1000).toFixed(0))} kWh`;
-const coreHours = (coreMs: number): string => `${whole(coreMs / CORE_HOUR_MS)} core-hours`;
-const eur = (amount: string): string => `${grouped(amount)} EUR`.padStart(16);
-const row = (label: string, amount: string, more = ''): string =>
-  `    ${label.padEnd(38)}${eur(amount)}${more}`;
 
 function heading({ month, buildings, telemetry, jobs }: DemoSummary): string[] {
   const from = jobs.trace === null ? 'drawn from habits' : `of ${jobs.trace.users} users, ${jobs.source}`;
@@ -40,7 +38,6 @@ function heading({ month, buildings, telemetry, jobs }: DemoSummary): string[] {
 
 const CLIENTS_SHOWN = 12;
 
-const centsOf = ({ amount }: { readonly amount: string }): number => Math.round(Number(amount) * 100);
 /** What is owed is the documents: their amounts add up here, whatever exact figures say. */
 const together = (amounts: readonly { readonly amount: string }[]): string =>
   (amounts.reduce((sum, amount) => sum + centsOf(amount), 0) / 100).toFixed(2);
@@ -87,23 +84,11 @@ function credited({ credited: parties }: DemoSummary): string[] {
   ];
 }
 
-const LABEL_WIDTH = 17;
-
-/** A label, and what there is to say about it, a line each. */
-const told = (label: string, ...lines: readonly string[]): string[] =>
-  lines.map((line, at) => `  ${(at === 0 ? label : '').padEnd(LABEL_WIDTH)}${line}`);
-
-const inWords = (code: string): string => code.toLowerCase().replaceAll('_', ' ');
-const listed = (counts: Readonly<Record<string, number>>): string =>
-  Object.entries(counts)
-    .map(([key, count]) => `${count} ${inWords(key)}`)
-    .join(', ');
-
 function dwellings({ dwellings: { free, of, byStatus, shortReasons, others } }: DemoSummary): string[] {
   const { FREE_PAID: paid = 0, FREE_DUE: due = 0, SHORT: short = 0, UNPROVEN: unproven = 0 } = byStatus;
   return told(
     'Dwellings',
-    `heat was free for ${free} of ${of}: ${paid} paid by the landlord, ${due} credited and to be paid out`,
+    `heat was free for ${free} of ${of}: ${paid} paid for, ${due} credited and to be paid out`,
     ...(short + unproven === 0 ? [] : [`${short} short, ${unproven} unproven: ${listed(shortReasons)}`]),
     ...(Object.keys(others).length === 0 ? [] : [`not counted: ${listed(others)}`]),
   );
@@ -111,36 +96,38 @@ function dwellings({ dwellings: { free, of, byStatus, shortReasons, others } }: 
 
 function figures({
   coverage,
-  books,
   energy,
   workCoreMs: work,
   workOfBothCoreMs: both,
   jobs,
+  grants,
   documents,
 }: DemoSummary): string[] {
   const pays = coverage.ratio !== null && Number(coverage.ratio) >= 1 ? 'pays' : 'does not pay';
-  const hours = (coreMs: number): string => whole(coreMs / CORE_HOUR_MS);
   const payload = work.billed + work.free + work.unbillable + work.pending;
-  const { debit, credit } = books;
   return [
     ...told(
       'Coverage',
       `${coverage.ratio ?? 'n/a'}: computing ${pays} for the electricity (billed ÷ credited)`,
     ),
     ...told(
-      'Books',
-      `${books.balanced ? 'balanced' : 'NOT BALANCED'}: debit ${grouped(debit.amount)} = credit ${grouped(credit.amount)} EUR`,
-    ),
-    ...told(
       'Energy',
       `${energy.conserved ? 'conserved to the Wh' : 'NOT CONSERVED'}: ${grouped(String(energy.attributedWh))} Wh`,
       `${kwh(energy.creditedWh)} credited + ${kwh(energy.uncreditableWh)} uncreditable + ${kwh(energy.pendingWh)} pending`,
       ...reasons(energy.reasonsWh),
+      ...wrapped(
+        'by price cell:',
+        Object.entries(energy.cellsWh).map(([cell, energyWh]) => `${cell} ${kwh(energyWh)}`),
+      ),
     ),
     ...told(
       'Work',
       `${hours(payload)} core-hours for clients, ${hours(work.internal)} burnt for heat`,
       `${hours(work.billed)} billed + ${hours(work.free)} granted + ${hours(work.unbillable)} unbillable + ${hours(work.pending)} pending`,
+      ...grants.map(
+        ({ grant, coreHours: given, limitCoreHours, valueForgone }) =>
+          `research grant ${grant}: ${whole(Number(given))} of ${whole(limitCoreHours ?? 0)} core-hours given, worth ${grouped(valueForgone.amount)} EUR forgone`,
+      ),
     ),
     ...traceLines(jobs, both.settled + both.pending),
     ...told(
@@ -150,27 +137,6 @@ function figures({
     ),
   ];
 }
-
-const signed = (cents: number): string => `${cents > 0 ? '+' : ''}${grouped((cents / 100).toFixed(2))} EUR`;
-
-/** What the next month's close changed about this one, the largest changes first. */
-function adjusted({ adjustments: { documents }, telemetry }: DemoSummary): string[] {
-  if (documents.length === 0) return [];
-  const ranked = [...documents].sort((a, b) => Math.abs(b.changeCents) - Math.abs(a.changeCents));
-  const lines = documents.reduce((sum, each) => sum + each.lines, 0);
-  return told(
-    'After the close',
-    `${telemetry.late} late uploads; ${lines} lines in ${documents.length} documents of the next month adjust this one`,
-    ...ranked
-      .slice(0, ADJUSTMENTS_SHOWN)
-      .map(
-        ({ kind, number, party, cites, changeCents }) =>
-          `${signed(changeCents)}  ${inWords(kind.replaceAll('-', '_'))} ${number}, ${party}, on ${cites.join(' and ')}`,
-      ),
-  );
-}
-
-const ADJUSTMENTS_SHOWN = 6;
 
 const reasons = (reasonsWh: DemoSummary['energy']['reasonsWh']): string[] =>
   Object.keys(reasonsWh).length === 0

@@ -4,7 +4,7 @@ import { progressOn } from './progress.js';
 const proof = (dwelling: string, status: string, more: Partial<ProofAnswer> = {}): ProofAnswer => ({
   dwelling,
   resident: `r-${dwelling}`,
-  status,
+  liveStatus: status,
   reasons: [],
   mainWh: 100,
   auxWh: 0,

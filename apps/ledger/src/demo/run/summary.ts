@@ -2,8 +2,11 @@ import { DEMO_MONTH, NEXT_MONTH } from '../model/month.js';
 import type { Opening, Told } from '../story/tell.js';
 import type { TraceTotals } from '../work/trace.js';
 import { readAdjustments, type Adjustments } from './adjustments.js';
+import { readBooks, readMoney, type BooksOfDemo, type MoneyOfDemo } from './books.js';
 import { dwellingCounts, type DwellingCounts, type ProofAnswer } from './dwellings.js';
 import type { LedgerHttp } from './ledger-http.js';
+import { readClaims, readGrants, type ClaimOfDemo, type GrantOfDemo } from './evidence.js';
+import { comparedMeters, type MeterCompared } from './reconcile.js';
 import { sealedTotals, type SealedTotals } from './sealed-usage.js';
 
 interface Money {
@@ -105,36 +108,31 @@ export interface DemoSummary {
   readonly workOfBothCoreMs: { readonly told: number; readonly settled: number; readonly pending: number };
   readonly documents: PeriodAnswer['documents'];
   readonly adjustments: Adjustments;
+  readonly accounts: BooksOfDemo;
+  readonly money: MoneyOfDemo;
+  readonly grants: readonly GrantOfDemo[];
+  readonly claims: readonly ClaimOfDemo[];
+  readonly meters: readonly MeterCompared[];
 }
 
 /** Asks the ledger for all of it, through the public interface. */
 export async function readSummary(
   http: LedgerHttp,
   options: { readonly seed: string; readonly source: string },
-  { opening, month, told, recorded, refused }: Played,
+  played: Played,
 ): Promise<{ readonly summary: DemoSummary; readonly sealed: SealedTotals }> {
+  const { opening, month, told } = played;
   const answer = await http.get<SummaryAnswer>(`/v1/summary?period=${DEMO_MONTH}`);
-  const period = await http.get<PeriodAnswer>(`/v1/periods/${DEMO_MONTH}`);
   const proofs = await http.rows<ProofAnswer>(`/v1/proofs?period=${DEMO_MONTH}`);
-  const sealed = await sealedTotals(http, DEMO_MONTH, period.cut?.cutIndex ?? 0);
-  const next = await http.get<PeriodAnswer>(`/v1/periods/${NEXT_MONTH}`);
-  const after = await sealedTotals(http, NEXT_MONTH, next.cut?.cutIndex ?? 0);
+  const [period, sealed] = await sealedMonth(http, DEMO_MONTH);
+  const [, after] = await sealedMonth(http, NEXT_MONTH);
   const adjustments = await readAdjustments(http);
-  const { trace, jobs, attempts } = opening.jobs;
-  const conserved = answer.conservation;
   const summary: DemoSummary = {
     seed: options.seed,
     month: DEMO_MONTH,
     buildings: { dwellings: opening.dwellings, heaters: opening.heaters },
-    jobs: { source: options.source, jobs, attempts, trace: trace === null ? null : traceOf(trace) },
-    telemetry: {
-      uploads: told.uploads,
-      readings: told.readings,
-      sentTwice: told.sentTwice,
-      late: told.late,
-      refused,
-      recorded,
-    },
+    jobs: jobsOf(opening, options.source),
+    telemetry: telemetryOf(played),
     billed: answer.billed,
     credited: answer.credited,
     dwellings: dwellingCounts(proofs, opening.dwellings),
@@ -144,14 +142,10 @@ export async function readSummary(
       toldWh: month.monthWh,
       mendedToldWh: told.mendedWh,
       adjustedWh: adjustments.lines.reduce((sum, { changeWh }) => sum + changeWh, 0),
-      attributedWh: conserved?.attributedWh ?? 0,
-      creditedWh: conserved?.creditedWh ?? 0,
-      uncreditableWh: conserved?.uncreditableWh ?? 0,
-      pendingWh: conserved?.pendingWh ?? 0,
+      ...(answer.conservation ?? NOTHING_SEALED),
       reasonsWh: sealed.energyReasonsWh,
       kindsWh: sealed.energyKindsWh,
       cellsWh: sealed.energyCellsWh,
-      conserved: conserved?.conserved ?? false,
     },
     workCoreMs: { ...sealed.workCoreMs, told: month.monthCoreMs, toldBurn: month.burnCoreMs },
     workOfBothCoreMs: {
@@ -161,20 +155,38 @@ export async function readSummary(
     },
     documents: period.documents,
     adjustments,
+    accounts: await readBooks(http),
+    money: await readMoney(http, adjustments.prepaidCents),
+    grants: await readGrants(http),
+    claims: await readClaims(http),
+    meters: await comparedMeters(http),
   };
   return { summary, sealed };
+}
+
+const NOTHING_SEALED = {
+  attributedWh: 0,
+  creditedWh: 0,
+  uncreditableWh: 0,
+  pendingWh: 0,
+  conserved: false,
+};
+
+async function sealedMonth(http: LedgerHttp, month: string): Promise<[PeriodAnswer, SealedTotals]> {
+  const period = await http.get<PeriodAnswer>(`/v1/periods/${month}`);
+  return [period, await sealedTotals(http, month, period.cut?.cutIndex ?? 0)];
+}
+
+function telemetryOf({ told, recorded, refused }: Played): DemoSummary['telemetry'] {
+  const { uploads, readings, sentTwice, late } = told;
+  return { uploads, readings, sentTwice, late, refused, recorded };
 }
 
 const settled = ({ workCoreMs: { billed, free, unbillable } }: SealedTotals): number =>
   billed + free + unbillable;
 
-function traceOf({
-  jobs,
-  zeroRunJobs,
-  users,
-  coreMs,
-  computer,
-  problems,
-}: NonNullable<Played['opening']['jobs']['trace']>): NonNullable<DemoSummary['jobs']['trace']> {
-  return { jobs, zeroRunJobs, users, coreMs, computer, malformedLines: problems.length };
+function jobsOf({ jobs: { trace, jobs, attempts } }: Opening, source: string): DemoSummary['jobs'] {
+  if (trace === null) return { source, jobs, attempts, trace };
+  const { problems, ...totals } = trace;
+  return { source, jobs, attempts, trace: { ...totals, malformedLines: problems.length } };
 }

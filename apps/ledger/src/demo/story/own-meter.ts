@@ -1,10 +1,10 @@
-import { DEMO_MONTH, MONTH_FROM_MS, MONTH_TO_MS, wallMs } from '../model/month.js';
+import { DEMO_MONTH, MONTH_FROM_MS, MONTH_TO_MS, localMs, wallMs } from '../model/month.js';
 import type { HeaterPlan } from '../telemetry/heater-plan.js';
 import type { Told } from '../telemetry/simulation.js';
 
 const STEP_MS = 1_800_000;
-/** A lamp burns on the same meter from six in the evening to seven in the morning (W). */
-const LAMP_W = 45;
+/** The operator has no values of these hours. */
+const HOLE = { fromMs: localMs(9, 6), toMs: localMs(9, 12) };
 
 /** A file as the grid operator gives it out. */
 export interface MeterFile {
@@ -13,7 +13,7 @@ export interface MeterFile {
   readonly csv: string;
 }
 
-/** What the supply point's own meter measures: its heaters, and a lamp. One mean power per half-hour, stamped at its end. */
+/** What the supply point's own meter measures, one mean power per half-hour, stamped at its end. */
 export class OwnMeter {
   private readonly lastWh = new Map<string, number>();
   private readonly energyWh = new Float64Array((MONTH_TO_MS - MONTH_FROM_MS) / STEP_MS);
@@ -39,17 +39,12 @@ export class OwnMeter {
   file(): MeterFile {
     const rows = [...this.energyWh].map((energyWh, slot) => {
       const endMs = MONTH_FROM_MS + (slot + 1) * STEP_MS;
-      const watts = Math.round((energyWh * 3_600_000) / STEP_MS) + lampW(endMs - STEP_MS);
-      return `${localStamp(endMs)};${watts}`;
+      const unknown = endMs > HOLE.fromMs && endMs <= HOLE.toMs;
+      return `${localStamp(endMs)};${unknown ? '' : (energyWh * 3_600_000) / STEP_MS}`;
     });
     const csv = ['Horodate;Valeur', ...rows, ''].join('\n');
     return { supplyPoint: this.supplyPoint, month: DEMO_MONTH, csv };
   }
-}
-
-function lampW(ms: number): number {
-  const hour = Math.floor((wallMs(ms) % 86_400_000) / 3_600_000);
-  return hour >= 18 || hour < 7 ? LAMP_W : 0;
 }
 
 /** `2026-03-01T00:30:00+01:00` */
