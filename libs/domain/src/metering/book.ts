@@ -93,14 +93,14 @@ export class HeaterBook {
   }
 
   /** What a room sensor tells of a part of a half-hour. */
-  sense(slot: number, seconds: number, energyWh: number, atSetpoint: boolean, useful: boolean): void {
+  sense(slot: number, sensedS: number, atSetpointS: number, sensedWh: number, usefulWh: number): void {
     const cell = this.cell(dayOfSlot(slot));
     const comfort = (cell.comfort ??= emptyComfort());
     const k = slot - cell.day * SLOTS_PER_DAY;
-    comfort.sensedS[k]! += seconds;
-    comfort.sensedWh[k]! += energyWh;
-    if (atSetpoint) comfort.atSetpointS[k]! += seconds;
-    if (useful) comfort.usefulWh[k]! += energyWh;
+    comfort.sensedS[k]! += sensedS;
+    comfort.atSetpointS[k]! += atSetpointS;
+    comfort.sensedWh[k]! += sensedWh;
+    comfort.usefulWh[k]! += usefulWh;
   }
 
   /** Notes what the half-hour has drawn until now, `at` lying inside it. */

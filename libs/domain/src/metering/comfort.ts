@@ -1,14 +1,14 @@
 import type { UploadBody, UsefulHeatRuleSet } from '#events';
 import { HALF_HOUR_MS } from '#domain/calendar';
 import { slotAt, type HeaterBook } from './book.js';
-import type { Standing } from './cell.js';
-import type { Meter, Room } from './meter.js';
-import { limitWh } from './rating.js';
+import type { Meter } from './meter.js';
 import {
   isRepeat,
+  isWithin,
+  limitsOf,
   ratingFor,
-  readingBounds,
   readingFault,
+  type Limits,
   type ReadingColumns,
   type UploadContext,
 } from './readings.js';
@@ -27,11 +27,59 @@ export interface ComfortRule {
 export const tellsComfort = (meter: Meter, body: Pick<UploadBody, 'roomDeciC' | 'targetDeciC'>): boolean =>
   meter.room !== null || (body.roomDeciC !== undefined && body.targetDeciC !== undefined);
 
-/** A span between two accepted readings, the room being as the earlier one says. */
-interface Sensed {
-  readonly start: Standing;
-  readonly end: Standing;
-  readonly room: Room;
+/** Energy of the span is measured: neither held nor over a gap. */
+const isPlain = (spanMs: number, mainWh: number, auxWh: number, limits: Limits): boolean =>
+  spanMs <= limits.longestMs && mainWh >= 0 && auxWh >= 0 && isWithin(mainWh + auxWh, spanMs, limits);
+
+/** Whole seconds until an instant: their differences add up over any parts. */
+const secondAt = (ms: number): number => Math.floor(ms / 1000);
+
+/** Adds spans to half-hours; what belongs to one is written at once. */
+class Sensing {
+  private slot = Number.NaN;
+  private sensedS = 0;
+  private atSetpointS = 0;
+  private sensedWh = 0;
+  private usefulWh = 0;
+  private season = false;
+
+  constructor(
+    private readonly book: HeaterBook,
+    private readonly rule: ComfortRule,
+  ) {}
+
+  /** The room being so throughout; the energy is spread by the floor of the cumulative value. */
+  span(fromMs: number, toMs: number, totalWh: number, roomDeciC: number, targetDeciC: number): void {
+    const { setpointToleranceDeciC, bandDeciC } = this.rule.usefulHeat;
+    const atSetpoint = roomDeciC >= targetDeciC - setpointToleranceDeciC;
+    const wanted = roomDeciC <= targetDeciC + bandDeciC;
+    let doneWh = 0;
+    for (let at = fromMs; at < toMs;) {
+      this.enter(slotAt(at));
+      const until = Math.min((this.slot + 1) * HALF_HOUR_MS, toMs);
+      const thenWh = until === toMs ? totalWh : Math.floor((totalWh * (until - fromMs)) / (toMs - fromMs));
+      const seconds = secondAt(until) - secondAt(at);
+      this.sensedS += seconds;
+      this.sensedWh += thenWh - doneWh;
+      if (atSetpoint) this.atSetpointS += seconds;
+      if (wanted && this.season) this.usefulWh += thenWh - doneWh;
+      at = until;
+      doneWh = thenWh;
+    }
+  }
+
+  write(): void {
+    if (this.sensedS > 0 || this.sensedWh > 0)
+      this.book.sense(this.slot, this.sensedS, this.atSetpointS, this.sensedWh, this.usefulWh);
+    this.sensedS = this.atSetpointS = this.sensedWh = this.usefulWh = 0;
+  }
+
+  private enter(slot: number): void {
+    if (slot === this.slot) return;
+    this.write();
+    this.slot = slot;
+    this.season = this.rule.isSeason(slot * HALF_HOUR_MS);
+  }
 }
 
 /**
@@ -45,66 +93,35 @@ export function foldComfort(
   context: UploadContext,
   rule: ComfortRule,
 ): void {
-  const rating = ratingFor(meter, context.index);
-  const bounds = readingBounds(rating, context);
-  const { gapLimitMs } = context.rules;
-  const plain = (start: Standing, end: Standing): boolean => {
-    const [mainWh, auxWh, spanMs] = [end.mainWh - start.mainWh, end.auxWh - start.auxWh, end.at - start.at];
-    if (rating === null || mainWh < 0 || auxWh < 0 || spanMs > gapLimitMs) return false;
-    return mainWh + auxWh <= limitWh(rating, context.rules, spanMs);
-  };
-  let last: Standing | null = meter.last === null ? null : { ...meter.last };
-  let doubted = meter.doubt !== null;
-  for (const { reading, clock, room } of readingsOf(body)) {
-    const { at, mainWh, auxWh } = reading;
+  const { at: ats, mainWh: mains, auxWh: auxs, clock: clocks, roomDeciC: rooms, targetDeciC: targets } = body;
+  const tells = rooms !== undefined && targets !== undefined && rooms.length > 0 && targets.length > 0;
+  const limits = limitsOf(ratingFor(meter, context.index), context);
+  const sensing = new Sensing(book, rule);
+  let last: { at: number; mainWh: number; auxWh: number } | null =
+    meter.last === null ? null : { ...meter.last };
+  // Of the last accepted reading, while nothing after it is in doubt.
+  let known = meter.room !== null && meter.doubt === null;
+  let [lastRoom, lastTarget] = [meter.room?.roomDeciC ?? 0, meter.room?.targetDeciC ?? 0];
+  let accepted = false;
+  let [at, mainWh, auxWh, clock, room, target] = [0, 0, 0, 0, 0, 0];
+  for (let i = 0; i < ats.length; i++) {
+    at += ats[i]!;
+    mainWh += mains[i] ?? 0;
+    auxWh += auxs[i] ?? 0;
+    clock += clocks[i] ?? 0;
+    room += rooms?.[i] ?? 0;
+    target += targets?.[i] ?? 0;
     if (isRepeat(at, mainWh, auxWh, last)) continue;
-    if (readingFault(at, mainWh, auxWh, clock, last, bounds) !== null) {
-      doubted = true;
+    if (readingFault(at, mainWh, auxWh, clock, last, limits) !== null) {
+      known = false;
       continue;
     }
-    if (last !== null && meter.room !== null && !doubted && plain(last, reading))
-      sense(book, { start: last, end: reading, room: meter.room }, rule);
-    [last, doubted, meter.room] = [reading, false, room];
+    last ??= { at, mainWh, auxWh };
+    if (known && isPlain(at - last.at, mainWh - last.mainWh, auxWh - last.auxWh, limits))
+      sensing.span(last.at, at, mainWh - last.mainWh + auxWh - last.auxWh, lastRoom, lastTarget);
+    [last.at, last.mainWh, last.auxWh] = [at, mainWh, auxWh];
+    [known, lastRoom, lastTarget, accepted] = [tells, room, target, true];
   }
-}
-
-interface ToldReading {
-  readonly reading: Standing;
-  readonly clock: number;
-  readonly room: Room | null;
-}
-
-/** Readings of delta-coded columns; a column that stops early stays as it was. */
-function* readingsOf(body: RoomColumns): Generator<ToldReading> {
-  const { roomDeciC: rooms = [], targetDeciC: targets = [] } = body;
-  const known = rooms.length > 0 && targets.length > 0;
-  let [at, mainWh, auxWh, clock, roomDeciC, targetDeciC] = [0, 0, 0, 0, 0, 0];
-  for (let i = 0; i < body.at.length; i++) {
-    at += body.at[i]!;
-    mainWh += body.mainWh[i] ?? 0;
-    auxWh += body.auxWh[i] ?? 0;
-    clock += body.clock[i] ?? 0;
-    roomDeciC += rooms[i] ?? 0;
-    targetDeciC += targets[i] ?? 0;
-    yield { reading: { at, mainWh, auxWh }, clock, room: known ? { roomDeciC, targetDeciC } : null };
-  }
-}
-
-/** Whole seconds until an instant: their differences add up over any parts. */
-const secondAt = (ms: number): number => Math.floor(ms / 1000);
-
-function sense(book: HeaterBook, { start, end, room }: Sensed, rule: ComfortRule): void {
-  const { setpointToleranceDeciC, bandDeciC } = rule.usefulHeat;
-  const atSetpoint = room.roomDeciC >= room.targetDeciC - setpointToleranceDeciC;
-  const wanted = room.roomDeciC <= room.targetDeciC + bandDeciC;
-  const [spanMs, totalWh] = [end.at - start.at, end.mainWh + end.auxWh - start.mainWh - start.auxWh];
-  let energyWh = 0;
-  for (let at = start.at; at < end.at;) {
-    const slot = slotAt(at);
-    const until = Math.min((slot + 1) * HALF_HOUR_MS, end.at);
-    const thenWh = Math.floor((totalWh * (until - start.at)) / spanMs);
-    const useful = wanted && rule.isSeason(at);
-    book.sense(slot, secondAt(until) - secondAt(at), thenWh - energyWh, atSetpoint, useful);
-    [at, energyWh] = [until, thenWh];
-  }
+  sensing.write();
+  if (accepted) meter.room = tells ? { roomDeciC: lastRoom, targetDeciC: lastTarget } : null;
 }

@@ -98,13 +98,17 @@ class Cursor {
 }
 
 /** Within these a span is plain: nothing about it needs a closer look. */
-interface Limits extends ReadingBounds {
+export interface Limits extends ReadingBounds {
   readonly scaledW: number;
   readonly longestMs: number;
 }
 
+/** Whether so much energy is no more than the heater may draw in a span. */
+export const isWithin = (energyWh: number, spanMs: number, { scaledW }: Limits): boolean =>
+  energyWh <= 1 || (energyWh - 1) * MS_PER_HOUR_PERMILLE <= scaledW * spanMs;
+
 /** Field by field: this is made for every upload, and a spread would cost as much as folding it. */
-function limitsOf(rating: Meter['rating'], context: UploadContext): Limits {
+export function limitsOf(rating: Meter['rating'], context: UploadContext): Limits {
   const { rules } = context;
   const { earliestMs, latestMs, modulus } = readingBounds(rating, context);
   return {
