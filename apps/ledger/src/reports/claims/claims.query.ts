@@ -102,7 +102,7 @@ export class ClaimsHandler implements IQueryHandler<ClaimsQuery> {
     const facts: Facts = { ...(await this.facts.current()) };
     const moves = relocationsIn(facts, month.period);
     const moveEvents = await this.events.ofHeaters(['HeaterMoved', 'HeaterInstalled'], moves);
-    const { heaters, openings } = await this.heaters.opened(facts, month);
+    const { heaters, openings } = await this.heaters.opened(facts, month.period);
     const openingEvents = await this.events.ofHeaters(['HeaterOpened'], openings);
     return [
       lowPowerClaim(await this.heaters.lowPower(facts, month.period)),

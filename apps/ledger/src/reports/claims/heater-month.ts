@@ -5,10 +5,10 @@ import { zoneAt } from '#domain/attribution';
 import { modesOf, openedHeater, type ModeComparison, type OpenedHeater } from '#domain/claims';
 import type { Facts, HeaterFacts } from '#domain/facts';
 import { coveredFrom, coveredTo, type DayCell, type DayWork } from '#domain/metering';
+import type { SealedHeater, SealedWork } from '#events';
 import type { Tables } from '#read-models';
 import { shelfOf } from '#read-models/projection';
 import { READ_MODELS } from '../../tokens.js';
-import type { SealedMonth } from './month-of-claims.js';
 
 interface Span {
   readonly fromMs: number;
@@ -40,8 +40,7 @@ export class HeaterMonth {
   constructor(@Inject(READ_MODELS) private readonly models: Kysely<Tables>) {}
 
   /** Heaters whose case was open at some time of the month, by facts of now: an opening may be told late. */
-  async opened(facts: Facts, { period, sealed }: SealedMonth): Promise<OpenedHeaters> {
-    const sealedWork = new Map(sealed.map(({ heater, work }) => [heater, work]));
+  async opened(facts: Facts, period: string): Promise<OpenedHeaters> {
     const heaters: OpenedHeater[] = [];
     const openings: { heater: string; atMs: number }[] = [];
     for (const [heater, known] of [...facts.heaters].sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -51,7 +50,7 @@ export class HeaterMonth {
       if (open.length === 0) continue;
       openings.push(...open.map(({ from: atMs }) => ({ heater, atMs })));
       const work = await this.work(heater, span, true);
-      const input = { heater, openings: open.length, work, sealed: sealedWork.get(heater) ?? [] };
+      const input = { heater, openings: open.length, work, sealed: await this.sealedWork(heater, period) };
       heaters.push(openedHeater(facts, period, input));
     }
     return { heaters, openings };
@@ -86,6 +85,18 @@ export class HeaterMonth {
       found.push(modesOf(metered, known.modes, span.fromMs, span.toMs));
     }
     return found;
+  }
+
+  /** Work of a month as it was sealed last: an opening told late unmakes the bill at the next cut. */
+  private async sealedWork(heater: string, period: string): Promise<readonly SealedWork[]> {
+    const row = await this.models
+      .selectFrom('sealed_heater')
+      .select('data')
+      .where('heater', '=', heater)
+      .where('period', '=', period)
+      .orderBy('cut', 'desc')
+      .executeTakeFirst();
+    return row === undefined ? [] : (JSON.parse(row.data) as SealedHeater).work;
   }
 
   private async cells(heater: string, { fromMs, toMs }: Span): Promise<DayCell[]> {
