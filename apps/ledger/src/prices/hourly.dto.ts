@@ -4,6 +4,7 @@ import {
   IdField,
   ListField,
   PercentField,
+  PriceField,
   SignedPriceField,
   TextField,
 } from '../commands/fields.js';
@@ -23,7 +24,7 @@ export class PublishSpotPricesDto {
   @DateField('local day', '2026-08-01')
   day!: string;
 
-  @SignedPriceField('accise (EUR/kWh)', '0.03085')
+  @PriceField('accise (EUR/kWh)', '0.03085')
   acciseEurPerKwh!: string;
 
   @PercentField('VAT rate', '20')

@@ -43,14 +43,19 @@ function pricedHour(facts: Facts, list: string | null, day: LocalDate, hour: num
 export const isHourly = (facts: Facts, list: string | null): boolean =>
   list !== null && facts.spotPrices.has(list);
 
+/** Prices are published by the days of the company's zone, wherever a meter stands. */
+const zoneOfPrices = (facts: Facts, ofPlace: ZoneOffsets): ZoneOffsets =>
+  facts.zones.get(facts.company?.zone ?? '') ?? ofPlace;
+
 /** Hours from each local midnight on: a day has as many as the clock gives it. */
 export function hourlyPrices(
   facts: Facts,
   { ownList, creditList, creditPrice }: Standing,
-  zone: ZoneOffsets,
+  ofPlace: ZoneOffsets,
   fromMs: number,
   toMs: number,
 ): HourlyPrices {
+  const zone = zoneOfPrices(facts, ofPlace);
   const bands: HourBand[] = [];
   const prices: HourPrice[] = [];
   for (let day = localDateAt(zone, fromMs); instantAt(zone, day) < toMs; day = addDays(day, 1)) {

@@ -161,6 +161,9 @@ describe('hourly prices', () => {
     given()
       .when({ ...publish, hours })
       .thenRefused('PRICE_TOO_FINE', 'hours.0.inclTaxEurPerKwh');
+    given()
+      .when({ ...publish, acciseEurPerKwh: '-0.01' })
+      .thenRefused('PRICE_ABSURD', 'acciseEurPerKwh');
   });
 
   test('are corrected with a reason', () => {

@@ -53,6 +53,12 @@ export function checkSpotDay(given: SpotDay, zone: ZoneOffsets | null): Check {
     ),
     checkVatRate('vatRate', vatRate),
     checkHourPrice('acciseEurPerKwh', acciseEurPerKwh),
+    refuseIf(
+      new Decimal(acciseEurPerKwh).isNegative(),
+      'PRICE_ABSURD',
+      'acciseEurPerKwh',
+      'Give the accise in EUR per kWh, 0 or more.',
+    ),
     ...hours.flatMap(({ inclTaxEurPerKwh, energyEurPerKwh }, hour) => {
       const net = new Decimal(energyEurPerKwh).plus(acciseEurPerKwh);
       return [
