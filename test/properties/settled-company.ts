@@ -57,7 +57,7 @@ const line = (amountCents: number, vatRate: string): DocumentLine => ({
 });
 
 /** Documents, settlements and all their entries, in the order in which they came: the real deciders, no log. */
-export class BooksOfACompany {
+export class SettledCompany {
   readonly issued: DocumentIssuedData[] = [];
   readonly events: SettlementEvent[] = [];
   /** One per event, so that the books can be looked at after each. */
