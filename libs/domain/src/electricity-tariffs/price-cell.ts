@@ -25,7 +25,7 @@ const holdsFor = ({ kva }: Labelled, subscribedKva: number): boolean =>
  */
 export function priceCellOf<Cell extends Labelled>(
   prices: Prices<Cell>,
-  meter: Pick<MeterOption, 'subscribedKva'>,
+  meter: MeterOption,
   cell: string,
 ): Cell | null {
   const flat = prices.cells.every((one) => one.cell === 'base');

@@ -37,7 +37,7 @@ describe('the colours of days', () => {
     ['2026-10-30', 'red', 'a Friday in October'],
     ['2026-04-01', 'red', 'a Wednesday in April'],
     ['2026-01-11', 'white', 'a Sunday'],
-  ] as const)('%s cannot be %s: %s', (day, colour) => {
+  ] as const)('%s cannot be %s: %s', (day, colour, _why) => {
     given()
       .when(publish([day, colour]))
       .thenRefused('COLOUR_IMPOSSIBLE', 'days.0.day');
