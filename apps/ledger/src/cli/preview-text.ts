@@ -14,7 +14,7 @@ function documentLines({ documents }: Preview): string[] {
 /** A preview as a person reads it: sums first, then each document with its lines, then what is missing. */
 export function previewText(preview: Preview): string {
   const { period, status, beforeIndex, totals, proofs, energy, missing, next } = preview;
-  const counted = `counting the ${beforeIndex} events before index ${beforeIndex}`;
+  const counted = `counting events below index ${beforeIndex}`;
   const lines = [
     status === 'open'
       ? `${period} as it would close, ${counted}.`

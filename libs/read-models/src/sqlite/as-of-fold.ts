@@ -20,10 +20,11 @@ export interface AsOfOptions {
 export async function foldAsOf(
   { logPath, keysPath, dir, before }: AsOfOptions,
   signal: AbortSignal,
-  onCommitted: (nextIndex: number) => void,
+  onFolded: (nextIndex: number) => void,
 ): Promise<void> {
   const versions = new Versions(dir);
   let whole = false;
+  let toldAt = 0;
   const log = new SqliteLogReader(logPath);
   const keys = new FileKeys({ path: keysPath });
   // It is thrown away after use: nothing waits for the disk.
@@ -34,8 +35,11 @@ export async function foldAsOf(
       log: sourceBefore(log, before),
       keys,
       signal,
-      rebuildEvents: FOLD_EVENTS,
-      onCommitted,
+      onFolded: (nextIndex) => {
+        if (performance.now() - toldAt < TELL_MS) return;
+        toldAt = performance.now();
+        onFolded(nextIndex);
+      },
       onCaughtUp: () => {
         whole = true;
         return false;
@@ -50,11 +54,10 @@ export async function foldAsOf(
   versions.switchTo(1);
 }
 
-/** Often enough that progress is seen. */
-const FOLD_EVENTS = 40_000;
+const TELL_MS = 200;
 
 export type AsOfNews =
-  | { readonly kind: 'committed'; readonly nextIndex: number }
+  | { readonly kind: 'folded'; readonly nextIndex: number }
   | { readonly kind: 'done'; readonly error: string | null };
 
 /** A fold in a thread of its own. */
@@ -64,14 +67,14 @@ export interface AsOfFold {
   cancel(): Promise<void>;
 }
 
-export function startAsOfFold(options: AsOfOptions, onCommitted: (nextIndex: number) => void): AsOfFold {
+export function startAsOfFold(options: AsOfOptions, onFolded: (nextIndex: number) => void): AsOfFold {
   const worker = new Worker(workerEntry('as-of.worker'), { workerData: options, name: 'as-of' });
   let cancelled = false;
   const ended = new Promise((resolve) => worker.once('exit', resolve));
   const done = new Promise<void>((resolve, reject) => {
     const fail = (message: string): void => reject(new Error(message));
     worker.on('message', (news: AsOfNews) => {
-      if (news.kind === 'committed') onCommitted(news.nextIndex);
+      if (news.kind === 'folded') onFolded(news.nextIndex);
       else if (news.error === null) resolve();
       else fail(news.error);
     });

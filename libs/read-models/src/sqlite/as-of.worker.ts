@@ -5,7 +5,7 @@ const tell = (news: AsOfNews): void => parentPort?.postMessage(news);
 const cancelling = new AbortController();
 parentPort?.once('message', () => cancelling.abort());
 
-foldAsOf(workerData as AsOfOptions, cancelling.signal, (nextIndex) => tell({ kind: 'committed', nextIndex }))
+foldAsOf(workerData as AsOfOptions, cancelling.signal, (nextIndex) => tell({ kind: 'folded', nextIndex }))
   .then(
     () => tell({ kind: 'done', error: null }),
     (error: unknown) => tell({ kind: 'done', error: error instanceof Error ? error.message : String(error) }),
