@@ -44,7 +44,7 @@ export class SigningMeter {
   private readonly privateKey: KeyObject;
 
   constructor(
-    private readonly curve = 'prime256v1',
+    curve = 'prime256v1',
     private readonly algorithm?: string,
   ) {
     const pair = generateKeyPairSync('ec', { namedCurve: curve });
