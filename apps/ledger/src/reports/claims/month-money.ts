@@ -46,12 +46,12 @@ export class MonthMoney {
       .orderBy('idx')
       .execute();
     let [billedEur, ownBilledEur, adjustedCreditsEur] = [new Decimal(0), new Decimal(0), new Decimal(0)];
-    for (const row of rows) {
-      const sign = isCredit(row.kind as DocumentKind) ? -1 : 1;
-      const { lines } = await this.issued.at(row.idx);
+    for await (const { document } of this.issued.each(rows.map(({ idx }) => idx))) {
+      const { kind, lines } = document;
+      const sign = isCredit(kind) ? -1 : 1;
       const isOwn = ({ key, adjusts }: DocumentLine): boolean =>
         adjusts === null && monthOfKey(key) === period;
-      if (CLIENT_KINDS.includes(row.kind)) {
+      if (CLIENT_KINDS.includes(kind)) {
         billedEur = billedEur.plus(sumOf(lines).times(sign));
         ownBilledEur = ownBilledEur.plus(sumOf(lines.filter(isOwn)).times(sign));
       } else {

@@ -10,6 +10,7 @@ const KINDS = [
   'self-billed-credit-note',
   'repayment-statement',
   'repayment-correction',
+  'prepayment-invoice',
 ];
 
 /** An issued document: it never changes. */
@@ -24,6 +25,7 @@ export class DocumentRow {
   @ApiProperty() net!: Money;
   @ApiProperty() vat!: Money;
   @ApiProperty() gross!: Money;
+  @ApiProperty({ description: 'deducted as paid before; gross less this was due at issue' }) prepaid!: Money;
   @ApiProperty({ description: 'index of the event that issued it', example: 812_204 }) index!: number;
   @ApiProperty({ description: 'files rendered so far', example: ['json', 'pdf'] }) files!: string[];
 }
@@ -39,6 +41,7 @@ export const documentRow = (row: Selectable<Tables['document']>, files: readonly
   net: money(row.net_cents),
   vat: money(row.vat_cents),
   gross: money(row.gross_cents),
+  prepaid: money(row.prepaid_cents),
   index: row.idx,
   files: [...files].sort(),
 });
@@ -54,5 +57,6 @@ export const DOCUMENT_COLUMNS: readonly CsvColumn<DocumentRow>[] = [
   { name: 'net_eur', value: (row) => row.net.amount },
   { name: 'vat_eur', value: (row) => row.vat.amount },
   { name: 'gross_eur', value: (row) => row.gross.amount },
+  { name: 'prepaid_eur', value: (row) => row.prepaid.amount },
   { name: 'index', value: (row) => row.index },
 ];

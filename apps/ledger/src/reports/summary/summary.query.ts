@@ -72,9 +72,9 @@ export class SummaryHandler implements IQueryHandler<SummaryQuery> {
     documents: readonly { readonly index: number; readonly billed: boolean }[],
   ): Promise<Coverage> {
     const sum = new CoverageSum();
-    for (const { index, billed } of documents) {
-      const document = await this.issued.at(index);
-      if (billed) sum.bill(document);
+    const billed = new Set(documents.filter((one) => one.billed).map(({ index }) => index));
+    for await (const { index, document } of this.issued.each(documents.map((one) => one.index))) {
+      if (billed.has(index)) sum.bill(document);
       else sum.credit(document);
     }
     return sum.result();
