@@ -133,6 +133,13 @@ async function claims(period: string): Promise<ReadonlyMap<string, Claim>> {
 const proof = async () =>
   (await ledger.get<Record<string, unknown>>('/v1/dwellings/block/a-1/proof?period=2026-01')).body;
 
+/** Gives a command, and waits until reports know of it. */
+async function told(command: string, data: object): Promise<void> {
+  const { status, body } = await ledger.post<{ position: number }>(`/v1/commands/${command}`, data);
+  expect(status).toBe(200);
+  expect((await ledger.get(`/v1/status?minIndex=${body.position}`)).status).toBe(200);
+}
+
 /** Two heaters at 500 W for 744 h; one of them computes 11 904 core-hours for 595.20. The specifications tell one story. */
 describe('the claims of a month', () => {
   test('each has figure and verdict, or says what is missing', async () => {
@@ -232,19 +239,14 @@ describe('the proof of a dwelling', () => {
   });
 
   test('once the credit is paid the heat is free and paid; the seal stays as it was', async () => {
-    await ledger.given([
-      [
-        'record-money-paid',
-        {
-          payment: 'pay-1',
-          on: '2026-02-01',
-          party: { kind: 'resident', id: 'r-1' },
-          amountCents: 7444,
-          allocations: [{ series: 'main', number: 'R-1', cents: 7444 }],
-          reference: 'SEPA R-1',
-        },
-      ],
-    ]);
+    await told('record-money-paid', {
+      payment: 'pay-1',
+      on: '2026-02-01',
+      party: { kind: 'resident', id: 'r-1' },
+      amountCents: 7444,
+      allocations: [{ series: 'main', number: 'R-1', cents: 7444 }],
+      reference: 'SEPA R-1',
+    });
     expect(await proof()).toMatchObject({
       status: 'FREE_PAID',
       statusAtCut: 'FREE_DUE',
@@ -259,20 +261,15 @@ describe('the proof of a dwelling', () => {
   });
 
   test('money received for the invoice covers the electricity, without its VAT', async () => {
-    await ledger.given([
-      [
-        'record-money-received',
-        {
-          receipt: 'bank-1',
-          on: '2026-02-01',
-          client: 'studio',
-          amountCents: 35_712,
-          allocations: [{ series: 'main', number: 'F-1', cents: 35_712 }],
-          prepayment: null,
-          reference: 'VIR',
-        },
-      ],
-    ]);
+    await told('record-money-received', {
+      receipt: 'bank-1',
+      on: '2026-02-01',
+      client: 'studio',
+      amountCents: 35_712,
+      allocations: [{ series: 'main', number: 'F-1', cents: 35_712 }],
+      prepayment: null,
+      reference: 'VIR',
+    });
     // Half of 714.24 is 297.60 without VAT.
     expect((await claims('2026-01')).get('coverage-collected')).toMatchObject({
       figure: '2.181',
