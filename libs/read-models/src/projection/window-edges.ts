@@ -10,7 +10,8 @@ import { timetable, type MeterTerms } from '#domain/electricity-tariffs';
 import type { FactEvent, Facts, Placement, SupplyPointFacts } from '#domain/facts';
 import { NO_EDGES, type Edges } from '#domain/metering';
 
-const DAYS_KEPT = 400;
+/** Few: telemetry comes day after day, and there are as many supply points as homes. */
+const DAYS_KEPT = 4;
 const NO_COLOURS = new Map<LocalDate, never>();
 /** Before any option was set anew, that of the registration. */
 const EARLIEST = '0000-01-01';
