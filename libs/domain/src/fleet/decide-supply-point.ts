@@ -36,7 +36,7 @@ export const checkElectricityList = (list: KnownPriceList | null, name: string, 
       `${name} prices computing; name a list of electricity prices.`,
     ),
     refuseIf(
-      list !== null && list.firstDay > from,
+      list !== null && list.hourly !== true && list.firstDay > from,
       'PRICE_MISSING',
       'priceList',
       `${name} has prices from ${list?.firstDay} only; set an earlier one, or begin then.`,

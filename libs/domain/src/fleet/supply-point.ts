@@ -40,6 +40,8 @@ export interface SupplyPointContext {
 export interface KnownPriceList {
   readonly kind: 'electricity' | 'compute';
   readonly firstDay: string;
+  /** Of an hourly list each day is published by itself: it may be named before its days are. */
+  readonly hourly?: boolean;
 }
 
 type MeterOption = Pick<SupplyPointRegistered['data'], 'option' | 'subscribedKva'>;
