@@ -16,7 +16,7 @@ const published = (day: string, colour: 'blue' | 'white' | 'red'): TempoEvent =>
 });
 
 describe('the colours of days', () => {
-  test('are published once; of known days only the news is recorded', () => {
+  test('are published once; known days may stand beside new ones', () => {
     given()
       .when(publish(['2026-01-12', 'red']))
       .then(published('2026-01-12', 'red'));
@@ -25,7 +25,16 @@ describe('the colours of days', () => {
       .thenNothing();
     given(published('2026-01-12', 'red'))
       .when(publish(['2026-01-12', 'red'], ['2026-01-13', 'white']))
-      .then(published('2026-01-13', 'white'));
+      .then({
+        type: 'TempoColoursPublished',
+        data: {
+          days: [
+            { day: '2026-01-12', colour: 'red' },
+            { day: '2026-01-13', colour: 'white' },
+          ],
+          source,
+        },
+      });
     given(published('2026-01-12', 'red'))
       .when(publish(['2026-01-13', 'white'], ['2026-01-12', 'blue']))
       .thenRefused('COLOUR_PUBLISHED', 'days.1.colour');

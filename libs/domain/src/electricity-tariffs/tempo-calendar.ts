@@ -55,7 +55,7 @@ function publish(
   command: Extract<TempoCommand, { type: 'PublishTempoColours' }>,
   { colours }: TempoState,
 ): Decision<TempoEvent> {
-  const { days, source } = command;
+  const { days } = command;
   const refused = firstRefused(
     ...days.map(({ day, colour }, place) => checkColour(`days.${place}.day`, day, colour)),
   );
@@ -72,9 +72,9 @@ function publish(
         `${day} was published as ${published}; correct it with a reason (CorrectTempoColour).`,
       );
   }
-  const news = days.filter(({ day }) => onDay(colours, day) === null);
-  if (news.length === 0) return accept();
-  return accept({ type: 'TempoColoursPublished', data: { days: news, source } });
+  if (days.every(({ day }) => onDay(colours, day) !== null)) return accept();
+  // As it was given, known days too: the command sent again must find what it said.
+  return accept({ type: 'TempoColoursPublished', data: payloadOf(command) });
 }
 
 function correct(
