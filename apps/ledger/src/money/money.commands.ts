@@ -97,6 +97,13 @@ export const MONEY_COMMANDS = [
     'LockFiscalYear',
     'The books of a fiscal year are final: nothing is dated in it any more.',
     LockFiscalYearDto,
-    { alone: true },
+    {
+      alone: true,
+      // Invoices of prepayments and credit notes that broke off are dated in the year: they come first.
+      payload: async (said, reads) => {
+        await reads.money().catchUp();
+        return said;
+      },
+    },
   ),
 ];

@@ -5,6 +5,7 @@ import type { DocumentDraft } from './draft.js';
 import { formatMonth } from './format.js';
 import { TYPE_CODE, isSale } from './kinds.js';
 import { mentionsOf, type MentionFacts } from './mentions.js';
+import { isPrepaidWhole, prepaidTotals } from './prepaid-totals.js';
 
 /** What a draft still lacks to be a document. */
 export interface AtIssue {
@@ -35,7 +36,7 @@ export function documentOf(draft: DocumentDraft, at: AtIssue): DocumentIssuedDat
     period: at.period,
     cutIndex: at.cutIndex,
     issueDate: at.issueDate,
-    dueDate: draft.paymentDays === null ? null : addDays(at.issueDate, draft.paymentDays),
+    dueDate: dueDateOf(draft, at.issueDate),
     language: draft.language,
     currency: 'EUR',
     seller: strip(selling ? company : at.party),
@@ -55,6 +56,12 @@ export function documentOf(draft: DocumentDraft, at: AtIssue): DocumentIssuedDat
   };
 }
 
+/** Nothing is due where nothing is left to pay. */
+function dueDateOf(draft: DocumentDraft, issueDate: LocalDate): LocalDate | null {
+  if (draft.paymentDays === null || isPrepaidWhole(draft)) return null;
+  return addDays(issueDate, draft.paymentDays);
+}
+
 function entryOf(draft: DocumentDraft, at: AtIssue): DocumentIssuedData['entry'] {
   const label = `${ENTRY_LABEL[draft.kind]} ${at.number} ${draft.party.id} ${formatMonth(draft.period, 'fr')}`;
   const { kind, party, vatPoint, netCents, vatCents, grossCents } = draft;
@@ -64,14 +71,6 @@ function entryOf(draft: DocumentDraft, at: AtIssue): DocumentIssuedData['entry']
     at.chart,
   );
 }
-
-/** What all prepayments together cover of a document. */
-export const prepaidTotals = (
-  prepaid: DocumentDraft['prepaid'],
-): { readonly grossCents: number; readonly vatCents: number } => ({
-  grossCents: (prepaid ?? []).reduce((sum, one) => sum + one.grossCents, 0),
-  vatCents: (prepaid ?? []).reduce((sum, one) => sum + one.vatCents, 0),
-});
 
 /** Books are kept in French whatever the reader's language. */
 const ENTRY_LABEL: Readonly<Record<DocumentDraft['kind'], string>> = {

@@ -2,6 +2,7 @@ import { exhausted } from '#domain/decision';
 import type { ClientRegistered, CompanyRegistered, OwnerRegistered } from '#events';
 import type { DocumentDraft } from './draft.js';
 import { formatDate, formatPercent, type Language } from './format.js';
+import { isPrepaidWhole } from './prepaid-totals.js';
 
 /** What mentions depend on besides the draft: facts at issue. */
 export interface MentionFacts {
@@ -21,7 +22,7 @@ const say = (language: Language, texts: Texts): string => texts[language];
 export function mentionsOf(draft: DocumentDraft, facts: MentionFacts): string[] {
   switch (draft.kind) {
     case 'invoice':
-      return [services(draft), ...vatOnSale(draft, facts), payment(draft, facts), ...lateness(draft, facts)];
+      return [services(draft), ...vatOnSale(draft, facts), ...dues(draft, facts)];
     case 'credit-note':
       return [cited(draft), services(draft), ...vatOnSale(draft, facts)];
     case 'self-billed-invoice':
@@ -77,6 +78,10 @@ function vatOnSale(draft: DocumentDraft, { company }: MentionFacts): string[] {
   return mentions;
 }
 
+/** How and until when to pay; where nothing is left to pay, that. */
+const dues = (draft: DocumentDraft, facts: MentionFacts): string[] =>
+  isPrepaidWhole(draft) ? [prepaidWhole(draft)] : [payment(draft, facts), ...lateness(draft, facts)];
+
 function payment({ language }: DocumentDraft, { company }: MentionFacts): string {
   const bank = `IBAN ${company.iban}${company.bic === null ? '' : `, BIC ${company.bic}`}`;
   return say(language, { fr: `Paiement par virement : ${bank}.`, en: `Payment by bank transfer: ${bank}.` });
@@ -130,6 +135,12 @@ const prepaid = ({ language }: DocumentDraft): string =>
   say(language, {
     fr: 'Facture d’acompte, acquittée : elle sera déduite des factures à venir.',
     en: 'Prepayment invoice, paid: later invoices deduct it.',
+  });
+
+const prepaidWhole = ({ language }: DocumentDraft): string =>
+  say(language, {
+    fr: 'Facture acquittée par acompte : rien ne reste à payer.',
+    en: 'Paid in advance: nothing is left to pay.',
   });
 
 const repayment = ({ language }: DocumentDraft): string =>

@@ -1,10 +1,12 @@
+import { assertBalanced } from '#domain/accounting';
 import type { EntryData } from '#events';
 import type { FoldState, Place } from './fold-state.js';
 
-/** Postings of the entries that an event embeds, numbered through. */
+/** Postings of the entries that an event embeds, numbered through. Books that do not balance are not shown: it stops there. */
 export function foldEntries(state: FoldState, entries: readonly EntryData[], { index }: Place): void {
   let line = 0;
-  for (const { journal, date, piece, label, postings } of entries)
+  for (const entry of entries) {
+    const { journal, date, piece, label, postings } = assertBalanced(entry);
     for (const { account, party, debitCents, creditCents } of postings)
       state.changes.put('posting', {
         idx: index,
@@ -18,4 +20,5 @@ export function foldEntries(state: FoldState, entries: readonly EntryData[], { i
         debit_cents: debitCents,
         credit_cents: creditCents,
       });
+  }
 }
