@@ -13,6 +13,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { Ids } from '#ports/ids';
+import { CLOSE_PERIOD, closeInBatch } from '../periods/close-in-batch.js';
 import { IDS } from '../tokens.js';
 import { BatchAnswerDto } from './answers.js';
 import { actorFrom, commandIdFrom } from './command-headers.js';
@@ -99,7 +100,9 @@ export class CommandBatchController {
         answers.push({ command, commandId, status: 'not-attempted' });
         continue;
       }
-      const outcome = await this.bus.execute(new RunCommand(command, data, commandId, actor));
+      const given = new RunCommand(command, data, commandId, actor);
+      const outcome =
+        command === CLOSE_PERIOD ? await closeInBatch(this.bus, given) : await this.bus.execute(given);
       answers.push(outcome);
       stopped = outcome.status === 'refused';
     }

@@ -89,6 +89,24 @@ describe('closing over HTTP', () => {
     });
   });
 
+  test('it may stand among other commands: the first refusal ends them', async () => {
+    const batch = (...periods: readonly string[]) =>
+      ledger.post('/v1/commands', {
+        commands: periods.map((period) => ({ command: 'close-period', data: { period } })),
+      });
+    expect(await batch('2026-08', '2026-10', '2026-11')).toMatchObject({
+      body: {
+        done: 1,
+        commands: [
+          { status: 'done', events: [{ type: 'PeriodClosing' }, { type: 'PeriodClosed' }] },
+          { status: 'refused', problem: { status: 409 } },
+          { status: 'not-attempted' },
+        ],
+      },
+    });
+    expect(await batch('August')).toMatchObject({ body: { commands: [{ status: 'refused' }] } });
+  });
+
   test('asked to, it answers at once and tells under its progress what it came to', async () => {
     const follow = async (body: object) => {
       const accepted = await ledger.post('/v1/commands/close-period', body, { prefer: 'respond-async' });
