@@ -63,6 +63,10 @@ describe('the demo', () => {
     expect(said).toContain('Habitat des Tilleuls');
     expect(said).toMatch(/Books +balanced/);
     expect(said).toContain('conserved to the Wh');
+    expect(said).toMatch(/After the close +7 late uploads/);
+    expect(said).toMatch(/EUR invoiced with VAT; [\d .]+ of it were prepaid/);
+    expect(said).toMatch(/by price cell: .*blue-hp/);
+    expect(said).toMatch(/holds +coverage-billed/);
     const invoices = await readdir(join(folder, 'one', 'documents', 'invoices'));
     expect(invoices.some((name) => name.endsWith('.pdf'))).toBe(true);
   });

@@ -90,8 +90,11 @@ export class HeaterSimulation {
       const at = fromMs + step * STEP_MS;
       segmentCoreMs += this.step(columns, at, STEP_MS, this.demandWAt(at));
       const end = at + STEP_MS;
-      if (MIDNIGHTS.has(end)) this.atMidnights.set(end, this.registers());
-      else if (step + 1 < STEPS_PER_WINDOW) continue;
+      const midnight = MIDNIGHTS.has(end);
+      if (midnight) this.atMidnights.set(end, this.registers());
+      // A slice lies in one day and one mode: what was burnt before a stop ends with it.
+      const goesOn = modeAt(this.plan, end) === modeAt(this.plan, at);
+      if (!midnight && goesOn && step + 1 < STEPS_PER_WINDOW) continue;
       if (segmentCoreMs > 0) burn.push(this.burnSlice(segmentFromMs, end, segmentCoreMs));
       [segmentFromMs, segmentCoreMs] = [end, 0];
     }

@@ -18,7 +18,6 @@ import {
   MOVED,
   OPENED,
   OPENING,
-  SET_ASIDE,
 } from './mishaps.js';
 
 /** What people do about a heater, at the time they do it; `registersOf` tells what its registers show then. */
@@ -113,18 +112,6 @@ const DECISIONS: readonly Decision[] = [
         mainWh,
         auxWh,
         method: 'the same weekdays of the week before',
-        acceptedBy: FINANCE,
-      }),
-  })),
-  ...SET_ASIDE.map(({ heater, fromMs, toMs }): Decision => ({
-    heater,
-    atMs: BEFORE_CLOSE_MS,
-    commandOf: () =>
-      command('set-span-aside', {
-        heater,
-        from: fromMs,
-        to: toMs,
-        reason: 'network down, readings are kept by the heater',
         acceptedBy: FINANCE,
       }),
   })),

@@ -42,16 +42,16 @@ export const CORRECTIONS: readonly {
   correction('cor-2026-003', 'til-085-2', 14, 2_100, localMs(39, 10)),
 ];
 
-/** First window that a heater tells late: its network fails. */
-const SILENT_ESTIMATED = { heater: 'eco-01', window: 55 };
-const SILENT_SET_ASIDE = { heater: 'til-089-2', window: 57 };
-const silentSpan = (window: number) => ({ fromMs: MONTH_FROM_MS + window * WINDOW_MS, toMs: MONTH_TO_MS });
-
-/** Before the month is closed a named person accepts an estimate for one of them, and lets the other wait. */
-export const ESTIMATES = [
-  { heater: SILENT_ESTIMATED.heater, ...silentSpan(SILENT_ESTIMATED.window), mainWh: 41_000, auxWh: 400 },
+/** First window that a heater tells late: its network fails. A named person accepts an estimate, or the month cannot close. */
+const SILENT = [
+  { heater: 'eco-01', window: 55, mainWh: 41_000, auxWh: 400 },
+  { heater: 'til-089-2', window: 57, mainWh: 8_500, auxWh: 0 },
 ];
-export const SET_ASIDE = [{ heater: SILENT_SET_ASIDE.heater, ...silentSpan(SILENT_SET_ASIDE.window) }];
+export const ESTIMATES = SILENT.map(({ window, ...estimate }) => ({
+  ...estimate,
+  fromMs: MONTH_FROM_MS + window * WINDOW_MS,
+  toMs: MONTH_TO_MS,
+}));
 
 export const LOW_POWER_FROM_MS = localMs(20, 8);
 
@@ -71,8 +71,9 @@ const MISHAPS: Readonly<Record<string, Partial<Pick<HeaterPlan, 'modes' | 'misha
     ],
     stay: { fromMs: LENDING.out.atMs, toMs: LENDING.back.atMs, occupancy: 'home' },
   },
-  [SILENT_ESTIMATED.heater]: { mishaps: [{ kind: 'silent', window: SILENT_ESTIMATED.window }] },
-  [SILENT_SET_ASIDE.heater]: { mishaps: [{ kind: 'silent', window: SILENT_SET_ASIDE.window }] },
+  ...Object.fromEntries(
+    SILENT.map(({ heater, window }) => [heater, { mishaps: [{ kind: 'silent' as const, window }] }]),
+  ),
 };
 
 export const LOW_POWER_HEATER = LOW_POWER;
