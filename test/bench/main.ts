@@ -93,20 +93,24 @@ async function replay({ folder, heaters, hours, rounds }: Sizes): Promise<void> 
 const seconds = (ms: number): string => (ms / 1000).toFixed(2);
 const perHeater = (ms: number, heaters: number): string => whole((ms * 1000) / heaters);
 
-/** Months of each size, written and projected for the measurement and removed after it. */
+/** Months written so far: rating and closing measure the same ones. */
+const written = new Map<number, LedgerFiles>();
+
+async function monthOf(folder: string, heaters: number): Promise<LedgerFiles> {
+  const known = written.get(heaters);
+  if (known !== undefined) return known;
+  const files = filesIn(await mkdtemp(join(folder, 'bench-month-')));
+  await writeMonth(files, heaters);
+  written.set(heaters, files);
+  return files;
+}
+
+/** Months of each size, written and projected for the measurement; all is removed at the end. */
 async function eachMonth(
   { folder, months }: Sizes,
   measure: (files: LedgerFiles, heaters: number) => Promise<void>,
 ): Promise<void> {
-  for (const heaters of months) {
-    const files = filesIn(await mkdtemp(join(folder, 'bench-month-')));
-    try {
-      await writeMonth(files, heaters);
-      await measure(files, heaters);
-    } finally {
-      await rm(files.folder, { recursive: true, force: true });
-    }
-  }
+  for (const heaters of months) await measure(await monthOf(folder, heaters), heaters);
 }
 
 async function rating(sizes: Sizes): Promise<void> {
