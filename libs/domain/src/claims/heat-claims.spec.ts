@@ -35,6 +35,11 @@ const benchmark = (metric: BenchmarkInForce['metric'], value: string): Benchmark
   index: 7,
 });
 
+const USEFUL = {
+  rule: { bandDeciC: 10, seasonFromMonth: 10, seasonToMonth: 5, setpointToleranceDeciC: 5 },
+  event: 3,
+};
+
 describe('waste', () => {
   const pue = (metric: string) => (metric === 'pue' ? benchmark('pue', '1.58') : null);
   const use = (changes: Partial<EnergyUse>): EnergyUse => ({
@@ -45,7 +50,7 @@ describe('waste', () => {
     ...changes,
   });
   const verdicts = (changes: Partial<EnergyUse>) =>
-    wasteClaims(use(changes), pue).map((claim) => claim.verdict);
+    wasteClaims(use(changes), USEFUL, pue).map((claim) => claim.verdict);
 
   test('by ERE five times less holds from an ERF of 0.6853 at a PUE of 1.004', () => {
     const useful = (erf: number) => Math.round(1_004_000 * erf);
@@ -54,11 +59,12 @@ describe('waste', () => {
   });
 
   test('figures name metric, energy and comparator', () => {
-    const [ere, five, byPue] = wasteClaims(use({ usefulWh: 803_200 }), pue);
+    const [ere, five, byPue] = wasteClaims(use({ usefulWh: 803_200 }), USEFUL, pue);
     // ERF 0.8, PUE 1.004: ERE 0.2008, of 1.58.
     expect(ere).toMatchObject({ figure: '0.1271', inputs: { pue: '1.0040', erf: '0.8000', ere: '0.2008' } });
     expect(five).toMatchObject({ figure: '0.1271', verdict: 'holds' });
     expect(byPue).toMatchObject({ figure: '1.0040', references: { benchmarks: ['b-pue'], events: [7] } });
+    expect(ere!.references.events).toEqual([7, 3]);
     expect(ere!.comparator).toContain('1.58 pue from 2026-01-01');
   });
 
@@ -72,7 +78,9 @@ describe('waste', () => {
   });
 
   test('without a benchmark nothing is compared', () => {
-    expect(wasteClaims(use({}), () => null).map(judged)).toEqual(Array(3).fill(['not provable', null]));
+    expect(wasteClaims(use({}), USEFUL, () => null).map(judged)).toEqual(
+      Array(3).fill(['not provable', null]),
+    );
   });
 
   test('energy and comfort are summed as sealed', () => {
@@ -105,9 +113,12 @@ describe('waste', () => {
 
 test('hours below the setpoint refute that heat never fails; without a sensor nobody knows', () => {
   const time = { sensedS: 7200, atSetpointS: 7200, heatersSensed: 1, heaters: 2 };
-  expect(judged(setpointClaim(time))).toEqual(['holds', '0.00']);
-  expect(judged(setpointClaim({ ...time, atSetpointS: 5400 }))).toEqual(['fails', '0.50']);
-  expect(judged(setpointClaim({ ...time, sensedS: 0, atSetpointS: 0 }))).toEqual(['not provable', null]);
+  expect(judged(setpointClaim(time, USEFUL))).toEqual(['holds', '0.00']);
+  expect(judged(setpointClaim({ ...time, atSetpointS: 5400 }, USEFUL))).toEqual(['fails', '0.50']);
+  expect(judged(setpointClaim({ ...time, sensedS: 0, atSetpointS: 0 }, USEFUL))).toEqual([
+    'not provable',
+    null,
+  ]);
 });
 
 describe('low power', () => {

@@ -1,12 +1,6 @@
 import { Decimal } from '#domain/quantity';
 import type { SealedEnergy } from '#events';
-import {
-  POINT_A,
-  agreement,
-  factsOf,
-  heldByOwner,
-  owner,
-} from '../../../../test/samples/heated-block.js';
+import { POINT_A, agreement, factsOf, heldByOwner, owner } from '../../../../test/samples/heated-block.js';
 import {
   coverageClaims,
   electricityCost,

@@ -1,6 +1,7 @@
 import { Decimal, addExact } from '#domain/quantity';
 import type { SealedHeater } from '#events';
 import { claimOf, type Claim } from './claim.js';
+import type { UsefulHeatRule } from './waste.js';
 
 /** Time with a room temperature and a setpoint, and of it at the setpoint (s), over all heaters. */
 export interface SetpointTime {
@@ -25,7 +26,11 @@ export function setpointTime(sealed: readonly SealedHeater[]): SetpointTime {
 const hours = (seconds: number): string => new Decimal(seconds).div(3600).toFixed(2, Decimal.ROUND_HALF_UP);
 
 /** Hours in which a room was below its setpoint. */
-export function setpointClaim({ sensedS, atSetpointS, heatersSensed, heaters }: SetpointTime): Claim {
+export function setpointClaim(
+  { sensedS, atSetpointS, heatersSensed, heaters }: SetpointTime,
+  { rule, event }: UsefulHeatRule,
+): Claim {
+  const references = { events: event === null ? [] : [event] };
   const inputs = {
     sensedHours: hours(sensedS),
     hoursAtSetpoint: hours(atSetpointS),
@@ -34,14 +39,16 @@ export function setpointClaim({ sensedS, atSetpointS, heatersSensed, heaters }: 
       : { shareAtSetpoint: new Decimal(atSetpointS).div(sensedS).toFixed(4, Decimal.ROUND_HALF_UP) }),
     heatersSensed,
     heaters,
+    toleranceDeciC: rule.setpointToleranceDeciC,
   };
   if (sensedS === 0)
     return claimOf('hours-below-setpoint', {
       figure: null,
       holds: null,
       inputs,
+      references,
       missing: ['room temperatures and setpoints: no heater told any'],
     });
   const belowS = sensedS - atSetpointS;
-  return claimOf('hours-below-setpoint', { figure: hours(belowS), holds: belowS === 0, inputs });
+  return claimOf('hours-below-setpoint', { figure: hours(belowS), holds: belowS === 0, inputs, references });
 }

@@ -1,5 +1,5 @@
 import { Decimal, addExact } from '#domain/quantity';
-import type { SealedHeater } from '#events';
+import type { SealedHeater, UsefulHeatRuleSet } from '#events';
 import type { BenchmarkMetric } from './benchmarks.js';
 import { claimOf, type Claim, type Found } from './claim.js';
 import { comparatorText, missingBenchmark, type BenchmarkInForce } from './comparator.js';
@@ -31,6 +31,12 @@ export function energyUse(sealed: readonly SealedHeater[]): EnergyUse {
   return use;
 }
 
+/** The rule by which heat was judged, and where it stands in the log (none: the rule of a log that names none). */
+export interface UsefulHeatRule {
+  readonly rule: UsefulHeatRuleSet['data'];
+  readonly event: number | null;
+}
+
 type BenchmarkOf = (metric: BenchmarkMetric) => BenchmarkInForce | null;
 
 const four = (value: Decimal): string => value.toFixed(4, Decimal.ROUND_HALF_UP);
@@ -50,10 +56,10 @@ function efficiencies({ mainWh, auxWh, sensedWh, usefulWh }: EnergyUse) {
  * Waste against data centres. By ERE: energy that was neither computing nor useful heat; a comparator known by its PUE
  * alone reuses nothing. By PUE: energy spent beside computing.
  */
-export function wasteClaims(use: EnergyUse, benchmarkOf: BenchmarkOf): Claim[] {
+export function wasteClaims(use: EnergyUse, useful: UsefulHeatRule, benchmarkOf: BenchmarkOf): Claim[] {
   return [
-    byEre('waste-ere', use, benchmarkOf, (ratio) => ratio.lt(1)),
-    byEre('waste-five-times', use, benchmarkOf, (ratio) => ratio.times(5).lte(1)),
+    byEre('waste-ere', use, useful, benchmarkOf, (ratio) => ratio.lt(1)),
+    byEre('waste-five-times', use, useful, benchmarkOf, (ratio) => ratio.times(5).lte(1)),
     byPue(use, benchmarkOf),
   ];
 }
@@ -65,17 +71,28 @@ const wattHours = ({ mainWh, auxWh, sensedWh, usefulWh }: EnergyUse) => ({
   usefulWh,
 });
 
-const told = (benchmark: BenchmarkInForce | null): Pick<Found, 'comparator' | 'references'> =>
-  benchmark === null
-    ? {}
-    : {
-        comparator: comparatorText(benchmark),
-        references: { benchmarks: [benchmark.benchmark], events: [benchmark.index] },
-      };
+const judgedBy = (use: EnergyUse, { rule }: UsefulHeatRule) => ({
+  ...wattHours(use),
+  bandDeciC: rule.bandDeciC,
+  season: `month ${rule.seasonFromMonth} to ${rule.seasonToMonth}`,
+});
+
+/** What it is compared with, and where benchmark and rule stand. */
+function told(
+  benchmark: BenchmarkInForce | null,
+  useful: UsefulHeatRule | null = null,
+): Pick<Found, 'comparator' | 'references'> {
+  const events = [benchmark?.index ?? null, useful?.event ?? null].filter((index) => index !== null);
+  return {
+    comparator: benchmark === null ? null : comparatorText(benchmark),
+    references: { benchmarks: benchmark === null ? [] : [benchmark.benchmark], events },
+  };
+}
 
 function byEre(
   id: ClaimId,
   use: EnergyUse,
+  useful: UsefulHeatRule,
   benchmarkOf: BenchmarkOf,
   holdsAt: (ratio: Decimal) => boolean,
 ): Claim {
@@ -88,11 +105,17 @@ function byEre(
     ...(benchmark === null ? [`${missingBenchmark('pue')} (or ere)`] : []),
   ];
   if (benchmark === null || missing.length > 0)
-    return claimOf(id, { figure: null, holds: null, inputs: wattHours(use), missing, ...told(benchmark) });
+    return claimOf(id, {
+      figure: null,
+      holds: null,
+      inputs: judgedBy(use, useful),
+      missing,
+      ...told(benchmark, useful),
+    });
   const { pue, erf, erfMost, ere, ereLeast } = efficiencies(use);
   const ratio = ere.div(benchmark.value);
   const inputs = {
-    ...wattHours(use),
+    ...judgedBy(use, useful),
     pue: four(pue),
     erf: four(erf),
     ere: four(ere),
@@ -106,7 +129,7 @@ function byEre(
     holds,
     inputs,
     missing: holds === null ? ['room temperatures of the energy that no sensor judged'] : [],
-    ...told(benchmark),
+    ...told(benchmark, useful),
   });
 }
 

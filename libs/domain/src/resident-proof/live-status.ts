@@ -1,5 +1,5 @@
 import { monthOf, monthSpan } from '#domain/calendar';
-import { zoneOfSite, type Facts } from '#domain/facts';
+import { dwellingKey, zoneOfSite, type Facts } from '#domain/facts';
 import type { ProofStatus } from '#events';
 import { undertakingCovers } from './undertaking.js';
 
@@ -65,15 +65,41 @@ function ownersOf(facts: Facts, { site, dwelling, from, to }: SealedStatus): str
   return [...owners].sort();
 }
 
+/** Where a heater of a dwelling was connected, [fromMs, toMs). */
+interface Stay {
+  readonly supplyPoint: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** Facts that changed are another object, so an index by identity is never stale. */
+const STAYS = new WeakMap<Facts, ReadonlyMap<string, readonly Stay[]>>();
+
+/** Stays of all heaters by dwelling, key `<site>/<dwelling>`. */
+function staysOf(facts: Facts): ReadonlyMap<string, readonly Stay[]> {
+  const known = STAYS.get(facts);
+  if (known !== undefined) return known;
+  const stays = new Map<string, Stay[]>();
+  for (const { placements } of facts.heaters.values())
+    placements.forEach(({ site, dwelling, supplyPoint, from: fromMs }, i) => {
+      if (site === null || dwelling === null || supplyPoint === null) return;
+      const stay = { supplyPoint, fromMs, toMs: placements[i + 1]?.from ?? Number.POSITIVE_INFINITY };
+      const key = dwellingKey(site, dwelling);
+      const others = stays.get(key);
+      if (others === undefined) stays.set(key, [stay]);
+      else others.push(stay);
+    });
+  STAYS.set(facts, stays);
+  return stays;
+}
+
 /** Supply points at which a heater of the dwelling was installed in the month. */
 function supplyPointsOf(facts: Facts, site: string, dwelling: string, day: string): Set<string> {
   const month = monthSpan(zoneOfSite(facts, site), monthOf(day));
-  const points = new Set<string>();
-  for (const { placements } of facts.heaters.values())
-    placements.forEach((place, i) => {
-      const until = placements[i + 1]?.from ?? Number.POSITIVE_INFINITY;
-      if (place.site !== site || place.dwelling !== dwelling || place.supplyPoint === null) return;
-      if (place.from < month.toMs && until > month.fromMs) points.add(place.supplyPoint);
-    });
-  return points;
+  const stays = staysOf(facts).get(dwellingKey(site, dwelling)) ?? [];
+  return new Set(
+    stays
+      .filter(({ fromMs, toMs }) => fromMs < month.toMs && toMs > month.fromMs)
+      .map(({ supplyPoint }) => supplyPoint),
+  );
 }

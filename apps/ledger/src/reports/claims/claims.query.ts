@@ -71,6 +71,10 @@ export class ClaimsHandler implements IQueryHandler<ClaimsQuery> {
     const { period, facts, sealed } = month;
     const published = await this.events.benchmarks();
     const inForce = (metric: BenchmarkMetric) => benchmarkOf(published, metric, period);
+    const useful = {
+      rule: facts.usefulHeat,
+      event: await this.events.usefulHeatRule(month.cutIndex),
+    };
     const money = await this.money.of(period);
     const { burnCoreMs, ...work } = workOfMonth(sealed);
     const rows = sealed.flatMap(({ energy }) => energy);
@@ -82,9 +86,9 @@ export class ClaimsHandler implements IQueryHandler<ClaimsQuery> {
       ...coverageClaims(electricityCost(facts, rows), money),
       await this.freeShare(period),
       ...unitPriceClaims({ work, ...money, benchmarkOf: inForce }),
-      ...wasteClaims(energyUse(sealed), inForce),
+      ...wasteClaims(energyUse(sealed), useful, inForce),
       forgoneClaim(grants, burnCoreMs),
-      setpointClaim(setpointTime(sealed)),
+      setpointClaim(setpointTime(sealed), useful),
       ...(await this.ofHeaters(month)),
       transitClaim(await this.transit.of(month)),
     ];

@@ -23,6 +23,19 @@ export class FactEvents {
     return rows.map((row) => ({ ...(readEvent(row).data as Benchmark), index: row.idx }));
   }
 
+  /** Index of the rule of useful heat that held at a cut; null: none was set. */
+  async usefulHeatRule(cutIndex: number): Promise<number | null> {
+    const row = await this.models
+      .selectFrom('fact')
+      .select('idx')
+      .where('stream', '=', 'installation')
+      .where('type', '=', 'UsefulHeatRuleSet')
+      .where('idx', '<', cutIndex)
+      .orderBy('idx', 'desc')
+      .executeTakeFirst();
+    return row?.idx ?? null;
+  }
+
   /** Indexes of events of these types about a heater at these instants (ms UTC). */
   async ofHeaters(
     types: readonly string[],

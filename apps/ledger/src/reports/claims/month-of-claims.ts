@@ -10,6 +10,7 @@ import { EVENT_STORE, READ_MODELS } from '../../tokens.js';
 /** A closed month as it was sealed at its own cut. */
 export interface SealedMonth {
   readonly period: string;
+  readonly cutIndex: number;
   /** As they stood at the cut: by these the month was rated. */
   readonly facts: Facts;
   readonly sealed: readonly SealedHeater[];
@@ -40,7 +41,12 @@ export class MonthOfClaims {
       .where('period', '=', period)
       .orderBy('heater')
       .execute();
-    return { period, facts, sealed: rows.map(({ data }) => JSON.parse(data) as SealedHeater) };
+    return {
+      period,
+      cutIndex: cut.idx,
+      facts,
+      sealed: rows.map(({ data }) => JSON.parse(data) as SealedHeater),
+    };
   }
 
   /** Indexes of the events that seal the proofs of a month: they stand near the end of its stream. */
