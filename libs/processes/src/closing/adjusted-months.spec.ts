@@ -55,10 +55,14 @@ async function documentsFrom(index: number): Promise<string[]> {
   return told.sort();
 }
 
-/** Closes a month in which no heater drew anything, and tells what it issued: the preview before told the same. */
-async function close(period: string, next: string): Promise<string[]> {
+/** Closes a month in which h1 alone drew anything, and tells what it issued: the preview before told the same. */
+async function close(period: string, next: string, h1Wh = 0): Promise<string[]> {
   clock.setTo(at(`${next}-02`));
-  const still = ['h1', 'h2', 'h3'].flatMap((heater) => known(heater, period, next, 0));
+  const still = [
+    ...known('h1', period, next, h1Wh),
+    ...known('h2', period, next, 0),
+    ...known('h3', period, next, 0),
+  ];
   if (period > '2026-08') await ledger.given(...still);
   const { documents, missing } = await previewPeriod(deps(), period);
   expect(missing).toEqual([]);
@@ -128,6 +132,41 @@ describe('what is learned after the close of a month is adjusted at the next one
     ['0.025', ['credit-note 20 4 F-1']],
   ])('a price of computing, now %s', async (price, documents) => {
     expect(await september(computing(price))).toEqual(documents);
+  });
+
+  test('a colour that was wrong: its hours change their price cells', async () => {
+    const cell = (name: string, inclTaxEurPerKwh: string) => ({
+      cell: name,
+      inclTaxEurPerKwh,
+      energyEurPerKwh: '0.1',
+      acciseEurPerKwh: '0.03085',
+      vatRate: '20',
+    });
+    const colours = ['blue', 'white', 'red'];
+    const cells = colours.flatMap((one, i) => [cell(`${one}-hp`, `0.${i + 2}`), cell(`${one}-hc`, '0.1')]);
+    const days = Array.from({ length: 70 }, (_, i) => ({
+      day: new Date(Date.UTC(2026, 7, 31 + i)).toISOString().slice(0, 10),
+      colour: 'blue' as const,
+    }));
+    const from = '2026-09-01';
+    await ledger.given(
+      { type: 'ElectricityPriceSet', data: { priceList: 'tempo', from, cells, source: 'the grid' } },
+      {
+        type: 'SupplyPointOptionSet',
+        data: { supplyPoint: POINT_A, from, option: 'tempo', subscribedKva: 6 },
+      },
+      { type: 'SupplyPointTariffSet', data: { supplyPoint: POINT_A, from, priceList: 'tempo' } },
+      { type: 'TempoColoursPublished', data: { days, source: 'the calendar' } },
+    );
+    // 1 kWh an hour: 480 by day at 0.20, 240 by night at 0.10.
+    expect(await close('2026-09', '2026-10', 720_000)).toEqual(['repayment-statement 12000 0']);
+    const data = { day: '2026-09-10', colour: 'red', reason: 'a typing error' } as const;
+    await ledger.given({ type: 'TempoColourCorrected', data });
+    // Sixteen hours by day at 0.40 instead of 0.20, and eight by night in another line at the same price.
+    expect(await close('2026-10', '2026-11')).toEqual([
+      'repayment-correction 400 0 R-3',
+      'repayment-statement 720 0 R-3',
+    ]);
   });
 
   test('a contract signed late is an ordinary line of its own month', async () => {
