@@ -29,6 +29,8 @@ export class FoldState {
   readonly edges = new EdgesOfHeaters();
   changes = new Changes();
   cuts: Tables['cut'][] = [];
+  /** Days fetched since the last commit: they stay in memory until the next. */
+  daysLoaded = 0;
   /** Rules by the index from which they hold. */
   private readonly rules: { readonly index: number; readonly rules: MeteringRules }[] = [
     { index: -1, rules: emptyFacts.rules },
@@ -77,6 +79,7 @@ export class FoldState {
   }
 
   private async loadDays(shelf: Shelf, fromDay: number): Promise<void> {
+    this.daysLoaded += Math.max(0, Math.min(shelf.book.loadedFrom, shelf.book.newestDay + 1) - fromDay);
     const days = { fromDay, toDay: shelf.book.loadedFrom - 1 };
     const cells = await this.store.cells(shelf.heater, days);
     const work = await this.store.work(shelf.heater, days);

@@ -74,6 +74,11 @@ export class Projection {
     return this.uncommitted;
   }
 
+  /** Days of heaters fetched since the last commit: facts that reach far back fill the memory with them. */
+  get daysLoaded(): number {
+    return this.state.daysLoaded;
+  }
+
   /**
    * Folds the next event. A promise only where something must be fetched or written.
    * Errors: `ProjectionStopped`; what was folded since the last commit is then spoilt.
@@ -107,6 +112,7 @@ export class Projection {
       shelf.letGo(DAYS_KEPT);
     }
     state.changed.clear();
+    state.daysLoaded = 0;
     this.uncommitted = 0;
   }
 

@@ -26,6 +26,8 @@ const READ_EVENTS = 250;
 /** A few hours of a fleet of 10 000 heaters: few days of each stand in memory, few rows are written twice. */
 const REBUILD_EVENTS = 180_000;
 const LIVE_EVENTS = 5_000;
+/** Days of heaters in memory besides those that telemetry adds to. */
+const DAYS_LOADED = 50_000;
 /** No transaction stays open longer, so that whoever waits sees it go on. */
 const COMMIT_MS = 15_000;
 
@@ -59,7 +61,8 @@ async function follow(projection: Projection, options: RunOptions): Promise<void
     }
     options.onFolded?.(projection.nextIndex);
     const atEnd = rows.length < READ_EVENTS;
-    const due = projection.pendingEvents >= commitEvents || performance.now() - committedAt > COMMIT_MS;
+    const full = projection.pendingEvents >= commitEvents || projection.daysLoaded > DAYS_LOADED;
+    const due = full || performance.now() - committedAt > COMMIT_MS;
     if (atEnd || due) {
       await commit(projection, options);
       committedAt = performance.now();
