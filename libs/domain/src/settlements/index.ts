@@ -3,3 +3,4 @@ export * from './standing.js';
 export * from './books.js';
 export * from './commands.js';
 export * from './settlements.js';
+export { applyCreditNote } from './set-off.js';

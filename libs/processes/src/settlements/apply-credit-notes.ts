@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely';
 import { invariant, isRefused } from '#domain/decision';
 import type { Facts } from '#domain/facts';
-import { settlements, type SettledDocument } from '#domain/settlements';
-import { derivedId, makeEvent } from '#events';
+import { applyCreditNote, booksOf, documentKey, type SettledDocument } from '#domain/settlements';
+import { derivedId, makeEvent, type NewEvent } from '#events';
 import type { EventStore } from '#event-store';
 import type { Clock } from '#ports/clock';
 import type { Tables } from '#read-models';
@@ -18,6 +18,8 @@ export interface SettlementDeps {
   readonly facts: () => Promise<Facts>;
 }
 
+/** Decided and appended at once. */
+const AT_ONCE = 100;
 const ACTOR = 'process:settlements';
 const CREDIT_KINDS = ['credit-note', 'self-billed-credit-note', 'repayment-correction'];
 
@@ -49,42 +51,61 @@ function unapplied({ models }: SettlementDeps): Promise<DocumentRef[]> {
  */
 export async function applyCreditNotes(deps: SettlementDeps): Promise<number> {
   const refs = await unapplied(deps);
-  for (const ref of refs) await applyOne(deps, ref);
+  for (let left: readonly DocumentRef[] = refs; left.length > 0;) left = await applySome(deps, left);
   return refs.length;
 }
 
-async function applyOne(deps: SettlementDeps, creditNote: DocumentRef): Promise<void> {
-  const { store, models } = deps;
-  const [credit] = (await settledDocuments(models, store, [creditNote])).values();
-  invariant(credit !== undefined, `credit note ${creditNote.number} is not projected`);
-  const refs = [creditNote, ...credit.cites.map((number) => ({ series: creditNote.series, number }))];
-  const documents = await settledDocuments(models, store, refs);
-  while (!(await appended(deps, creditNote, documents))) {
-    // Someone else wrote to the stream first: decided anew from what it says then.
-  }
+/** A credit note and what it concerns. */
+interface Applied {
+  readonly credit: DocumentRef;
+  readonly cited: string;
+  readonly documents: ReadonlyMap<string, SettledDocument>;
 }
 
-async function appended(
-  deps: SettlementDeps,
-  creditNote: DocumentRef,
-  documents: ReadonlyMap<string, SettledDocument>,
-): Promise<boolean> {
+/** The next ones that cite a document each of its own: none depends on another. Answers what is left. */
+async function applySome(deps: SettlementDeps, refs: readonly DocumentRef[]): Promise<DocumentRef[]> {
+  const some: Applied[] = [];
+  const rest: DocumentRef[] = [];
+  const cited = new Set<string>();
+  for (const credit of refs) {
+    const applied = some.length < AT_ONCE ? await concernedBy(deps, credit) : null;
+    if (applied === null || cited.has(applied.cited)) rest.push(credit);
+    else {
+      cited.add(applied.cited);
+      some.push(applied);
+    }
+  }
+  while (!(await appended(deps, some))) {
+    // Someone else wrote to the stream first: decided anew from what it says then.
+  }
+  return rest;
+}
+
+async function concernedBy({ store, models }: SettlementDeps, ref: DocumentRef): Promise<Applied> {
+  const [credit] = (await settledDocuments(models, store, [ref])).values();
+  const [number] = credit?.cites ?? [];
+  invariant(credit !== undefined && number !== undefined, `credit note ${ref.number} cites nothing`);
+  const original = { series: ref.series, number };
+  const documents = await settledDocuments(models, store, [ref, original]);
+  return { credit: ref, cited: documentKey(original), documents };
+}
+
+async function appended(deps: SettlementDeps, some: readonly Applied[]): Promise<boolean> {
   const { store, clock } = deps;
   const { state, revision } = await settlementsNow(store);
-  const context = { facts: await deps.facts(), nowMs: clock.now(), documents };
-  const decision = settlements.decide({ type: 'ApplyCreditNote', creditNote }, state, context);
-  invariant(!isRefused(decision), 'a credit note is always applied');
-  const [event] = decision.accepted;
-  if (event === undefined) return true;
-  const id = derivedId(`credit-applied/${creditNote.series}/${creditNote.number}`);
-  const made = makeEvent(event, {
-    id,
-    recordedAt: clock.now(),
-    actor: ACTOR,
-    commandId: id,
-    causation: null,
-  });
-  const [outcome] = await store.append([{ stream: SETTLEMENTS, expectedRevision: revision, events: [made] }]);
+  const books = booksOf(state);
+  const facts = await deps.facts();
+  const events: NewEvent[] = [];
+  for (const { credit, documents } of some) {
+    const context = { facts, nowMs: clock.now(), documents };
+    const decision = applyCreditNote({ type: 'ApplyCreditNote', creditNote: credit }, books, context);
+    invariant(!isRefused(decision), 'a credit note is always applied');
+    const id = derivedId(`credit-applied/${credit.series}/${credit.number}`);
+    const meta = { id, recordedAt: clock.now(), actor: ACTOR, commandId: id, causation: null };
+    events.push(...decision.accepted.map((event) => makeEvent(event, meta)));
+  }
+  if (events.length === 0) return true;
+  const [outcome] = await store.append([{ stream: SETTLEMENTS, expectedRevision: revision, events }]);
   invariant(outcome !== undefined, 'the store left an append unanswered');
   if (outcome.kind === 'failed') throw new StoreRefused(outcome.code, outcome.message);
   return outcome.kind === 'appended';
