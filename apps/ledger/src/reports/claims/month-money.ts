@@ -82,6 +82,8 @@ export class MonthMoney {
         .selectFrom('settlement')
         .select(['series', 'number', 'cents', 'idx'])
         .where('number', 'in', numbers)
+        // A credit note lowers what is owed; no money came for that.
+        .where('kind', '!=', 'credited')
         .execute();
       for (const { series, number, cents, idx } of rows) {
         const key = `${series}/${number}`;

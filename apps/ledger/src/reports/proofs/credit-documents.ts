@@ -5,7 +5,7 @@ import { addExact } from '#domain/quantity';
 import type { Tables } from '#read-models';
 import { READ_MODELS } from '../../tokens.js';
 
-/** What was paid, or set off in cash, against a document. */
+/** What was paid or set off in cash against a document, or taken from it by a credit note. */
 export interface Settled {
   readonly kind: string;
   /** Payment, receipt or set-off. */

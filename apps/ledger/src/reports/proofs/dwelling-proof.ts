@@ -12,9 +12,9 @@ export class ProofEnergy {
   @ApiProperty({ example: 12_300 }) energyWh!: number;
 }
 
-/** Money that went out, or was set off in cash, for a document. */
+/** Money that went out, was set off in cash, or is owed no more since a credit note, for a document. */
 export class ProofPayment {
-  @ApiProperty({ enum: ['paid', 'set-off', 'received'], example: 'paid' }) kind!: string;
+  @ApiProperty({ enum: ['paid', 'set-off', 'credited'], example: 'paid' }) kind!: string;
   @ApiProperty({ description: 'payment or set-off', example: 'payment-2026-02-10' }) subject!: string;
   @ApiProperty({ example: '2026-02-10' }) date!: string;
   @ApiProperty() amount!: Money;
