@@ -110,6 +110,19 @@ describe('a correction', () => {
       });
   });
 
+  test('states every cell of the version anew', () => {
+    const other = [{ ...cell, cell: 'hp' }];
+    given(announced, later)
+      .when({ ...correct, cells: other })
+      .thenRefused('PRICE_CELL_DROPPED', 'cells');
+    given(announced, later)
+      .when({ ...correct, cells: [cell, ...other] })
+      .then({
+        type: 'ElectricityPriceCorrected',
+        data: { ...august, cells: [cell, ...other], reason: 'mistyped' },
+      });
+  });
+
   test('corrects what was said, and nothing else', () => {
     given().when(correct).thenRefused('NOTHING_TO_CORRECT', 'from');
     given(announced).when(correct).thenRefused('NOTHING_TO_CORRECT', 'from');

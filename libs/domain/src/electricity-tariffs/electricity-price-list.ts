@@ -123,10 +123,22 @@ function correctPrice(
       'from',
       `${priceList} has no price from ${from} and none later; announce it (SetElectricityPrice).`,
     ),
+    checkNoneDropped(command, prices.get(from)),
   );
   if (refused !== null) return refused;
   if (isSame(prices.get(from), withoutReason(command))) return accept();
   return accept({ type: 'ElectricityPriceCorrected', data: payloadOf(command) });
+}
+
+/** What was credited at a cell must be worth something still, also where its usage cannot be sealed anew. */
+function checkNoneDropped({ cells }: ElectricityPrices, before: ElectricityPrices | undefined): Check {
+  const dropped = (before?.cells ?? []).find(({ cell }) => !cells.some((one) => one.cell === cell));
+  return refuseIf(
+    dropped !== undefined,
+    'PRICE_CELL_DROPPED',
+    'cells',
+    `Give a price of ${dropped?.cell} too, which this version has; one that nobody needs may stay as it is.`,
+  );
 }
 
 function publishSpot(

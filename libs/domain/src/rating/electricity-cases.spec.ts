@@ -229,4 +229,20 @@ describe('lines of credits', () => {
       ['hp', '8.000', 171],
     ]);
   });
+
+  test('an erased month is priced by the cells that it was sealed with, whatever the meter is set to later', () => {
+    const then = [...landlord('peaks'), ...odd, hphcPrices('peaks')];
+    const usage = metered('h1', { cells: constant('2026-08-12', '2026-08-12', 300) });
+    const sealed = sealHeater(usage, factsOf(...heater, ...then), '2026-08');
+    const later = factsOf(
+      ...heater,
+      ...then,
+      meterOption(POINT_A, 'base', 9, '2026-01-01'),
+      correctedPrices('peaks', '2026-01-01', cellsAt({ hp: '0.2242', hc: '0.1589' })),
+    );
+    expect(lines([...rateUsage(later, '2026-08', [sealed]).charges])).toEqual([
+      ['hc', '4.800', 76],
+      ['hp', '9.600', 215],
+    ]);
+  });
 });
