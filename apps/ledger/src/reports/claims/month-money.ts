@@ -47,14 +47,15 @@ export class MonthMoney {
       .execute();
     let [billedEur, ownBilledEur, adjustedCreditsEur] = [new Decimal(0), new Decimal(0), new Decimal(0)];
     for await (const { document } of this.issued.each(rows.map(({ idx }) => idx))) {
-      const { kind, lines } = document;
+      const { kind, lines, planned } = document;
       const sign = isCredit(kind) ? -1 : 1;
       const isOwn = ({ key, adjusts }: DocumentLine): boolean =>
         adjusts === null && monthOfKey(key) === period;
       if (CLIENT_KINDS.includes(kind)) {
         billedEur = billedEur.plus(sumOf(lines).times(sign));
         ownBilledEur = ownBilledEur.plus(sumOf(lines.filter(isOwn)).times(sign));
-      } else {
+      } else if (planned.startsWith(period)) {
+        // A statement set aside in an earlier month credits what was counted there, when it was drawn.
         const others = lines.filter((line) => !isOwn(line));
         adjustedCreditsEur = adjustedCreditsEur.plus(sumOf(others).times(sign));
       }
