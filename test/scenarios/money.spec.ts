@@ -3,6 +3,7 @@ import {
   HOUR_MS,
   LedgerOfATest,
   PATIENCE_MS,
+  SEPTEMBER,
   type DocumentRow,
   type Money,
 } from './ledger-of-a-test.js';
@@ -170,6 +171,51 @@ describe('money', () => {
     await ledger.given(['record-money-received', { ...late, on: TODAY }]);
   });
 
+  test('a credit note on an invoice that is paid takes its VAT from 44571; it is paid out', async () => {
+    const dear = { priceList: 'dear', from: '2026-01-01', unit: 'core-hour', eurPerUnit: '4.50' };
+    await ledger.given(['correct-compute-price', { ...dear, reason: 'misprinted' }]);
+    for (const heater of ['worker', 'warmer'])
+      await ledger.told(heater, 1, { readings: [[SEPTEMBER.toMs + HOUR_MS, 200_000, 0]] });
+    const closed = await ledger.closeMonth(SEPTEMBER);
+    if (closed.status !== 200) throw new Error(JSON.stringify(closed.body));
+    const [credit] = await ledger.documents(SEPTEMBER.month, 'big');
+    expect([credit!.kind, credit!.net.amount, credit!.vat.amount]).toEqual([
+      'credit-note',
+      '100.00',
+      '20.00',
+    ]);
+    expect(await balances()).toMatchObject({ '44571': '-182.08', '44574': '-1.92', '411': '-108.50' });
+    const { openDocuments } = await ledger.get<Statement>('/v1/reports/accounts/big');
+    expect(openDocuments).toMatchObject([
+      { number: credit!.number, open: { amount: '120.00' }, owedBy: 'company' },
+    ]);
+    const paid = {
+      payment: 'pay-1',
+      on: '2026-10-02',
+      party: { kind: 'client', id: 'big' },
+      reference: 'SEPA',
+    };
+    const allocations = [settles(credit!, 12_000)];
+    await ledger.given(['record-money-paid', { ...paid, amountCents: 12_000, allocations }]);
+    expect(await balances()).toMatchObject({ '411': '11.50', '44571': '-182.08', '44574': '-1.92' });
+  });
+
+  test('a running balance runs on over pages', async () => {
+    const path = '/v1/reports/general-ledger?account=411';
+    const whole = await ledger.rows<{ balance: Money }>(path);
+    const pages: { balance: Money }[] = [];
+    for (let after = ''; ;) {
+      const page = await ledger.get<{ rows: { balance: Money }[]; next: string | null }>(
+        `${path}&limit=2${after}`,
+      );
+      pages.push(...page.rows);
+      if (page.next === null) break;
+      after = `&after=${page.next}`;
+    }
+    expect(whole.length).toBeGreaterThan(5);
+    expect(pages).toEqual(whole);
+  });
+
   test('every movement has its settlement, and the books stand balanced at every index', async () => {
     const rows = await ledger.rows<{ kind: string; amount: Money }>('/v1/reports/settlements');
     expect(rows.map(({ kind, amount }) => `${kind} ${amount.amount}`)).toEqual([
@@ -177,6 +223,9 @@ describe('money', () => {
       'set-off 240.00',
       'received 400.01',
       'received 559.99',
+      'credited 0.00',
+      'credited 0.00',
+      'paid 120.00',
     ]);
     const entries = await ledger.rows<{ index: number }>('/v1/entries?limit=1000');
     for (const index of new Set(entries.map((entry) => entry.index))) await balances(`?atIndex=${index}`);
