@@ -24,19 +24,38 @@ export async function* meteredInParts(
   span: MeteredSpan,
   heaters?: ReadonlySet<string>,
 ): AsyncGenerator<MeteredHeater[]> {
-  for (let after = ''; ;) {
-    const rows = await models
-      .selectFrom('heater_state')
-      .selectAll()
-      .where('heater', '>', after)
-      .orderBy('heater')
-      .limit(HEATERS_TOGETHER)
-      .execute();
-    const wanted = rows.filter(({ heater }) => heaters?.has(heater) !== false);
-    if (wanted.length > 0) yield await meteredOf(models, span, wanted);
-    if (rows.length < HEATERS_TOGETHER) return;
-    after = rows.at(-1)!.heater;
+  for (let part = partAfter(models, span, heaters, ''); ;) {
+    const { metered, last } = await part;
+    // The next part is read while this one is worked on.
+    if (last !== null) part = partAfter(models, span, heaters, last);
+    part.catch(() => undefined);
+    if (metered.length > 0) yield metered;
+    if (last === null) return;
   }
+}
+
+interface Part {
+  readonly metered: MeteredHeater[];
+  /** Name after which the next part begins; null: there is none. */
+  readonly last: string | null;
+}
+
+async function partAfter(
+  models: Kysely<Tables>,
+  span: MeteredSpan,
+  heaters: ReadonlySet<string> | undefined,
+  after: string,
+): Promise<Part> {
+  const rows = await models
+    .selectFrom('heater_state')
+    .selectAll()
+    .where('heater', '>', after)
+    .orderBy('heater')
+    .limit(HEATERS_TOGETHER)
+    .execute();
+  const wanted = rows.filter(({ heater }) => heaters?.has(heater) !== false);
+  const metered = wanted.length === 0 ? [] : await meteredOf(models, span, wanted);
+  return { metered, last: rows.length < HEATERS_TOGETHER ? null : rows.at(-1)!.heater };
 }
 
 async function meteredOf(
