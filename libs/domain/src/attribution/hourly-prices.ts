@@ -1,4 +1,5 @@
 import { addDays, instantAt, localDateAt, type LocalDate, type ZoneOffsets } from '#domain/calendar';
+import { priceCellOf } from '#domain/electricity-tariffs';
 import { spotPricesOn, type Facts } from '#domain/facts';
 import { Decimal } from '#domain/quantity';
 import type { SealedEnergy } from '#events';
@@ -50,12 +51,14 @@ const zoneOfPrices = (facts: Facts, ofPlace: ZoneOffsets): ZoneOffsets =>
 /** Hours from each local midnight on: a day has as many as the clock gives it. */
 export function hourlyPrices(
   facts: Facts,
-  { ownList, creditList, creditPrice }: Standing,
+  { ownList, creditList, creditPrice, meter }: Standing,
   ofPlace: ZoneOffsets,
   fromMs: number,
   toMs: number,
 ): HourlyPrices {
   const zone = zoneOfPrices(facts, ofPlace);
+  // A list of other cells prices no hour.
+  const flat = meter !== null && creditPrice !== null && priceCellOf(creditPrice, meter, 'spot') !== null;
   const bands: HourBand[] = [];
   const prices: HourPrice[] = [];
   for (let day = localDateAt(zone, fromMs); instantAt(zone, day) < toMs; day = addDays(day, 1)) {
@@ -67,7 +70,7 @@ export function hourlyPrices(
       bands.push({
         fromMs: hourFromMs,
         toMs: Math.min(hourFromMs + HOUR_MS, dayToMs),
-        cell: credit === null && creditPrice === null ? 1 : 0,
+        cell: credit === null && !flat ? 1 : 0,
       });
       prices.push({
         creditInclEur: credit?.inclEur ?? null,

@@ -245,6 +245,14 @@ describe('hourly prices', () => {
   });
 });
 
+test('a list of peak and off-peak hours prices no hour of a meter that became hourly: it waits, visibly', () => {
+  const facts = standing('peaks', hphcPrices('peaks'), meterOption(POINT_A, 'spot'));
+  const cells = constant('2026-08-12', '2026-08-13', 500);
+  expect(byCell(sealHeater(metered('h1', { cells }), facts, '2026-08').energy)).toEqual({
+    'spot pending NO_PRICE': 24_000,
+  });
+});
+
 test('all colours of a month known: nothing waits', () => {
   const facts = standing(
     'trv',

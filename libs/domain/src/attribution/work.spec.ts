@@ -52,6 +52,14 @@ describe('work that counts in a month', () => {
       { status: 'billed', reason: 'NO_PRICE', priceList: null, priceFrom: null, coreMs: 5 },
     ]);
   });
+
+  test('without a price each day is told by itself, so that each is priced or set aside by name', () => {
+    const work = [workAt('h1', noon, 'dear-1', 5), workAt('h1', at('2026-07-20', 720), 'dear-1', 7)];
+    expect(sealed('2026-07', work, contract('lab', 'dear-1', { priceList: 'other' }))).toMatchObject([
+      { reason: 'NO_PRICE', from: '2026-07-10', to: '2026-07-10', coreMs: 5 },
+      { reason: 'NO_PRICE', from: '2026-07-20', to: '2026-07-20', coreMs: 7 },
+    ]);
+  });
 });
 
 describe('what becomes of work', () => {

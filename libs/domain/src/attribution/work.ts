@@ -130,7 +130,8 @@ function addRow(
   coreMs: number,
   ghzMs: number,
 ): void {
-  const price = [priceList ?? '', priceFrom ?? ''];
+  // Work without a price is told by day: each day is set aside, or priced, by itself.
+  const price = reason === 'NO_PRICE' ? [day] : [priceList ?? '', priceFrom ?? ''];
   const key = [contract, plan, model, outcome, status, reason ?? '', ...price].join('\u0000');
   const before = rows.get(key);
   rows.set(key, {
