@@ -129,4 +129,46 @@ describe('a month whose key was destroyed', () => {
     expect([...energyWh.values()].reduce((a, b) => a + b)).toBe(9400 - 8800);
     await store.close();
   });
+
+  test('windows told late cut what can still be opened, and leave the erased month as it is', async () => {
+    await given(log, 'period-2026-09', usageSealed(8800));
+    await erase();
+    const supplyPoint = '14500000000001';
+    const site = {
+      site: 'b',
+      name: 'B',
+      address: '1 rue Haute',
+      zone: 'Europe/Paris',
+      kind: 'office' as const,
+    };
+    const windows = { winter: [], summer: ['01:38-09:38'], peak: [] };
+    const placed = {
+      heater: 'h1',
+      at: SEPTEMBER,
+      site: 'b',
+      supplyPoint,
+      dwelling: null,
+      mainWh: 1000,
+      auxWh: 0,
+    };
+    await given(log, 'site-b', { type: 'SiteRegistered', data: site });
+    await given(
+      log,
+      `supply-point-${supplyPoint}`,
+      {
+        type: 'SupplyPointRegistered',
+        data: { supplyPoint, site: 'b', dwelling: null, option: 'hphc', subscribedKva: 9 },
+      },
+      { type: 'OffPeakWindowsSet', data: { supplyPoint, from: '2026-01-01', ...windows } },
+    );
+    await given(log, 'heater-h1', { type: 'HeaterInstalled', data: placed });
+    const { energyWh, store } = await replayed();
+    expect(energyWh.get('2026-10')).toBe(400);
+    const rows = await store.cells('h1', { fromDay: 0, toDay: 100_000 });
+    // 01:38 local is 8 minutes into the half-hour; 400 Wh an hour.
+    expect(rows.flatMap(({ data }) => (JSON.parse(data) as DayCell).cuts)).toEqual([
+      { at: OCTOBER + 38 * 60_000, mainWh: 53, auxWh: 0 },
+    ]);
+    await store.close();
+  });
 });

@@ -28,11 +28,12 @@ export async function readPast(
 ): Promise<readonly PastReading[] | null> {
   for (let stepBack = FIRST_STEP_BACK; ; stepBack *= 4) {
     const start = await startOf(state, shelf, span, stepBack);
-    const readings = await readFrom(state, shelf, start.revisions, span.toMs, beforeIndex);
-    if (readings === null) return null;
+    const { readings, erasedUntilMs } = await readFrom(state, shelf, start.revisions, span.toMs, beforeIndex);
     const last = readings.findLastIndex((one) => one.at <= span.fromMs);
-    const inStep = readings.findIndex((one) => one.at > start.unsureUntilMs);
-    if (start.fromTheBeginning || (inStep >= 0 && inStep <= last)) return readings.slice(Math.max(0, last));
+    const inStep = readings.findIndex((one) => one.at > Math.max(start.unsureUntilMs, erasedUntilMs));
+    if (inStep >= 0 && inStep <= last) return readings.slice(last);
+    if (Number.isFinite(erasedUntilMs)) return null;
+    if (start.fromTheBeginning) return readings.slice(Math.max(0, last));
   }
 }
 
@@ -75,6 +76,13 @@ async function eventAt(state: FoldState, stream: string, revision: number): Prom
 
 const streamOf = (shelf: Shelf, epoch: number): string => `telemetry-${shelf.heater}-${epoch}`;
 
+interface Found {
+  /** After the last upload that cannot be opened, where there is one. */
+  readonly readings: readonly PastReading[];
+  /** What cannot be opened holds no later reading. */
+  readonly erasedUntilMs: number;
+}
+
 /** Uploads of all epochs in log order until a reading after `toMs` is met. */
 async function readFrom(
   state: FoldState,
@@ -82,17 +90,24 @@ async function readFrom(
   revisions: ReadonlyMap<number, number>,
   toMs: number,
   beforeIndex: number,
-): Promise<readonly PastReading[] | null> {
-  const past = new PastReadings(shelf.meter);
+): Promise<Found> {
+  let past = new PastReadings(shelf.meter);
+  let erasedUntilMs = Number.NEGATIVE_INFINITY;
   for await (const event of inLogOrder(state, shelf, revisions)) {
     if (event.index >= beforeIndex) break;
     const body = await state.opener.open(parseUpload(event.version, event.data), event.data);
-    if (body === 'erased') return null;
     const { index, recordedAt } = event;
-    past.take({ index, recordedAt, rules: state.rulesAt(index), body });
+    const rules = state.rulesAt(index);
+    if (body === 'erased') {
+      // The readings go on from what is not known: those from here on stand by themselves.
+      past = new PastReadings(shelf.meter);
+      erasedUntilMs = recordedAt + rules.futureToleranceMs;
+      continue;
+    }
+    past.take({ index, recordedAt, rules, body });
     if ((past.readings.at(-1)?.at ?? toMs) > toMs) break;
   }
-  return past.readings;
+  return { readings: past.readings, erasedUntilMs };
 }
 
 /** The events of several streams by index. */
