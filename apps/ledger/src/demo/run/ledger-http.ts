@@ -24,15 +24,30 @@ export interface Rows<Row> {
 export class LedgerHttp {
   constructor(readonly address: string) {}
 
-  /** Sends commands in order and expects all of them done; answers the log's position after the last. */
-  async commands(commands: readonly DemoCommand[]): Promise<number | null> {
-    let position: number | null = null;
+  /** Sends commands in order and expects all of them done. */
+  async commands(commands: readonly DemoCommand[]): Promise<void> {
     for (let at = 0; at < commands.length; at += COMMANDS_PER_REQUEST) {
       const batch = commands.slice(at, at + COMMANDS_PER_REQUEST);
-      const answer = await this.post('/v1/commands', JSON.stringify({ commands: batch }));
-      position = lastPosition(answer, batch) ?? position;
+      expectDone(await this.post('/v1/commands', JSON.stringify({ commands: batch })), batch);
     }
-    return position;
+  }
+
+  /**
+   * The same for facts that do not meet: first those about no single heater, supply point or resident, in order; then the
+   * others, side by side, those of one of them in order.
+   */
+  async commandsInLanes(commands: readonly DemoCommand[]): Promise<void> {
+    await this.commands(commands.filter((each) => subjectOf(each) === null));
+    const lanes = Array.from({ length: LANES }, (): DemoCommand[] => []);
+    const laneOf = new Map<string, DemoCommand[]>();
+    for (const each of commands) {
+      const subject = subjectOf(each);
+      if (subject === null) continue;
+      const lane = laneOf.get(subject) ?? lanes[laneOf.size % LANES]!;
+      laneOf.set(subject, lane);
+      lane.push(each);
+    }
+    await Promise.all(lanes.map((lane) => this.commands(lane)));
   }
 
   /** One command by its own route. */
@@ -107,6 +122,7 @@ export class LedgerHttp {
 }
 
 const COMMANDS_PER_REQUEST = 250;
+const LANES = 8;
 const POLL_MS = 50;
 
 interface StatusAnswer {
@@ -115,13 +131,16 @@ interface StatusAnswer {
 
 interface CommandAnswer {
   readonly status: string;
-  readonly position?: number | null;
 }
 
-function lastPosition(answer: unknown, batch: readonly DemoCommand[]): number | null {
+function subjectOf({ data }: DemoCommand): string | null {
+  const subject = data['heater'] ?? data['supplyPoint'] ?? data['resident'];
+  return typeof subject === 'string' ? subject : null;
+}
+
+function expectDone(answer: unknown, batch: readonly DemoCommand[]): void {
   const { commands: results } = answer as { commands: readonly CommandAnswer[] };
   const bad = results.findIndex(({ status }) => status !== 'done');
   if (bad >= 0)
     throw new UnexpectedAnswer(`command ${JSON.stringify(batch[bad])}`, 200, JSON.stringify(results[bad]));
-  return results.at(-1)?.position ?? null;
 }

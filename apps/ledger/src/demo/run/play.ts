@@ -28,7 +28,7 @@ export async function playOpening({ http, clock, narrator, progress }: Stage): P
   clock.setTo(SETUP_AT_MS);
   const opening = await narrator.opening();
   progress.stage('Registering buildings, people, prices and heaters');
-  await http.commands(opening.commands);
+  await http.commandsInLanes(opening.commands);
   progress.at(1, `${opening.commands.length} commands`);
   return opening;
 }
@@ -49,7 +49,10 @@ async function playScene({ http, clock, answers }: Stage, scene: Scene): Promise
   clock.setTo(scene.toMs + 120_000);
   // People decide on what they see: the list of held spans.
   if (scene.commands.some(({ command }) => command.endsWith('-held-span'))) await http.caughtUp();
-  await http.commands(scene.commands);
+  // Heaters are put in place all at once.
+  const installs = scene.commands.filter(({ command }) => command === 'install-heater');
+  await http.commandsInLanes(installs);
+  await http.commands(scene.commands.filter((each) => !installs.includes(each)));
   const requests: Promise<number>[] = [];
   for (let at = 0; at < scene.uploads.length; at += UPLOADS_PER_REQUEST) {
     requests.push(sendAll(http, scene.uploads.slice(at, at + UPLOADS_PER_REQUEST)));
