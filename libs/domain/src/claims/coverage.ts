@@ -29,6 +29,10 @@ function gapsOf({ unpricedWh, unknownSpans }: ElectricityCost): string[] {
   ];
 }
 
+/** Invoices of the month that could not be issued yet. */
+const waitingOf = ({ setAside }: MoneyOfMonth): string[] =>
+  setAside.map((planned) => `document ${planned}, set aside: mend its reasons and close the next month`);
+
 function coverage(
   id: ClaimId,
   revenueEur: Decimal,
@@ -47,13 +51,15 @@ function coverage(
     ownTariffWh: cost.ownTariffWh,
     documents: money.documents.length,
   };
-  const gaps = gapsOf(cost);
+  const gaps = [...gapsOf(cost), ...waitingOf(money)];
   if (costEur.lte(0)) {
     const missing = gaps.length > 0 ? gaps : ['electricity: no heater drew any in the month'];
     return claimOf(id, { figure: null, holds: null, inputs, missing });
   }
-  // What cannot be priced only adds to the cost: a claim that fails without it fails with it.
-  const holds = revenueEur.lt(costEur) ? false : gaps.length > 0 ? null : true;
+  // What cannot be priced only adds to the cost, and what waits to be invoiced to the revenue: where the latter could
+  // turn a failure round, nothing is proved.
+  const fails = revenueEur.lt(costEur) && money.setAside.length === 0;
+  const holds = fails ? false : gaps.length > 0 ? null : true;
   const figure = revenueEur.div(costEur).toFixed(3, Decimal.ROUND_HALF_UP);
   return claimOf(id, { figure, holds, inputs, missing: gaps, references: references ?? {} });
 }

@@ -88,6 +88,16 @@ describe('coverage', () => {
     expect(claims([row(12_000), discarded])[0]).toEqual(['holds', '1.999']);
   });
 
+  test('an invoice set aside may still turn a failure round: nothing is proved until it is issued', () => {
+    const rows = [row(12_000), row(12_000, auxiliary)];
+    const [billed] = coverageClaims(electricityCost(facts, rows), {
+      ...money,
+      setAside: ['2026-08.invoice.lab'],
+    });
+    expect(billed).toMatchObject({ verdict: 'not provable' });
+    expect(billed!.missing).toEqual([expect.stringContaining('2026-08.invoice.lab')]);
+  });
+
   test('without electricity there is nothing to cover', () => {
     expect(claims([])).toEqual([
       ['not provable', null],

@@ -41,21 +41,22 @@ export class MonthMoney {
     const rows = await this.models
       .selectFrom('document')
       .select(['idx', 'number', 'series', 'kind', 'net_cents', 'gross_cents', 'prepaid_cents'])
-      .where('period', '=', period)
+      // A document set aside and issued with a later month is still of the month that computed it.
+      .where('planned', '>=', `${period}.`)
+      .where('planned', '<', `${period}/`)
       .where('kind', '!=', 'prepayment-invoice')
       .orderBy('idx')
       .execute();
     let [billedEur, ownBilledEur, adjustedCreditsEur] = [new Decimal(0), new Decimal(0), new Decimal(0)];
     for await (const { document } of this.issued.each(rows.map(({ idx }) => idx))) {
-      const { kind, lines, planned } = document;
+      const { kind, lines } = document;
       const sign = isCredit(kind) ? -1 : 1;
       const isOwn = ({ key, adjusts }: DocumentLine): boolean =>
         adjusts === null && monthOfKey(key) === period;
       if (CLIENT_KINDS.includes(kind)) {
         billedEur = billedEur.plus(sumOf(lines).times(sign));
         ownBilledEur = ownBilledEur.plus(sumOf(lines.filter(isOwn)).times(sign));
-      } else if (planned.startsWith(period)) {
-        // A statement set aside in an earlier month credits what was counted there, when it was drawn.
+      } else {
         const others = lines.filter((line) => !isOwn(line));
         adjustedCreditsEur = adjustedCreditsEur.plus(sumOf(others).times(sign));
       }
