@@ -1,3 +1,4 @@
+import { prefixesBeside } from '#domain/documents';
 import { company, series } from '#domain/installation';
 import { commandsOf } from '../commands/definition.js';
 import { OpenSeriesDto, RegisterCompanyDto, SetChartOfAccountsDto } from './company.dto.js';
@@ -16,6 +17,7 @@ const onSeries = commandsOf({
   stream: ({ kind, series: name }) => `${kind}-${name}`,
   context: async ({ kind, series: name }, reads) => ({
     ownerKnown: kind === 'statements' && (await reads.ownerKnown(name)),
+    otherPrefixes: prefixesBeside(`${kind}-${name}`, await reads.facts()),
   }),
   // The opening is the first event; the documents after it are many and do not matter here.
   eventsNeeded: 1,
@@ -33,5 +35,10 @@ export const COMPANY_COMMANDS = [
     SetChartOfAccountsDto,
     { payload: (chart) => Promise.resolve(wholeChart(chart)) },
   ),
-  onSeries('OpenSeries', 'Begins a series of document numbers.', OpenSeriesDto),
+  onSeries(
+    'OpenSeries',
+    'Begins a series of document numbers; no other series comes to the same ones.',
+    OpenSeriesDto,
+    { alone: true },
+  ),
 ];

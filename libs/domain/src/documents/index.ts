@@ -6,6 +6,7 @@ export * from './labels.js';
 export * from './lines.js';
 export * from './mentions.js';
 export * from './planned-id.js';
+export * from './prefixes.js';
 export * from './prepaid-totals.js';
 export * from './prepayments.js';
 export * from './vat-totals.js';

@@ -40,5 +40,6 @@ export const emptyFacts: Facts = Object.freeze({
   usefulHeat: DEFAULT_USEFUL_HEAT,
   benchmarks: [],
   lockedYears: [],
+  seriesPrefixes: [],
   heaters: new Map(),
 });

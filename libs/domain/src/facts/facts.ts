@@ -143,5 +143,7 @@ export interface Facts {
   /** In the order they were recorded. */
   readonly benchmarks: readonly BenchmarkPublished['data'][];
   readonly lockedYears: readonly FiscalYearLocked['data'][];
+  /** Of every series of numbers that was opened, in the order they were. */
+  readonly seriesPrefixes: readonly string[];
   readonly heaters: ReadonlyMap<string, HeaterFacts>;
 }

@@ -96,8 +96,10 @@ export class FactsFold {
   private installation(event: InstallationFact): void {
     switch (event.type) {
       case 'InstallationNamed':
+        return;
       case 'SeriesOpened':
         // A series is its own stream, whose name the event does not bear: who issues reads that.
+        this.facts.seriesPrefixes = [...this.facts.seriesPrefixes, event.data.prefix];
         return;
       case 'MeteringRulesSet':
         this.facts.rules = event.data;

@@ -108,7 +108,7 @@ describe('the chart of accounts', () => {
 });
 
 describe('a series of numbers', () => {
-  const { given } = scenario(series, { ownerKnown: true });
+  const { given } = scenario(series, { ownerKnown: true, otherPrefixes: ['R-'] });
   const opened = { type: 'SeriesOpened', data: { series: 'main', prefix: 'F2026-', first: 1 } };
   const open = { type: 'OpenSeries', kind: 'invoices', series: 'main', prefix: 'F2026-', first: 1 } as const;
 
@@ -133,6 +133,26 @@ describe('a series of numbers', () => {
     given()
       .when({ ...open, ...change })
       .thenRefused(code);
+  });
+
+  test.each([
+    ['2026-', '2026-', true],
+    ['F-', 'F-1', true],
+    ['F-1', 'F-', true],
+    ['', '2026', true],
+    ['F-', 'F-2026-', false],
+    ['', 'F-', false],
+    ['F-1', 'F-2', false],
+  ])('beside one of prefix "%s" takes "%s": refused %s', (other, prefix, clash) => {
+    const when = given().when({ ...open, prefix }, { otherPrefixes: ['R-', other] });
+    if (clash) when.thenRefused('PREFIX_TAKEN', 'prefix');
+    else when.then({ type: 'SeriesOpened', data: { series: 'main', prefix, first: 1 } });
+  });
+
+  test('that was open before is told again beside any other', () => {
+    given(opened)
+      .when(open, { otherPrefixes: ['F2026-'] })
+      .thenNothing();
   });
 
   test('of statements is in the name of an owner', () => {

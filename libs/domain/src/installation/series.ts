@@ -10,6 +10,8 @@ export type SeriesCommand = {
 export interface SeriesContext {
   /** Whether there is an owner of this id; `statements` are in an owner's name. */
   readonly ownerKnown: boolean;
+  /** Prefixes of all other series: those that are open, and those by which they would open by themselves. */
+  readonly otherPrefixes: readonly string[];
 }
 
 export interface SeriesState {
@@ -23,6 +25,12 @@ export const NUMBER_LENGTH_MAX = 35;
 const PREFIX_LENGTH_MAX = 20;
 const DIGITS_MAX = NUMBER_LENGTH_MAX - PREFIX_LENGTH_MAX;
 
+/** Whether two series may come to the same number: one prefix is the other, or the other and digits. */
+export function prefixesClash(one: string, other: string): boolean {
+  const [short, long] = one.length < other.length ? [one, other] : [other, one];
+  return long.startsWith(short) && /^\d*$/.test(long.slice(short.length));
+}
+
 /** Stream of a series: `SeriesOpened` at revision 0, then issued documents and nothing else. */
 export const series: Decider<
   SeriesCommand,
@@ -32,9 +40,10 @@ export const series: Decider<
 > = {
   initialState: { opened: null, issued: 0 },
 
-  decide(command, state, { ownerKnown }) {
+  decide(command, state, { ownerKnown, otherPrefixes }) {
     const { kind, series: name, prefix, first } = command;
     const data = { series: name, prefix, first };
+    const taken = otherPrefixes.find((other) => prefixesClash(other, prefix));
     const refused = firstRefused(
       refuseIf(
         data.prefix.length > PREFIX_LENGTH_MAX,
@@ -65,6 +74,13 @@ export const series: Decider<
         'SERIES_OPENED',
         'series',
         'This series is open with another prefix or first number; open a new one under another name.',
+      ),
+      // CGI ann. II art. 242 nonies A: a number is unique. The letters of a prefix are what tells two series apart.
+      refuseIf(
+        state.opened === null && taken !== undefined,
+        'PREFIX_TAKEN',
+        'prefix',
+        `Numbers of another series begin with "${taken}": give a prefix that is not that one, with or without digits after it.`,
       ),
     );
     if (refused !== null) return refused;

@@ -133,7 +133,7 @@ export class Issuer {
     const known = this.series.get(stream);
     if (known !== undefined) return known;
     const meta = { ...this.close.meta, id: '' };
-    const read = await readSeries(this.deps.store, draft, this.close.cutIndex, meta);
+    const read = await readSeries(this.deps.store, draft, this.close.cutIndex, this.names, meta);
     this.series.set(stream, read);
     return read;
   }

@@ -1,5 +1,6 @@
 import { invariant } from '#domain/decision';
-import { defaultPrefix, seriesStream, type DocumentDraft } from '#domain/documents';
+import { freePrefix, seriesStream, type DocumentDraft } from '#domain/documents';
+import type { Facts } from '#domain/facts';
 import {
   derivedId,
   makeEvent,
@@ -28,11 +29,14 @@ export async function readSeries(
   store: EventStore,
   draft: DocumentDraft,
   cutIndex: number,
+  /** As they stand now: which prefixes are given away. */
+  facts: Facts,
   meta: EventMeta,
 ): Promise<SeriesState> {
   const stream = seriesStream(draft.kind, draft.series);
   const [first] = await store.readStream(stream, 0, 1);
-  const opening = first ?? (await open(store, stream, draft, meta));
+  const opening =
+    first ?? (await open(store, stream, freePrefix(draft.kind, draft.series, facts), draft.series, meta));
   const event = readEvent(opening);
   invariant(event.type === 'SeriesOpened', `${stream} does not begin with SeriesOpened`);
   const state: SeriesState = { stream, opened: event.data, revision: 0, lastDate: '', issued: new Map() };
@@ -74,12 +78,12 @@ function dataOf(recorded: RecordedEvent): { planned: string; issueDate: string; 
 async function open(
   store: EventStore,
   stream: string,
-  draft: DocumentDraft,
+  prefix: string,
+  series: string,
   meta: EventMeta,
 ): Promise<RecordedEvent> {
-  const prefix = defaultPrefix(draft.kind, draft.series);
   const event = makeEvent(
-    { type: 'SeriesOpened', data: { series: draft.series, prefix, first: 1 } },
+    { type: 'SeriesOpened', data: { series, prefix, first: 1 } },
     { ...meta, id: derivedId(`${stream}/opened`) },
   );
   const [outcome] = await store.append([{ stream, expectedRevision: NO_STREAM, events: [event] }]);
