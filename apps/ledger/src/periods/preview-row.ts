@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { prepaidTotals } from '#domain/documents';
 import { Decimal, toCents } from '#domain/quantity';
 import type { DocumentLine } from '#events';
 import type { PeriodPreview, PreviewedDocument } from '#processes/closing';
@@ -44,7 +45,8 @@ export class PreviewDocument {
   number!: string | null;
   @ApiProperty({ description: 'sum of the rounded lines' }) net!: Money;
   @ApiProperty() vat!: Money;
-  @ApiProperty({ description: 'what would be owed' }) gross!: Money;
+  @ApiProperty() gross!: Money;
+  @ApiProperty({ description: 'deducted as paid before; gross less this would be owed' }) prepaid!: Money;
   @ApiProperty({ description: 'figure: the exact sum of the lines, rounded once' }) netFigure!: Money;
   @ApiProperty({ type: [String], description: 'why it would be set aside', example: [] })
   reasons!: string[];
@@ -129,6 +131,7 @@ export function previewDocument({ draft, number, reasons }: PreviewedDocument): 
     net: money(draft.netCents),
     vat: money(draft.vatCents),
     gross: money(draft.grossCents),
+    prepaid: money(prepaidTotals(draft.prepaid).grossCents),
     netFigure: money(toCents(exact)),
     reasons: [...reasons],
     cites: draft.cites.map(({ number }) => number),
