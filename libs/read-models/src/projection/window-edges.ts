@@ -12,13 +12,15 @@ import { NO_EDGES, type Edges } from '#domain/metering';
 
 /** Few: telemetry comes day after day, and there are as many supply points as homes. */
 const DAYS_KEPT = 4;
+/** Days looked through for the next edge. */
+const DAYS_AHEAD = 2;
 const NO_COLOURS = new Map<LocalDate, never>();
 /** Before any option was set anew, that of the registration. */
 const EARLIEST = '0000-01-01';
 
 /**
  * Where the windows of one supply point begin and end, day by day in its zone. Only edges inside half-hours matter;
- * the end of each local day stands in for those of a day that has none.
+ * where there are none for days, the end of a local day stands in for the next one.
  */
 class WindowEdges implements Edges {
   private readonly days = new Map<LocalDate, readonly number[]>();
@@ -36,22 +38,29 @@ class WindowEdges implements Edges {
 
   after(atMs: number): number {
     if (atMs >= this.askedMs && atMs < this.nextMs) return this.nextMs;
-    for (let day = localDateAt(this.zone, atMs); ; day = addDays(day, 1)) {
-      const next = this.edgesOf(day).find((edge) => edge > atMs);
-      if (next === undefined) continue;
-      [this.askedMs, this.nextMs] = [atMs, next];
-      return next;
+    this.nextMs = this.search(atMs);
+    this.askedMs = atMs;
+    return this.nextMs;
+  }
+
+  private search(atMs: number): number {
+    let day = localDateAt(this.zone, atMs);
+    for (let days = 0; ; days++, day = addDays(day, 1)) {
+      const edge = this.edgesOf(day).find((one) => one > atMs);
+      if (edge !== undefined) return edge;
+      const endMs = instantAt(this.zone, addDays(day, 1));
+      if (days >= DAYS_AHEAD && endMs > atMs) return endMs;
     }
   }
 
-  /** Edges of one local day, ascending, and its end. */
+  /** Edges inside half-hours of one local day, ascending. */
   private edgesOf(day: LocalDate): readonly number[] {
     let edges = this.days.get(day);
     if (edges !== undefined) return edges;
     if (this.days.size >= DAYS_KEPT) this.days.clear();
     const [fromMs, toMs] = [instantAt(this.zone, day), instantAt(this.zone, addDays(day, 1))];
     const bands = timetable(this.terms, NO_COLOURS, this.zone, fromMs, toMs);
-    edges = bands.map((band) => band.toMs).filter((edge) => edge % HALF_HOUR_MS !== 0 || edge === toMs);
+    edges = bands.map((band) => band.toMs).filter((edge) => edge % HALF_HOUR_MS !== 0);
     this.days.set(day, edges);
     return edges;
   }
