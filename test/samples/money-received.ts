@@ -1,3 +1,4 @@
+import { vatWithin } from '#domain/documents';
 import { derivedId, makeEvent, type DomainEvent } from '#events';
 import { NO_STREAM, type EventStore } from '#event-store';
 
@@ -20,7 +21,13 @@ export const prepaid = (receipt: string, on: string, amountCents = 1250): Domain
       label: 'Acompte lab',
       postings: [
         { account: '512', party: null, debitCents: amountCents, creditCents: 0 },
-        { account: '4191', party: 'lab', debitCents: 0, creditCents: amountCents },
+        {
+          account: '4191',
+          party: 'lab',
+          debitCents: 0,
+          creditCents: amountCents - vatWithin(amountCents, '20'),
+        },
+        { account: '44571', party: null, debitCents: 0, creditCents: vatWithin(amountCents, '20') },
       ],
     },
   },

@@ -40,7 +40,7 @@ export function waitingVatCents(
 
 /**
  * The entry of a document: sales 411 / 706, 44571 (44574 while VAT on receipts is not due); what was prepaid comes
- * from 4191, and its VAT is reversed where it was posted; owners' electricity 6061, 44566 / 401; repayments including
+ * from 4191, and its VAT is reversed where it was posted; a prepayment invoice posts nothing; owners' electricity 6061, 44566 / 401; repayments including
  * tax 6061 / 401 or 467. Credit notes the other way round. Fails (`InvariantBroken`) when it does not balance.
  */
 export function documentEntry(document: DocumentToPost, chart: Chart): Entry {
@@ -77,12 +77,8 @@ function patternOf(document: DocumentToPost, chart: Chart): Pattern {
     case 'repayment-correction':
       return { journal: 'OD', debit: [supplier], credit: bought };
     case 'prepayment-invoice':
-      // The money stands on 4191 with its VAT since it came: the VAT is told apart, and is due.
-      return {
-        journal: 'VE',
-        debit: [{ account: chart.prepayments, party: party.id, cents: vatCents }],
-        credit: [vat(chart.vatCollected)],
-      };
+      // Its receipt posted all of it, the VAT too, on the day the money came.
+      return { journal: 'VE', debit: [], credit: [] };
     default:
       return exhausted(kind);
   }

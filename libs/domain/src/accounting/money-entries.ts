@@ -76,7 +76,10 @@ const headOf = (what: string, { amountCents, date, piece, party, reference }: Mo
   label: `${what} ${party.id} ${reference}`,
 });
 
-/** Money received before the work: 512 / 4191, with the VAT in it until its invoice tells it apart. */
+/**
+ * Money received before the work: 512 / 4191 without its VAT, which is due on the day of the receipt, whenever its
+ * invoice is issued (CGI art. 269-2 c): 44571.
+ */
 export function prepaidEntry(
   {
     date,
@@ -84,12 +87,15 @@ export function prepaidEntry(
     reference,
     client,
     amountCents,
+    vatCents,
   }: {
     readonly date: string;
     readonly piece: string;
     readonly reference: string;
     readonly client: string;
+    /** Including VAT. */
     readonly amountCents: number;
+    readonly vatCents: number;
   },
   chart: Chart,
 ): Entry {
@@ -97,7 +103,10 @@ export function prepaidEntry(
     { journal: 'BQ', date, piece, label: `Acompte ${client} ${reference}` },
     {
       debit: [bank(chart, amountCents)],
-      credit: [{ account: chart.prepayments, party: client, cents: amountCents }],
+      credit: [
+        { account: chart.prepayments, party: client, cents: amountCents - vatCents },
+        { account: chart.vatCollected, party: null, cents: vatCents },
+      ],
     },
   );
 }

@@ -9,6 +9,7 @@ import {
   type Check,
   type Decision,
 } from '#domain/decision';
+import { vatWithin } from '#domain/documents';
 import { addExact } from '#domain/quantity';
 import { vatOfClient, type PartyRef } from '#domain/rating';
 import type { MoneyPaid, MoneyReceived } from '#events';
@@ -148,6 +149,7 @@ function prepay(command: RecordMoneyReceived, context: SettlementContext): Decis
       reference: command.reference,
       client: command.client,
       amountCents: command.amountCents,
+      vatCents: vatWithin(command.amountCents, command.prepayment?.vatRate ?? '0'),
     },
     chartOf(context),
   );

@@ -45,9 +45,13 @@ describe('money received', () => {
     expect(books(repaid, ...whole, applied)).toEqual(['411/lab 12000 0', '512 0 12000']);
   });
 
-  test('prepaid for a contract stands on 4191', () => {
+  test('prepaid for a contract stands on 4191, and its VAT is due on the day it came', () => {
     const prepayment = { contract: 'lab-1', vatRate: '20' };
-    expect(books({ ...received(1250), prepayment })).toEqual(['512 1250 0', '4191/lab 0 1250']);
+    const prepaid = done({ ...received(1250), prepayment });
+    expect(told(prepaid.data)).toEqual(['512 1250 0', '4191/lab 0 1042', '44571 0 208']);
+    expect(prepaid.data.entry.date).toBe('2026-09-28');
+    const untaxed = { ...received(1250), prepayment: { contract: 'lab-1', vatRate: '0' } };
+    expect(books(untaxed)).toEqual(['512 1250 0', '4191/lab 0 1250']);
     given()
       .when({ ...received(1250, settles('F-1', 1)), prepayment })
       .thenRefused('PREPAYMENT_ALLOCATED');

@@ -51,18 +51,36 @@ beforeEach(async () => {
 });
 afterEach(() => ledger.close());
 
-test('a prepayment has one invoice of type 386, dated the day the money came; its VAT is due at once', async () => {
+test('a prepayment has one invoice of type 386, dated the day the money came; its VAT was posted with the money', async () => {
   expect([await invoice(), await invoice()]).toEqual([1, 0]);
   expect(await issued()).toEqual(['F-1 prepayment-invoice 2026-08-20 1042+208=1250, prepaid 0']);
   const postings = await ledger.models
     .selectFrom('posting')
     .select(['account', 'debit_cents', 'credit_cents'])
-    .where('piece', '=', 'F-1')
+    .where('piece', 'in', ['F-1', 'bank-1'])
     .orderBy('line')
     .execute();
   expect(postings).toEqual([
-    { account: '4191', debit_cents: 208, credit_cents: 0 },
+    { account: '512', debit_cents: 1250, credit_cents: 0 },
+    { account: '4191', debit_cents: 0, credit_cents: 1042 },
     { account: '44571', debit_cents: 0, credit_cents: 208 },
+  ]);
+});
+
+test('an invoice that its series dates later leaves the VAT on the day the money came', async () => {
+  await invoice();
+  await recordSettlement(ledger.log, prepaid('bank-0', '2026-07-31'));
+  await invoice();
+  expect(await issued()).toContain('F-2 prepayment-invoice 2026-08-20 1042+208=1250, prepaid 0');
+  const due = await ledger.models
+    .selectFrom('posting')
+    .select(['date', 'credit_cents'])
+    .where('account', '=', '44571')
+    .orderBy('date')
+    .execute();
+  expect(due).toEqual([
+    { date: '2026-07-31', credit_cents: 208 },
+    { date: '2026-08-20', credit_cents: 208 },
   ]);
 });
 
