@@ -89,6 +89,9 @@ describe('a month as it stood', () => {
       },
     ]);
     expect((await previewOf(month)).documents).toMatchObject([{ number: 'R-1', gross: { amount: '24.01' } }]);
+    expect(await ledger.rows(`/v1/periods/${month}/preview/lines?party=${OWNER}`)).toMatchObject([
+      { planned: '2026-08.repayment.owner.landlord', quantity: '120.000', exactEur: '24.012' },
+    ]);
     const september = await asOf('2026-09', new Date(correctedMs - 1).toISOString());
     expect(september.preview!.documents).toEqual([]);
     expect((await previewOf('2026-09')).documents).toMatchObject([

@@ -35,11 +35,12 @@ export function adjustmentLabel(
   const about = fr
     ? `Régularisation de ${month}, ${what.subject}`
     : `Adjustment of ${month}, ${what.subject}`;
+  // Where the quantity stands, its price was corrected.
+  const instead =
+    now === then
+      ? { fr: ', à un autre prix', en: ', at another price' }
+      : { fr: ` au lieu de ${then} ${unit}`, en: ` instead of ${then} ${unit}` };
   const change =
-    unit === undefined
-      ? ''
-      : fr
-        ? ` : ${now} ${unit} au lieu de ${then} ${unit}`
-        : `: ${now} ${unit} instead of ${then} ${unit}`;
+    unit === undefined ? '' : fr ? ` : ${now} ${unit}${instead.fr}` : `: ${now} ${unit}${instead.en}`;
   return `${about}${change} (document ${document})`.slice(0, LABEL_LENGTH);
 }

@@ -132,6 +132,8 @@ describe('what is learned after the close of a month is adjusted at the next one
     ['0.025', ['credit-note 20 4 F-1']],
   ])('a price of computing, now %s', async (price, documents) => {
     expect(await september(computing(price))).toEqual(documents);
+    const [line] = (await previewPeriod(deps(), '2026-09')).documents[0]!.draft.lines;
+    expect(line!.label).toMatch(/^Régularisation de août 2026, lab-1 : 28.800,000 cœur·s, à un autre prix/);
   });
 
   test('a colour that was wrong: its hours change their price cells', async () => {
