@@ -1,8 +1,23 @@
 /** A broken invariant: a fault of ours or of the log, never of a caller's input. */
 export class InvariantBroken extends Error {
-  constructor(message: string) {
+  constructor(
+    message: string,
+    /** Whom or what it concerns, where that is known. */
+    readonly about: string | null = null,
+  ) {
     super(message);
     this.name = 'InvariantBroken';
+  }
+}
+
+/** Does some work about someone or something: what breaks in it says about whom. */
+export function concerning<Result>(about: string, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof InvariantBroken && error.about === null)
+      throw new InvariantBroken(error.message, about);
+    throw error;
   }
 }
 

@@ -12,9 +12,10 @@ import {
 } from '#domain/documents';
 import type { Facts } from '#domain/facts';
 import type { Charge, Obstacle, PartyRef } from '#domain/rating';
-import type { DocumentKind, DocumentLine } from '#events';
+import type { DocumentKind, DocumentLine, VatTotal } from '#events';
 import { adjustmentLine } from './adjustment-lines.js';
 import type { Difference } from './differences.js';
+import { lateLines } from './late-lines.js';
 import { recoverFrom, type Recovery } from './recovery.js';
 
 /** Days to pay a self-billed invoice where nothing else is agreed (C. com. L441-10). */
@@ -24,8 +25,11 @@ const DAYS_TO_PAY_OWNERS = 30;
 export interface PartyShare {
   readonly party: PartyRef;
   readonly charges: readonly Charge[];
+  /** Of earlier months, never documented, above zero or below. */
+  readonly late: readonly Difference[];
+  /** Above what was documented. */
   readonly upward: readonly Difference[];
-  /** Of residents only; others get credit notes. */
+  /** Below it. Of residents only; others get credit notes. */
   readonly downward: readonly Difference[];
 }
 
@@ -41,6 +45,8 @@ export interface Composed {
   /** None where nothing is owed: a month of nothing but granted work makes no invoice. */
   readonly draft: DocumentDraft | null;
   readonly carryCents: number;
+  /** Below zero and never documented: more than this document pays. */
+  readonly uncredited: readonly Difference[];
 }
 
 export function composeDocument(
@@ -51,20 +57,23 @@ export function composeDocument(
 ): Composed {
   const terms = termsOf(facts, share);
   const { language, kind } = terms;
-  const late = share.upward.filter((difference) => difference.documented === null);
+  const upward = share.upward.map((difference) => upwardLine(difference, language));
+  const own = sumOf([...share.charges, ...upward]);
+  const late = lateLines(own, share.late);
   const lines: DocumentLine[] = [
-    ...[...share.charges, ...late.flatMap(({ now }) => now ?? [])].map((charge) =>
+    ...[...share.charges, ...late.taken.flatMap(({ now }) => now ?? [])].map((charge) =>
       lineOf(charge, facts, language),
     ),
-    ...share.upward.flatMap((difference) => upwardLine(difference, language)),
+    ...upward,
   ];
-  const sum = lines.reduce((cents, line) => cents + line.amountCents, 0);
   const recovery: Recovery =
     share.party.kind === 'resident'
-      ? recoverFrom(sum, share.downward, language)
+      ? recoverFrom(sumOf(lines), share.downward, language)
       : { lines: [], carryCents: 0 };
-  if (lines.every((line) => line.amountCents === 0)) return { draft: null, carryCents: recovery.carryCents };
+  const rest = { carryCents: recovery.carryCents, uncredited: late.left };
+  if (lines.every((line) => line.amountCents === 0)) return { draft: null, ...rest };
   const all = [...lines, ...recovery.lines];
+  const vat = vatTotals(all);
   const draft = draftOf({
     planned: plannedId(period, kind, share.party),
     series: seriesOf(kind, share.party),
@@ -72,16 +81,20 @@ export function composeDocument(
     period,
     ...terms,
     lines: all,
-    vat: vatTotals(all),
+    vat,
     cites: citesOf(share),
-    obstacles: [...obstaclesOf(share.party, obstacles), ...(anyNegative(lines) ? [NEGATIVE_TOTAL] : [])],
+    obstacles: [...obstaclesOf(share.party, obstacles), ...(isNegative(vat) ? [NEGATIVE_TOTAL] : [])],
   });
-  return { draft, carryCents: recovery.carryCents };
+  return { draft, ...rest };
 }
 
-/** A line below zero would be credited back from a document that holds less: a person looks at it first. */
-const anyNegative = (lines: readonly DocumentLine[]): boolean =>
-  lines.some(({ amountCents }) => amountCents < 0);
+const sumOf = (lines: readonly { readonly amountCents: number }[]): number =>
+  lines.reduce((cents, line) => cents + line.amountCents, 0);
+
+/** A line may be below zero; a document that is would ask the one whom it should pay. */
+const isNegative = (vat: readonly VatTotal[]): boolean =>
+  vat.reduce((cents, total) => cents + total.baseCents, 0) < 0 ||
+  vat.reduce((cents, total) => cents + total.vatCents, 0) < 0;
 
 /** Obstacles are told of clients only. */
 const obstaclesOf = (party: PartyRef, obstacles: readonly Obstacle[]): string[] => [
@@ -90,12 +103,11 @@ const obstaclesOf = (party: PartyRef, obstacles: readonly Obstacle[]): string[] 
   ),
 ];
 
-/** What was never documented is an ordinary line of its month; what was, is 1 × the difference. */
-function upwardLine(difference: Difference, language: Language): DocumentLine[] {
-  if (difference.documented === null) return [];
-  const source = difference.documented.holdings[0];
+/** What was documented before is 1 × the difference. */
+function upwardLine(difference: Difference, language: Language): DocumentLine {
+  const source = difference.documented?.holdings[0];
   invariant(source !== undefined, `no document holds ${difference.key}`);
-  return [adjustmentLine(difference, source, difference.cents, language)];
+  return adjustmentLine(difference, source, difference.cents, language);
 }
 
 function citesOf({ upward, downward }: PartyShare): { number: string; issueDate: string }[] {
@@ -107,10 +119,10 @@ function citesOf({ upward, downward }: PartyShare): { number: string; issueDate:
   return [...cited].map(([number, issueDate]) => ({ number, issueDate })).slice(0, 50);
 }
 
-function termsOf(facts: Facts, { party, charges, upward }: PartyShare): Terms {
+function termsOf(facts: Facts, { party, charges, late, upward }: PartyShare): Terms {
   switch (party.kind) {
     case 'client':
-      return clientTerms(facts, party, [...charges, ...upward.flatMap(({ now }) => now ?? [])]);
+      return clientTerms(facts, party, [...charges, ...[...late, ...upward].flatMap(({ now }) => now ?? [])]);
     case 'owner': {
       const owner = facts.owners.get(party.id)?.registered;
       invariant(owner !== undefined, `owner ${party.id} was never registered`);

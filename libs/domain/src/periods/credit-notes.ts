@@ -7,16 +7,22 @@ import {
   plannedId,
   type DocumentDraft,
 } from '#domain/documents';
-import { invariant } from '#domain/decision';
 import type { Month } from '#domain/calendar';
 import type { DocumentLine } from '#events';
 import { adjustmentLine } from './adjustment-lines.js';
 import type { Difference } from './differences.js';
-import type { IssuedDocument } from './documented.js';
+import type { Holding, IssuedDocument } from './documented.js';
+
+export interface Credits {
+  readonly notes: readonly DocumentDraft[];
+  /** What is below zero and in no document. */
+  readonly uncredited: readonly Difference[];
+}
 
 /**
  * One credit note per cited document, latest first, each up to what that document still holds of the line,
  * its VAT up to what is still uncredited; what credit notes that wait to be issued will take is taken already.
+ * What no document holds (hourly prices fell below zero) cannot be credited: it is answered apart.
  * For clients and owners; a resident's correction is never a document.
  */
 export function creditNotesFor(
@@ -24,30 +30,63 @@ export function creditNotesFor(
   downward: readonly Difference[],
   issued: readonly IssuedDocument[],
   waiting: readonly DocumentDraft[],
-): DocumentDraft[] {
+): Credits {
+  const known = [...issued, ...waiting];
   const byCited = new Map<IssuedDocument, DocumentLine[]>();
-  for (const difference of downward) spread(difference, byCited);
+  const uncredited: Difference[] = [];
+  for (const difference of downward) {
+    const restCents = spread(difference, byCited, known);
+    if (restCents > 0) uncredited.push({ ...difference, cents: -restCents });
+  }
   const latestFirst = issued.toReversed().filter((document) => byCited.has(document));
-  return latestFirst.map((document, i) =>
-    creditNote(period, document, byCited.get(document)!, [...issued, ...waiting], i + 1, downward[0]!),
+  const notes = latestFirst.map((document, i) =>
+    creditNote(period, document, byCited.get(document)!, known, i + 1, downward[0]!),
   );
+  return { notes, uncredited };
 }
 
-function spread(difference: Difference, byCited: Map<IssuedDocument, DocumentLine[]>): void {
+/** Credits a difference from the documents that hold it; answers what they do not hold (cents). */
+function spread(
+  difference: Difference,
+  byCited: Map<IssuedDocument, DocumentLine[]>,
+  known: readonly Crediting[],
+): number {
   let restCents = -difference.cents;
   for (const holding of difference.documented?.holdings ?? []) {
-    const cents = Math.min(restCents, holding.heldCents);
-    if (cents <= 0) continue;
     const lines = byCited.get(holding.document) ?? [];
+    const cents = Math.min(restCents, holding.heldCents, roomOf(holding, lines, known));
+    if (cents <= 0) continue;
     lines.push(adjustmentLine(difference, holding, cents, holding.document.language));
     byCited.set(holding.document, lines);
     restCents -= cents;
   }
-  invariant(restCents === 0, `documents of ${difference.key} hold ${restCents} cents too little to credit`);
+  return restCents;
+}
+
+/** What the document holds as a whole at the rate of the line: less than the line, where another one is below zero. */
+function roomOf(
+  { document, line }: Holding,
+  credited: readonly DocumentLine[],
+  known: readonly Crediting[],
+): number {
+  const { netCents } = heldBy(document, known)(line.vatCategory, line.vatRate);
+  return credited
+    .filter(({ vatCategory, vatRate }) => vatCategory === line.vatCategory && vatRate === line.vatRate)
+    .reduce((cents, { amountCents }) => cents - amountCents, netCents);
 }
 
 /** A document, issued or waiting, as far as it credits another one. */
 type Crediting = Pick<DocumentDraft, 'kind' | 'cites' | 'vat'>;
+
+function heldBy(cited: IssuedDocument, known: readonly Crediting[]): ReturnType<typeof heldOf> {
+  const earlier = known.filter(
+    (document) => isCredit(document.kind) && document.cites.some(({ number }) => number === cited.number),
+  );
+  return heldOf(
+    cited.vat,
+    earlier.map(({ vat }) => vat),
+  );
+}
 
 function creditNote(
   period: Month,
@@ -58,13 +97,6 @@ function creditNote(
   { party }: Difference,
 ): DocumentDraft {
   const kind = creditKindOf(cited.kind);
-  const earlier = known.filter(
-    (document) => isCredit(document.kind) && document.cites.some(({ number }) => number === cited.number),
-  );
-  const held = heldOf(
-    cited.vat,
-    earlier.map((document) => document.vat),
-  );
   return draftOf({
     planned: plannedId(period, kind, party, ordinal),
     kind,
@@ -76,7 +108,7 @@ function creditNote(
     paymentDays: null,
     vatPoint: cited.vatPoint,
     lines,
-    vat: creditTotals(lines, held),
+    vat: creditTotals(lines, heldBy(cited, known)),
     cites: [{ number: cited.number, issueDate: cited.issueDate }],
     obstacles: [],
   });

@@ -70,8 +70,9 @@ function gather(byKey: Map<string, Gathered>, document: IssuedDocument, line: Do
     const before = known.credited.get(line.adjusts.document) ?? 0;
     known.credited.set(line.adjusts.document, addExact(before, line.amountCents));
   }
-  // A line that came to nothing can be cited all the same.
-  if (!credit && line.amountCents >= 0) known.stated.push({ document, line, cents: line.amountCents });
+  // A line that came to nothing or less can be cited all the same; what was taken back from a resident cannot.
+  if (!credit && (line.adjusts === null || line.amountCents >= 0))
+    known.stated.push({ document, line, cents: line.amountCents });
 }
 
 /** Of hourly prices the quantity is 1: what a reader wants to know is the energy. */

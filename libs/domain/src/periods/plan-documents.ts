@@ -1,6 +1,8 @@
+import { concerning } from '#domain/decision';
 import type { Month } from '#domain/calendar';
 import { withPrepaid, type DocumentDraft, type Prepayment } from '#domain/documents';
 import type { Facts } from '#domain/facts';
+import { addExact } from '#domain/quantity';
 import { rateUsage, type Charge, type PartyRef } from '#domain/rating';
 import type { SealedHeater } from '#events';
 import { composeDocument, type PartyShare } from './compose.js';
@@ -36,6 +38,11 @@ export interface DocumentPlan {
   readonly drafts: readonly DocumentDraft[];
   /** Over-credits of residents that this month's credits did not cover. */
   readonly carries: readonly { readonly resident: string; readonly carryCents: number }[];
+  /**
+   * Differences of owners and clients that no document can bear: prices fell so far below zero that what counts now is
+   * negative. They are told, and compared again whenever what they come from changes.
+   */
+  readonly uncredited: readonly Difference[];
 }
 
 export const partyKey = ({ kind, id }: PartyRef): string => `${kind}:${id}`;
@@ -56,20 +63,29 @@ export function planDocuments(input: PlanInput): DocumentPlan {
   const waiting = groupedBy(input.waiting, ({ party }) => party);
   const drafts: DocumentDraft[] = [];
   const carries: { resident: string; carryCents: number }[] = [];
+  const uncredited: Difference[] = [];
   for (const share of shares) {
-    const composed = composeDocument(facts, period, share, obstacles);
-    if (composed.draft !== null) drafts.push(composed.draft);
-    if (share.party.kind === 'resident') {
-      if (composed.carryCents > 0)
-        carries.push({ resident: share.party.id, carryCents: composed.carryCents });
-    } else if (share.downward.length > 0) {
-      const key = partyKey(share.party);
-      const held = waiting.get(key) ?? [];
-      drafts.push(...creditNotesFor(period, share.downward, issued.get(key) ?? [], held));
-    }
+    const key = partyKey(share.party);
+    concerning(key, () => {
+      const composed = composeDocument(facts, period, share, obstacles);
+      if (composed.draft !== null) drafts.push(composed.draft);
+      if (share.party.kind === 'resident') {
+        const carryCents = composed.carryCents - sumOf(composed.uncredited);
+        if (carryCents > 0) carries.push({ resident: share.party.id, carryCents });
+        return;
+      }
+      uncredited.push(...composed.uncredited);
+      if (share.downward.length === 0) return;
+      const credits = creditNotesFor(period, share.downward, issued.get(key) ?? [], waiting.get(key) ?? []);
+      drafts.push(...credits.notes);
+      uncredited.push(...credits.uncredited);
+    });
   }
-  return { drafts: withPrepaid(drafts, input.prepayments ?? []), carries };
+  return { drafts: withPrepaid(drafts, input.prepayments ?? []), carries, uncredited };
 }
+
+const sumOf = (differences: readonly Difference[]): number =>
+  differences.reduce((sum, { cents }) => addExact(sum, cents), 0);
 
 function earlierDifferences(input: PlanInput, month: EarlierMonth, worth: readonly Charge[]): Difference[] {
   const concerned = (party: PartyRef): boolean => month.parties.has(partyKey(party));
@@ -92,21 +108,25 @@ function groupedBy<Item>(items: readonly Item[], partyOf: (item: Item) => PartyR
   return groups;
 }
 
+function sideOf({ documented, cents }: Difference): 'late' | 'upward' | 'downward' {
+  if (documented === null) return 'late';
+  return cents > 0 ? 'upward' : 'downward';
+}
+
 /** Clients first, then owners, then residents, each by id: the order of numbers never depends on chance. */
 function sharesOf(charges: readonly Charge[], differences: readonly Difference[]): PartyShare[] {
   const shares = new Map<
     string,
-    { party: PartyRef; charges: Charge[]; upward: Difference[]; downward: Difference[] }
+    { party: PartyRef; charges: Charge[]; late: Difference[]; upward: Difference[]; downward: Difference[] }
   >();
   const shareOf = (party: PartyRef) => {
     const key = partyKey(party);
-    const share = shares.get(key) ?? { party, charges: [], upward: [], downward: [] };
+    const share = shares.get(key) ?? { party, charges: [], late: [], upward: [], downward: [] };
     shares.set(key, share);
     return share;
   };
   for (const charge of charges) shareOf(charge.party).charges.push(charge);
-  for (const difference of differences)
-    shareOf(difference.party)[difference.cents > 0 ? 'upward' : 'downward'].push(difference);
+  for (const difference of differences) shareOf(difference.party)[sideOf(difference)].push(difference);
   return [...shares.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, share]) => share);
 }
 
