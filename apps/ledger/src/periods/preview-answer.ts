@@ -30,7 +30,7 @@ export function previewAnswer(preview: PeriodPreview, { party, limit, after }: P
     ({ at }) => [at],
     ({ document }) => previewDocument(document),
   );
-  const { period, status, beforeIndex, proofs, energy, carries, missing } = preview;
+  const { period, status, beforeIndex, proofs, energy, carries, uncredited, missing } = preview;
   return {
     period,
     status,
@@ -42,6 +42,12 @@ export function previewAnswer(preview: PeriodPreview, { party, limit, after }: P
     proofs: { ...proofs },
     energy: conservationOf(energy),
     carries: carries.map(({ resident, carryCents }) => ({ resident, carried: money(carryCents) })),
+    uncredited: uncredited.map(({ party, period: of, key, cents }) => ({
+      party: party.id,
+      period: of,
+      key,
+      open: money(cents),
+    })),
     missing: missing.map(({ code, field, remedy }) => ({ code, field, detail: remedy })),
   };
 }

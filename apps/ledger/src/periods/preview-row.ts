@@ -96,6 +96,14 @@ export class Preview {
     example: [],
   })
   carries!: { resident: string; carried: Money }[];
+  @ApiProperty({
+    type: 'array',
+    items: { type: 'object', additionalProperties: true },
+    description:
+      'differences of earlier months that no document can bear, by line: prices fell so far below zero that what counts now is negative',
+    example: [],
+  })
+  uncredited!: { party: string; period: string; key: string; open: Money }[];
   @ApiProperty({ type: [PreviewMissing], description: 'what would keep the month from being closed' })
   missing!: PreviewMissing[];
 }

@@ -4,6 +4,7 @@ import type { Refusal } from '#domain/decision';
 import { checkRequest, firstUsage, type FirstUsage } from '#domain/periods';
 import type { Facts } from '#domain/facts';
 import type { CloseCommand, ClosingDeps } from './deps.js';
+import { plannedNow } from './planned-now.js';
 import { sealedNow } from './sealed-now.js';
 
 /** Everything that keeps a month from being closed now; empty where nothing does. */
@@ -15,7 +16,10 @@ export async function checkClose(deps: ClosingDeps, command: CloseCommand): Prom
   const wrong = await faultsOfRequest(deps, command, facts);
   // Of a month that cannot be closed yet, what its heaters lack says nothing.
   if (!isClosable(wrong)) return wrong;
-  return [...wrong, ...(await sealedNow(reads, facts, command.period)).missing];
+  const { sealed, missing } = await sealedNow(reads, facts, command.period);
+  if (wrong.length > 0 || missing.length > 0) return [...wrong, ...missing];
+  const month = { period: command.period, index: next, facts, sealed };
+  return (await plannedNow(reads, month)).fails;
 }
 
 /** Company, calendar and order of months. */

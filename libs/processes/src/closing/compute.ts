@@ -1,7 +1,7 @@
 import type { Month } from '#domain/calendar';
 import type { Facts } from '#domain/facts';
 import type { DocumentDraft } from '#domain/documents';
-import { planDocuments } from '#domain/periods';
+import { planDocuments, type Difference } from '#domain/periods';
 import { proveDwellings } from '#domain/resident-proof';
 import type { DwellingProof, SealedHeater } from '#events';
 import { latest } from './earlier-months.js';
@@ -15,6 +15,8 @@ export interface ComputedClose {
   readonly sealed: readonly SealedHeater[];
   readonly drafts: readonly DocumentDraft[];
   readonly carries: readonly { readonly resident: string; readonly carryCents: number }[];
+  /** Differences that no document can bear: what counts now is below zero. */
+  readonly uncredited: readonly Difference[];
   readonly proofs: readonly DwellingProof[];
 }
 
@@ -24,14 +26,15 @@ export async function computeClose(
 ): Promise<ComputedClose> {
   const facts = await reads.factsBefore(cut.index);
   const sealed = latest(await reads.sealings(cut.period, cut.period));
-  const stale = await new StaleDocuments(reads, facts).before(cut);
-  const input = await planInput(reads, cut, facts, sealed, stale);
+  const unissued = await new StaleDocuments(reads, facts).before(cut);
+  const input = await planInput(reads, cut, facts, sealed, unissued);
   const plan = planDocuments(input);
   return {
     facts,
     sealed,
-    drafts: [...plan.drafts, ...stale],
+    drafts: [...plan.drafts, ...unissued.waiting],
     carries: plan.carries,
+    uncredited: plan.uncredited,
     proofs: proveDwellings(facts, cut.period, sealed, plan.drafts),
   };
 }

@@ -1,8 +1,11 @@
 import type { Month } from '#domain/calendar';
+import { partyOfDocument } from '#domain/documents';
 import { reachesBack, type Facts } from '#domain/facts';
 import { partiesOf, partyKey, type EarlierMonth } from '#domain/periods';
+import { monthOfKey, type PartyRef } from '#domain/rating';
 import type { SealedHeater } from '#events';
 import type { ClosingReads, Sealing } from './reads.js';
+import type { Unissued } from './stale-documents.js';
 
 /** A month and the index of its `PeriodClosing`. */
 export interface CutOf {
@@ -16,12 +19,23 @@ interface ToCompare {
   readonly open: Set<string>;
 }
 
+/** A month and a party (key) to be compared in it. */
+interface PartyMonth {
+  readonly period: Month;
+  readonly party: string;
+}
+
 /**
  * Earlier months whose documents a cut compares with what they are worth now, ascending: those of which heaters were
- * sealed anew at this cut, and those sealed anew earlier whose difference could not be settled then. All others were
+ * sealed anew at this cut, and those whose difference could not be settled at the last one. All others were
  * settled by an earlier close, so the work grows with what changed since the last cut, not with what ever did.
  */
-export async function earlierMonths(reads: ClosingReads, cut: CutOf, facts: Facts): Promise<EarlierMonth[]> {
+export async function earlierMonths(
+  reads: ClosingReads,
+  cut: CutOf,
+  facts: Facts,
+  unissued: Unissued,
+): Promise<EarlierMonth[]> {
   const months = new Map<Month, ToCompare>();
   const of = (period: Month): ToCompare => {
     const known = months.get(period) ?? { heaters: new Set<string>(), open: new Set<string>() };
@@ -29,11 +43,7 @@ export async function earlierMonths(reads: ClosingReads, cut: CutOf, facts: Fact
     return known;
   };
   for (const { period, heater } of await reads.sealedAnew(cut.period)) of(period).heaters.add(heater.heater);
-  const open = await unsettledBefore(reads, cut);
-  if (open.size > 0)
-    for (const earlier of (await reads.cuts()).filter(({ period }) => period < cut.period))
-      for (const { period, heater } of await reads.sealedAnew(earlier.period))
-        for (const party of partiesOf(facts, [heater])) if (open.has(idOf(party))) of(period).open.add(party);
+  for (const { period, party } of await unsettledBefore(reads, cut, unissued)) of(period).open.add(party);
   for (const { period, party } of await contractsChanged(reads, cut, facts)) of(period).open.add(party);
   const found: EarlierMonth[] = [];
   for (const [period, which] of [...months].sort(([a], [b]) => (a < b ? -1 : 1)))
@@ -42,15 +52,37 @@ export async function earlierMonths(reads: ClosingReads, cut: CutOf, facts: Fact
 }
 
 /**
- * Parties (ids) for whom the last close may have left a difference: residents who were credited too much, and parties
- * whose documents waited at its cut, so that nothing could cite them.
+ * Of whom the last close may have left a difference in which months: residents who were credited too much, documents
+ * that waited at its cut, so that nothing could cite them, and documents below zero, drafted anew until something is
+ * due. Whether a heater still concerns the party, or was sealed anew, does not matter: its lines do.
  */
-async function unsettledBefore(reads: ClosingReads, cut: CutOf): Promise<Set<string>> {
-  const last = (await reads.cuts()).findLast(({ period }) => period < cut.period);
-  if (last === undefined) return new Set();
-  const waiting = await reads.setAsideBefore(last.index, last.period);
-  return new Set([...(await reads.carriedAfter(last.period)), ...waiting.map(({ party }) => party)]);
+async function unsettledBefore(
+  reads: ClosingReads,
+  cut: CutOf,
+  { waiting, released }: Unissued,
+): Promise<PartyMonth[]> {
+  const earlier = (await reads.cuts()).filter(({ period }) => period < cut.period);
+  const [first, last] = [earlier[0], earlier.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const waited = (await reads.setAsideBefore(last.index, last.period)).filter(({ negative }) => !negative);
+  const planned = new Set(waited.map((document) => document.planned));
+  const parties = new Set(waited.map(({ party }) => party));
+  const since = parties.size === 0 ? [] : await reads.issuedBefore(cut.index, last.period, parties);
+  const carried = new Set(await reads.carriedAfter(last.period));
+  const credited = carried.size === 0 ? [] : await reads.issuedBefore(cut.index, first.period, carried);
+  const drafts = [...waiting.filter((draft) => planned.has(draft.planned)), ...released];
+  const issued = [...since.filter((document) => planned.has(document.planned)), ...credited];
+  return [
+    ...drafts.flatMap(({ party, lines }) => monthsOf(party, lines)),
+    ...issued.flatMap((document) => monthsOf(partyOfDocument(document), document.lines)),
+  ].filter(({ period }) => period < cut.period);
 }
+
+const monthsOf = (party: PartyRef, lines: readonly { readonly key: string }[]): PartyMonth[] =>
+  [...new Set(lines.map(({ key }) => monthOfKey(key)))].map((period) => ({
+    period,
+    party: partyKey(party),
+  }));
 
 /**
  * Earlier months that a contract told of since the last cut reaches back into: it may owe reserved capacity and a
@@ -60,7 +92,7 @@ async function contractsChanged(
   reads: ClosingReads,
   cut: CutOf,
   facts: Facts,
-): Promise<readonly { readonly period: Month; readonly party: string }[]> {
+): Promise<readonly PartyMonth[]> {
   const earlier = (await reads.cuts()).filter(({ period }) => period < cut.period);
   const last = earlier.at(-1);
   if (last === undefined) return [];

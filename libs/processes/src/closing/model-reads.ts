@@ -11,7 +11,7 @@ import { issuedDocumentAt } from './issued-document.js';
 import { meteredInParts } from './metered-now.js';
 import { periodStream } from './period-stream.js';
 import { prepaymentsBefore } from './prepayments-before.js';
-import type { ClosingReads, Cut, SealedAnew, Sealing } from './reads.js';
+import type { ClosingReads, Cut, SealedAnew, Sealing, UnissuedDocument } from './reads.js';
 
 const BATCH_ROWS = 5_000;
 const TAIL_EVENTS = 20;
@@ -148,15 +148,19 @@ async function numbersOf(models: Kysely<Tables>, period: Month): Promise<Map<str
 }
 
 /** What was planned before is either issued or set aside: what is not issued waits. */
-function setAsideBefore(
+async function setAsideBefore(
   models: Kysely<Tables>,
   index: number,
   period: Month,
-): Promise<{ readonly planned: string; readonly party: string }[]> {
-  return models
+): Promise<UnissuedDocument[]> {
+  const rows = await models
     .selectFrom('planned_document')
-    .select(['planned', 'party'])
-    .distinct()
+    .select(({ fn }) => [
+      'planned',
+      'party',
+      fn.min<number | string>('net_cents').as('net'),
+      fn.min<number | string>('gross_cents').as('gross'),
+    ])
     .where('period', '<', period)
     .where(({ not, exists, selectFrom }) =>
       not(
@@ -168,8 +172,15 @@ function setAsideBefore(
         ),
       ),
     )
+    .groupBy(['planned', 'party'])
     .orderBy('planned')
     .execute();
+  return rows.map(({ planned, party, net, gross }) => ({
+    planned,
+    party,
+    // Gross below net: VAT is below zero where lines of different rates are.
+    negative: Number(net) < 0 || Number(gross) < Number(net),
+  }));
 }
 
 async function erasedMonths(models: Kysely<Tables>): Promise<Map<string, readonly Month[]>> {

@@ -8,7 +8,7 @@ import { faultsOfRequest, isClosable } from './check.js';
 import { computeClose, type ComputedClose } from './compute.js';
 import type { ClosingDeps } from './deps.js';
 import { reasonsAgainst } from './party-at-issue.js';
-import { previewReads } from './preview-reads.js';
+import { plannedNow } from './planned-now.js';
 import { sealedNow } from './sealed-now.js';
 
 /** A month as it would close now, or as it was computed at its cut. Nothing is written, numbered or promised. */
@@ -24,6 +24,8 @@ export interface PeriodPreview {
   readonly energy: EnergyTotals;
   /** Over-credits of residents that the credits of this month do not cover. */
   readonly carries: ComputedClose['carries'];
+  /** Differences below zero that no document can bear. */
+  readonly uncredited: ComputedClose['uncredited'];
   /** What would keep the month from being closed; nothing once its cut was made. */
   readonly missing: readonly Refusal[];
 }
@@ -64,12 +66,12 @@ export async function previewPeriod(deps: PreviewDeps, period: Month): Promise<P
   const wrong = await faultsOfRequest(deps, { period, issueDate }, facts);
   const { sealed, missing } = await sealedNow(reads, facts, period);
   const month = { period, index: beforeIndex, facts, sealed };
-  const computed = await computeClose(await previewReads(reads, month), { period, index: beforeIndex });
+  const { computed, fails } = await plannedNow(reads, month);
   // That the readings of a month that still runs do not reach its end says nothing.
   const told = isClosable(wrong) ? missing : missing.filter(({ code }) => code !== 'READING_MISSING');
   return previewOf(
     computed,
-    { period, status: 'open', beforeIndex, missing: [...wrong, ...told] },
+    { period, status: 'open', beforeIndex, missing: [...wrong, ...told, ...fails] },
     issueDate,
   );
 }
@@ -83,7 +85,7 @@ function issueDateOf({ clock }: PreviewDeps, facts: Facts, period: Month): Local
 }
 
 function previewOf(
-  { facts, drafts, proofs: proved, sealed, carries }: ComputedClose,
+  { facts, drafts, proofs: proved, sealed, carries, uncredited }: ComputedClose,
   about: Pick<PeriodPreview, 'period' | 'status' | 'beforeIndex' | 'missing'>,
   issueDate: LocalDate,
   numbers: ReadonlyMap<string, string> = new Map(),
@@ -95,5 +97,5 @@ function previewOf(
     number: numbers.get(draft.planned) ?? null,
     reasons: reasonsAgainst(facts, draft, issueDate),
   }));
-  return { ...about, documents, proofs, energy: energyTotals(sealed), carries };
+  return { ...about, documents, proofs, energy: energyTotals(sealed), carries, uncredited };
 }

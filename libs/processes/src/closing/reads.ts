@@ -33,6 +33,15 @@ export interface SealedAnew {
   readonly heater: SealedHeater;
 }
 
+/** A document that was planned and not issued. */
+export interface UnissuedDocument {
+  readonly planned: string;
+  /** Its id. */
+  readonly party: string;
+  /** It was planned below zero: it is never issued, and what it said is drafted anew. */
+  readonly negative: boolean;
+}
+
 /** What a close reads of what was projected. Everything "before an index" is the same whenever it is asked. */
 export interface ClosingReads {
   /** All facts whose events stand before an index. */
@@ -63,9 +72,6 @@ export interface ClosingReads {
   prepaymentsBefore(index: number): Promise<readonly Prepayment[]>;
   /** Numbers of the documents that a month issued, by their id in the plan. */
   numbersOf(period: Month): Promise<ReadonlyMap<string, string>>;
-  /** Documents planned by closes before this one that were not issued before an index; `party` is an id. */
-  setAsideBefore(
-    index: number,
-    period: Month,
-  ): Promise<readonly { readonly planned: string; readonly party: string }[]>;
+  /** Documents planned by closes before this one that were not issued before an index. */
+  setAsideBefore(index: number, period: Month): Promise<readonly UnissuedDocument[]>;
 }

@@ -5,7 +5,18 @@ import type { Facts } from '#domain/facts';
 import { planDocuments } from '#domain/periods';
 import { latest, type CutOf } from './earlier-months.js';
 import { planInput } from './plan-input.js';
-import type { ClosingReads } from './reads.js';
+import type { ClosingReads, UnissuedDocument } from './reads.js';
+
+/** What earlier closes planned and did not issue. */
+export interface Unissued {
+  /** To be issued as soon as they can be: what they say waits for nothing else. */
+  readonly waiting: readonly DocumentDraft[];
+  /**
+   * Below zero, so never issued as they are: each later close compares what they said with what it is worth then,
+   * and its own documents bear what is due.
+   */
+  readonly released: readonly DocumentDraft[];
+}
 
 /**
  * Documents that closes set aside, computed again from what was sealed at their own cut, and with what
@@ -21,11 +32,18 @@ export class StaleDocuments {
     private readonly now: Facts,
   ) {}
 
-  /** What waits to be issued at a cut, oldest month first. Fails where one cannot be drafted again. */
-  async before(cut: CutOf): Promise<DocumentDraft[]> {
-    const waiting = await this.reads.setAsideBefore(cut.index, cut.period);
+  /** What was not issued at a cut, oldest month first. Fails where one that waits cannot be drafted again. */
+  async before(cut: CutOf): Promise<Unissued> {
+    const unissued = await this.reads.setAsideBefore(cut.index, cut.period);
+    return {
+      waiting: await this.draftedAgain(unissued.filter(({ negative }) => !negative)),
+      released: await this.draftedAgain(unissued.filter(({ negative }) => negative)),
+    };
+  }
+
+  private async draftedAgain(unissued: readonly UnissuedDocument[]): Promise<DocumentDraft[]> {
     const byMonth = new Map<Month, Set<string>>();
-    for (const { planned } of waiting) {
+    for (const { planned } of unissued) {
       const month = planned.slice(0, 7);
       byMonth.set(month, (byMonth.get(month) ?? new Set<string>()).add(planned));
     }
@@ -49,8 +67,8 @@ export class StaleDocuments {
     const then = await this.reads.factsBefore(own.index);
     const sealed = latest(await this.reads.sealings(period, period));
     const mended = { ...then, clients: this.now.clients, owners: this.now.owners };
-    const waited = await this.before(own);
-    const { drafts } = planDocuments(await planInput(this.reads, own, mended, sealed, waited));
+    const before = await this.before(own);
+    const { drafts } = planDocuments(await planInput(this.reads, own, mended, sealed, before));
     this.drafted.set(period, drafts);
     return drafts;
   }
