@@ -1,3 +1,4 @@
+import { localDateAt } from '#domain/calendar';
 import { computePriceList, flatPrice, type PriceComponent } from '#domain/compute-contracts';
 import { refuse, type Refused } from '#domain/decision';
 import { contractsOnList } from '#domain/facts';
@@ -7,9 +8,13 @@ import { CorrectComputePriceDto, SetComputePriceDto } from './compute-price.dto.
 const onPriceList = commandsOf({
   decider: computePriceList,
   stream: (command) => `price-list-${command.priceList}`,
-  context: async (command, reads) => ({
-    contracts: contractsOnList(await reads.facts(), command.priceList),
-  }),
+  context: async (command, reads) => {
+    const zone = await reads.companyZone();
+    return {
+      contracts: contractsOnList(await reads.facts(), command.priceList),
+      today: zone === null ? null : localDateAt(zone, reads.now()),
+    };
+  },
 });
 
 /** The short form `eurPerUnit` is one component for everything. */

@@ -9,7 +9,7 @@ import {
 } from '#domain/compute-contracts';
 import { scenario } from '../../../../test/samples/scenario.js';
 
-const { given } = scenario(computePriceList, { contracts: [] });
+const { given } = scenario(computePriceList, { contracts: [], today: '2026-05-01' });
 const core: ComputePrice = {
   priceList: 'core',
   from: '2026-01-01',
@@ -54,6 +54,11 @@ describe('prices of computing', () => {
       .when(correct(right))
       .then({ type: 'ComputePriceCorrected', data: { ...right, reason: 'misprinted' } });
     given(wasSet(core)).when(correct(core)).thenNothing();
+    const missing = { ...core, from: '2026-03-01', components: flatPrice('0.045') };
+    given(wasSet(core), wasSet(july))
+      .when(correct(missing))
+      .then({ type: 'ComputePriceCorrected', data: { ...missing, reason: 'misprinted' } });
+    given(wasSet(core)).when(correct(july)).thenRefused('NOTHING_TO_CORRECT', 'from');
     given().when(correct(core)).thenRefused('PRICE_LIST_UNKNOWN', 'priceList');
   });
 
@@ -171,7 +176,42 @@ describe('notice of a new price', () => {
       .thenRefused('PRICE_NOTICE_MISSING', 'from');
   });
 
-  test('is not needed for a first price, nor for a correction', () => {
+  const dearer = { ...july, components: flatPrice('0.09') };
+  const may = { ...core, from: '2026-05-15', components: flatPrice('0.09') };
+  test.each<[string, ComputePrice, string]>([
+    ['raises a price to come', dearer, '2026-05-01'],
+    ['raises one whose first day is today', dearer, '2026-07-01'],
+    ['puts a dearer one before it', may, '2026-05-01'],
+    [
+      'may raise it: another form',
+      { ...july, components: [graduated(tier('9', '0.01'), tier(null, '0.05'))] },
+      '2026-05-01',
+    ],
+    [
+      'may raise it: one more component',
+      { ...july, components: [any, { ...any, plan: 'gpu' }] },
+      '2026-05-01',
+    ],
+  ])('is asked for by a correction that %s', (_what, price, today) => {
+    const history = [wasSet(core), wasSet(july)];
+    given(...history)
+      .when(correct(price), { contracts: [asking], today })
+      .thenRefused('PRICE_NOTICE_MISSING', 'from');
+    given(...history)
+      .when(correct(price), {
+        contracts: [{ ...asking, notices: [notice('2026-02-01', price.from)] }],
+        today,
+      })
+      .then({ type: 'ComputePriceCorrected', data: { ...price, reason: 'misprinted' } });
+  });
+
+  test('is not needed for a correction of a price that is past, however dear', () => {
+    given(wasSet(core), wasSet(july))
+      .when(correct(dearer), { contracts: [asking], today: '2026-07-02' })
+      .then({ type: 'ComputePriceCorrected', data: { ...dearer, reason: 'misprinted' } });
+  });
+
+  test('is not needed for a first price, nor for a correction that lowers one', () => {
     given()
       .when(set(july), { contracts: [asking] })
       .then(wasSet(july));

@@ -8,6 +8,7 @@ import {
   type Check,
   type Decider,
 } from '#domain/decision';
+import type { LocalDate } from '#domain/calendar';
 import type {
   ComputePriceCorrected,
   ComputePriceSet,
@@ -19,6 +20,7 @@ import type {
 } from '#events';
 import { checkComputePrice, type ComputePrice } from './compute-price.js';
 import { checkNotices, type ContractOnList } from './price-notices.js';
+import { mayRaise } from './price-rise.js';
 
 export type ComputePriceCommand =
   | ({ readonly type: 'SetComputePrice' } & ComputePriceSet['data'])
@@ -43,6 +45,8 @@ export interface ComputePriceListState {
 export interface ComputePriceContext {
   /** Contracts signed on this list. */
   readonly contracts: readonly ContractOnList[];
+  /** In the zone of the company; null before it is registered. */
+  readonly today: LocalDate | null;
 }
 
 /** What both commands ask: a list of computing, one unit for good, prices that can be applied. */
@@ -66,9 +70,41 @@ const checkList = (command: ComputePriceCommand, { kind, prices }: ComputePriceL
 };
 
 /**
+ * What was set on its day is corrected, or an omission before a later price (NOTHING_TO_CORRECT). What is already
+ * past was wrong from its first day and never agreed; from today on a higher price is a rise, and asks for notice.
+ */
+function checkCorrection(
+  price: ComputePrice,
+  { prices }: ComputePriceListState,
+  { contracts, today }: ComputePriceContext,
+): Check {
+  const { priceList, from } = price;
+  const days = [...prices.keys()].sort();
+  const before = days.filter((day) => day <= from).at(-1);
+  const wrong = before === undefined ? undefined : prices.get(before);
+  const isToCome = today === null || from >= today;
+  return firstRefused(
+    refuseIf(
+      prices.size === 0,
+      'PRICE_LIST_UNKNOWN',
+      'priceList',
+      `${priceList} has no price yet; set its first one (SetComputePrice).`,
+    ),
+    refuseIf(
+      before !== from && !days.some((day) => day > from),
+      'NOTHING_TO_CORRECT',
+      'from',
+      `${priceList} has no price from ${from} and none later; announce it (SetComputePrice).`,
+    ),
+    isToCome && wrong !== undefined && mayRaise(wrong, price) ? checkNotices(price, contracts) : null,
+  );
+}
+
+/**
  * Stream `price-list-<list>` where it prices computing: prices each from a first day on. What was announced stays
  * (PRICE_ANNOUNCED), and nothing is slipped in before it (PRICE_BEFORE_ANNOUNCED): an error is corrected, with a reason.
- * A new price reaches contracts only with the notice that they ask for (PRICE_NOTICE_MISSING).
+ * A new price reaches contracts only with the notice that they ask for (PRICE_NOTICE_MISSING), also where it comes as
+ * a correction.
  */
 export const computePriceList: Decider<
   ComputePriceCommand,
@@ -78,7 +114,7 @@ export const computePriceList: Decider<
 > = {
   initialState: { kind: null, prices: new Map() },
 
-  decide(command, state, { contracts }) {
+  decide(command, state, context) {
     const refused = checkList(command, state);
     if (refused !== null) return refused;
     const { priceList, from } = command;
@@ -102,18 +138,14 @@ export const computePriceList: Decider<
               'from',
               `${priceList} announced prices from ${later} already; give a later day, or correct an error with its reason (CorrectComputePrice).`,
             ),
-            state.prices.size === 0 ? null : checkNotices(command, contracts),
+            state.prices.size === 0 ? null : checkNotices(command, context.contracts),
           ) ?? accept({ type: 'ComputePriceSet', data: price })
         );
       }
       case 'CorrectComputePrice':
         return (
-          refuseIf(
-            state.prices.size === 0,
-            'PRICE_LIST_UNKNOWN',
-            'priceList',
-            `${priceList} has no price yet; set its first one (SetComputePrice).`,
-          ) ?? accept({ type: 'ComputePriceCorrected', data: payloadOf(command) })
+          checkCorrection(price, state, context) ??
+          accept({ type: 'ComputePriceCorrected', data: payloadOf(command) })
         );
       default:
         return exhausted(command);

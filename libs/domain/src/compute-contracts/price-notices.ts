@@ -21,7 +21,7 @@ export const noticeDueOn = (from: LocalDate, priceDays: number): LocalDate => ad
 
 /**
  * PRICE_NOTICE_MISSING: a contract that is in force on or after the first day of a new price asks for notice of it, and
- * none was sent in time. A correction of a wrong price needs none: it was never the agreed one.
+ * none was sent in time. A correction of a price that is past needs none: the wrong one was never agreed.
  */
 export function checkNotices(
   price: { readonly priceList: string; readonly from: LocalDate },
