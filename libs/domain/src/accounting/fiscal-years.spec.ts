@@ -1,5 +1,5 @@
 import { scenario } from '../../../../test/samples/scenario.js';
-import { fiscalYears, lockedDatesOfClose } from './fiscal-years.js';
+import { checkYearOpen, fiscalYears, lockedDatesOfClose } from './fiscal-years.js';
 
 const year = { from: '2026-01-01', to: '2026-12-31', reason: 'general meeting' };
 const lock = { type: 'LockFiscalYear', ...year } as const;
@@ -43,6 +43,44 @@ describe('the lock of a fiscal year', () => {
         months: [{ period: '2027-06', closed: true }],
       })
       .thenRefused('YEAR_OVERLAPS');
+  });
+
+  const closedUntil = (last: string) => ({
+    today: '2029-01-01',
+    months: ['2024', '2025', '2026', '2027', '2028']
+      .flatMap((of) => Array.from({ length: 12 }, (_, n) => `${of}-${String(n + 1).padStart(2, '0')}`))
+      .filter((period) => period <= last)
+      .map((period) => ({ period, closed: true })),
+  });
+  const of = (name: string) => ({ ...year, from: `${name}-01-01`, to: `${name}-12-31` });
+
+  test.each([
+    ['before a locked one', '2025', 'YEAR_OUT_OF_ORDER'],
+    ['that leaves one out', '2028', 'YEAR_OUT_OF_ORDER'],
+  ])('of a year %s is refused', (_, name, code) => {
+    given(locked)
+      .when({ type: 'LockFiscalYear', ...of(name) }, closedUntil('2028-12'))
+      .thenRefused(code, 'from');
+  });
+
+  test('goes on with the next year, also after a shorter one, and never over an open month before it', () => {
+    given(locked)
+      .when({ type: 'LockFiscalYear', ...of('2027') }, closedUntil('2027-12'))
+      .then({ type: 'FiscalYearLocked', data: of('2027') });
+    const july = { ...year, from: '2027-07-01', to: '2028-06-30' };
+    given(locked)
+      .when({ type: 'LockFiscalYear', ...july }, { ...closedUntil('2028-12'), fiscalYearStartMonth: 7 })
+      .then({ type: 'FiscalYearLocked', data: july });
+    const { months: all, today } = closedUntil('2026-12');
+    given()
+      .when(lock, { today, months: all.filter(({ period }) => period !== '2025-06') })
+      .thenRefused('MONTHS_NOT_CLOSED', 'to');
+  });
+
+  test('holds for every day up to its end, however old', () => {
+    expect(checkYearOpen([year], 'on', '2019-03-01')).toMatchObject({ refused: { code: 'YEAR_LOCKED' } });
+    expect(checkYearOpen([year], 'on', '2027-01-01')).toBeNull();
+    expect(checkYearOpen([], 'on', '2019-03-01')).toBeNull();
   });
 
   test('keeps closes out: their issue date, their accruals and the reversal', () => {

@@ -31,18 +31,18 @@ export interface FiscalYearContext {
   readonly months: readonly { readonly period: Month; readonly closed: boolean }[];
 }
 
-/** The locked year that a date lies in, if any. */
-export const lockedYearOn = (years: readonly Year[], date: LocalDate): Year | undefined =>
-  years.find(({ from, to }) => from <= date && date <= to);
+/** Last day of the latest locked year; null: none is locked. */
+const lockedUntil = (years: readonly Year[]): LocalDate | null =>
+  years.reduce<LocalDate | null>((last, { to }) => (last === null || to > last ? to : last), null);
 
-/** A date in a locked year takes no entry. Refuses with YEAR_LOCKED. */
+/** The books are final up to the end of the latest locked year: no date up to it takes an entry. Refuses with YEAR_LOCKED. */
 export function checkYearOpen(years: readonly Year[], field: string, date: LocalDate): Check {
-  const year = lockedYearOn(years, date);
+  const until = lockedUntil(years);
   return refuseIf(
-    year !== undefined,
+    until !== null && date <= until,
     'YEAR_LOCKED',
     field,
-    `The books from ${year?.from} to ${year?.to} are locked: give a date after them.`,
+    `The books are locked up to ${until}: give a later date.`,
   );
 }
 
@@ -64,17 +64,39 @@ export function lockedDatesOfClose(years: readonly Year[], period: Month, issueD
 /** First day after twelve months. */
 const yearAfter = (from: LocalDate): LocalDate => firstDay(addMonths(monthOf(from), 12));
 
-function monthsOf({ from, to }: Year): Month[] {
+function monthsFrom(first: Month, last: Month): Month[] {
   const months: Month[] = [];
-  for (let month = monthOf(from); month <= monthOf(to); month = addMonths(month, 1)) months.push(month);
+  for (let month = first; month <= last; month = addMonths(month, 1)) months.push(month);
   return months;
 }
 
-/** Months of the year that still owe their entries: from the first month that this ledger closed on. */
-function monthsOpen(year: Year, { months }: FiscalYearContext): Month[] {
-  const first = months[0]?.period ?? monthOf(year.from);
+/** Months up to the end of the year that still owe their entries: from the first month that this ledger closed on. */
+function monthsOpen({ from, to }: Year, { months }: FiscalYearContext): Month[] {
+  const first = months[0]?.period ?? monthOf(from);
   const closed = new Set(months.flatMap(({ period, closed: done }) => (done ? [period] : [])));
-  return monthsOf(year).filter((month) => month >= first && !closed.has(month));
+  return monthsFrom(first, monthOf(to)).filter((month) => !closed.has(month));
+}
+
+/** Years are locked one after the other, each once. */
+function checkOrder({ from, to }: Year, locked: readonly Year[]): Check {
+  const over = locked.find((one) => one.from <= to && from <= one.to);
+  const until = lockedUntil(locked);
+  const next = until === null ? null : addDays(until, 1);
+  return firstRefused(
+    refuseIf(
+      over !== undefined,
+      'YEAR_OVERLAPS',
+      'from',
+      `The books from ${over?.from} to ${over?.to} are locked already.`,
+    ),
+    // A shorter gap is what a changed first month of the year leaves.
+    refuseIf(
+      next !== null && (from < next || yearAfter(next) <= from),
+      'YEAR_OUT_OF_ORDER',
+      'from',
+      `The books are locked up to ${until}: lock the year that begins on ${next} next.`,
+    ),
+  );
 }
 
 function checkYear(year: Year, context: FiscalYearContext): Check {
@@ -108,16 +130,10 @@ export const fiscalYears: Decider<LockFiscalYear, readonly Year[], FiscalYearLoc
 
   decide(command, locked, context) {
     const year = payloadOf(command);
-    const known = locked.find(({ from, to }) => from <= year.to && year.from <= to);
-    if (known?.from === year.from && known.to === year.to) return accept();
+    if (locked.some(({ from, to }) => from === year.from && to === year.to)) return accept();
     return (
       checkYear(year, context) ??
-      refuseIf(
-        known !== undefined,
-        'YEAR_OVERLAPS',
-        'from',
-        `The books from ${known?.from} to ${known?.to} are locked already.`,
-      ) ??
+      checkOrder(year, locked) ??
       accept({ type: 'FiscalYearLocked' as const, data: year })
     );
   },

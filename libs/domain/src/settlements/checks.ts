@@ -46,6 +46,17 @@ export interface Settled {
   readonly steps: readonly Step[];
 }
 
+/** Money settles what was issued: no receipt, payment or set-off lies before its documents. */
+export function checkAfterIssue(on: LocalDate, settled: readonly Settled[]): Check {
+  const later = settled.find(({ document }) => document.issueDate > on)?.document;
+  return refuseIf(
+    later !== undefined,
+    'DATE_BEFORE_DOCUMENT',
+    'on',
+    `${later?.number} was issued on ${later?.issueDate}: give a day from then on. Money that came or went before is recorded without documents, and allocated later with an amount of 0.`,
+  );
+}
+
 export const sumOf = (settled: readonly Settled[], owedBy: SettledDocument['owedBy']): number =>
   settled.reduce((sum, { document, cents }) => (document.owedBy === owedBy ? addExact(sum, cents) : sum), 0);
 

@@ -14,7 +14,15 @@ import { addExact } from '#domain/quantity';
 import { vatOfClient, type PartyRef } from '#domain/rating';
 import type { MoneyPaid, MoneyReceived } from '#events';
 import { partyKeyOf, type Books } from './books.js';
-import { checkBooks, checkId, checkParty, settledBy, sumOf, type Settled } from './checks.js';
+import {
+  checkAfterIssue,
+  checkBooks,
+  checkId,
+  checkParty,
+  settledBy,
+  sumOf,
+  type Settled,
+} from './checks.js';
 import type { RecordMoneyPaid, RecordMoneyReceived, SettlementContext } from './commands.js';
 import { vatFallingDue } from './standing.js';
 
@@ -83,7 +91,10 @@ export function receive(
   const { settled } = found;
   const [owedByThemCents, owedToThemCents] = [sumOf(settled, 'party'), sumOf(settled, 'company')];
   const suspenseCents = addExact(command.amountCents, owedToThemCents - owedByThemCents);
-  const lacking = checkRest(suspenseCents, books.suspense.get(partyKeyOf(party)) ?? 0);
+  const lacking = firstRefused(
+    checkAfterIssue(command.on, settled),
+    checkRest(suspenseCents, books.suspense.get(partyKeyOf(party)) ?? 0),
+  );
   if (lacking !== null) return lacking;
   const { type: _type, ...said } = command;
   const entry = receivedEntry(
@@ -180,14 +191,23 @@ export function pay(command: RecordMoneyPaid, books: Books, context: SettlementC
   const { settled } = found;
   const [owedByThemCents, owedToThemCents] = [sumOf(settled, 'party'), sumOf(settled, 'company')];
   const suspenseCents = addExact(amountCents, owedByThemCents - owedToThemCents);
+  const waitingCents = books.suspense.get(partyKeyOf(party)) ?? 0;
   const lacking = firstRefused(
+    checkAfterIssue(command.on, settled),
+    // A prepayment is money for work still to come, with VAT in it that a payment alone would leave due.
+    refuseIf(
+      party.kind === 'client' && suspenseCents > Math.max(0, waitingCents),
+      'NOTHING_TO_PAY_BACK',
+      'amountCents',
+      `Name credit notes that come to the amount: beside them ${Math.max(0, waitingCents)} cents wait for this client. A prepayment is used up by invoices.`,
+    ),
     refuseIf(
       party.kind === 'resident' && suspenseCents > 0,
       'RESIDENT_PAID_TOO_MUCH',
       'amountCents',
       'Name the statements that this pays: a resident is never paid more than was credited.',
     ),
-    checkRest(suspenseCents, -(books.suspense.get(partyKeyOf(party)) ?? 0)),
+    checkRest(suspenseCents, -waitingCents),
   );
   if (lacking !== null) return lacking;
   const { type: _type, ...said } = command;

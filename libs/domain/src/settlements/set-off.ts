@@ -12,7 +12,15 @@ import {
 import type { Facts } from '#domain/facts';
 import type { CreditNoteApplied, SetOffMade } from '#events';
 import type { Books } from './books.js';
-import { checkBooks, checkId, checkParty, settledBy, sumOf, type Settled } from './checks.js';
+import {
+  checkAfterIssue,
+  checkBooks,
+  checkId,
+  checkParty,
+  settledBy,
+  sumOf,
+  type Settled,
+} from './checks.js';
 import type { ApplyCreditNote, SetOff, SettlementContext } from './commands.js';
 import { chartOf, vatDueBy } from './money.js';
 import { documentKey } from './settled-document.js';
@@ -90,7 +98,10 @@ export function setOff(command: SetOff, books: Books, context: SettlementContext
   if ('refused' in receivables) return receivables;
   const payables = settledBy(command.payables, { kind: 'owner', id: owner }, 'payables', books, context);
   if ('refused' in payables) return payables;
-  const wrong = checkSums(receivables.settled, payables.settled);
+  const wrong = firstRefused(
+    checkSums(receivables.settled, payables.settled),
+    checkAfterIssue(on, [...receivables.settled, ...payables.settled]),
+  );
   if (wrong !== null) return wrong;
   const amountCents = sumOf(receivables.settled, 'party');
   const vatDueCents = vatDueBy(receivables.settled);

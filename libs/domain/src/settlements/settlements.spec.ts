@@ -93,6 +93,13 @@ describe('money received', () => {
     ],
     ['a day to come', { ...received(5), on: '2026-10-01' }, 'DATE_IN_FUTURE', 'on'],
     ['a day of a locked year', { ...received(5), on: '2025-12-31' }, 'YEAR_LOCKED', 'on'],
+    ['a day long before', { ...received(5), on: '2019-03-01' }, 'YEAR_LOCKED', 'on'],
+    [
+      'a day before its invoice',
+      { ...received(5, settles('F-1', 5)), on: '2026-09-01' },
+      'DATE_BEFORE_DOCUMENT',
+      'on',
+    ],
     ['no day', { ...received(5), on: '2026-02-30' }, 'DATE_INVALID', 'on'],
     ['a client nobody knows', { ...received(5), client: 'nobody' }, 'CLIENT_UNKNOWN', 'client'],
     [
@@ -125,6 +132,30 @@ describe('money paid', () => {
     given()
       .when(paid('resident', 'r1', 2002, settles('R-2', 2002)))
       .thenRefused('ALLOCATION_EXCEEDS_OPEN');
+  });
+
+  test('never gives a client more than credit notes and what is kept for it: a prepayment stays', () => {
+    const prepaid = done({ ...received(1250), prepayment: { contract: 'lab-1', vatRate: '20' } });
+    given(prepaid)
+      .when(paid('client', 'lab', 1250))
+      .thenRefused('NOTHING_TO_PAY_BACK', 'amountCents');
+    const kept = done({ ...received(300), receipt: 'kept' });
+    expect(books(paid('client', 'lab', 300), prepaid, kept)).toEqual(['471/lab 300 0', '512 0 300']);
+    given(prepaid, kept)
+      .when(paid('client', 'lab', 301))
+      .thenRefused('NOTHING_TO_PAY_BACK', 'amountCents');
+    const credited = paid('client', 'lab', 12_301, settles('F-2', 12_000));
+    given(prepaid, kept).when(credited).thenRefused('NOTHING_TO_PAY_BACK', 'amountCents');
+    expect(books({ ...credited, amountCents: 12_300 }, prepaid, kept)).toEqual([
+      '411/lab 12000 0',
+      '471/lab 300 0',
+      '512 0 12300',
+    ]);
+  });
+
+  test('lies on or after the day of its documents', () => {
+    const early = { ...paid('owner', 'habitat', 1, settles('R-1', 1)), on: '2026-09-01' };
+    given().when(early).thenRefused('DATE_BEFORE_DOCUMENT', 'on');
   });
 
   test('an owner paid too much: the rest waits, and the next statement takes it', () => {
