@@ -115,6 +115,7 @@ async function eachMonth(
 
 async function rating(sizes: Sizes): Promise<void> {
   say('\nRating a month from its cells: half of the meters HP/HC at odd minutes, some Tempo, some tiers');
+  say('  (a reading each half-hour, two slices a day; the bare read parses the same rows in this thread)');
   row('', 'charges', 'seconds', 'µs a heater', 'bare read, s', 'ratio', 'facts, s');
   await eachMonth(sizes, async (files, heaters) => {
     const { charges, ms, bareMs, factsMs } = await benchRating(files, heaters, sizes.rounds);

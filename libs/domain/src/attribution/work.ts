@@ -111,15 +111,38 @@ function addCell(
   period: Month,
 ): number {
   let counted = 0;
+  for (const { day, atMs, coreMs, ghzMs } of alikeIn(dayWork, cell, heater, facts)) {
+    if (countsIn(day, dayWork.afterCut) !== period) continue;
+    counted = addExact(counted, coreMs);
+    addRow(rows, cell, day, judge(facts, heater, cell, day, atMs), coreMs, ghzMs);
+  }
+  return counted;
+}
+
+/** Half-hours of a cell that are judged alike: of one local day, with the case open or not. */
+interface Alike {
+  readonly day: LocalDate;
+  readonly atMs: number;
+  coreMs: number;
+  ghzMs: number;
+}
+
+function alikeIn(dayWork: DayWork, cell: WorkCell, heater: string, facts: Facts): Iterable<Alike> {
+  const groups = new Map<string, Alike>();
+  const standing = facts.heaters.get(heater);
   cell.slots.forEach((slot, i) => {
     // A slice that ends at 00:00 stands in the last half-hour of the day before.
     const atMs = dayWork.day * DAY_MS + slot * HALF_HOUR_MS;
     const day = localDateAt(zoneAt(facts, heater, atMs), atMs);
-    if (countsIn(day, dayWork.afterCut) !== period) return;
-    counted = addExact(counted, cell.coreMs[i]!);
-    addRow(rows, cell, day, judge(facts, heater, cell, day, atMs), cell.coreMs[i]!, cell.ghzMs[i]!);
+    const key = standing !== undefined && isOpenedAt(standing, atMs) ? `${day} opened` : day;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { day, atMs, coreMs: cell.coreMs[i]!, ghzMs: cell.ghzMs[i]! });
+    else {
+      group.coreMs = addExact(group.coreMs, cell.coreMs[i]!);
+      group.ghzMs = addExact(group.ghzMs, cell.ghzMs[i]!);
+    }
   });
-  return counted;
+  return groups.values();
 }
 
 function addRow(
