@@ -29,15 +29,22 @@ const PROOFS = 'proofs';
 export async function copyDocuments(http: LedgerHttp, into: string, progress: Progress): Promise<number> {
   await http.caughtUp();
   const all = [...(await documents(http)), ...(await proofs(http))];
-  for (const [at, { series, number, folder, name }] of all.entries()) {
+  for (const folder of new Set(all.map((each) => each.folder)))
     await mkdir(join(into, folder), { recursive: true });
-    for (const format of FORMATS) {
-      const path = `/v1/documents/${encodeURIComponent(series)}/${encodeURIComponent(number)}/file?format=${format}`;
-      await writeFile(join(into, folder, `${name}.${format}`), await http.bytes(path));
-    }
-    progress.at((at + 1) / all.length, `${at + 1} of ${all.length}`);
+  for (let at = 0; at < all.length; at += AT_ONCE) {
+    await Promise.all(all.slice(at, at + AT_ONCE).map((each) => copy(http, into, each)));
+    progress.at((at + 1) / all.length, `${Math.min(at + AT_ONCE, all.length)} of ${all.length}`);
   }
   return all.length * FORMATS.length;
+}
+
+const AT_ONCE = 8;
+
+async function copy(http: LedgerHttp, into: string, { series, number, folder, name }: Copied): Promise<void> {
+  for (const format of FORMATS) {
+    const path = `/v1/documents/${encodeURIComponent(series)}/${encodeURIComponent(number)}/file?format=${format}`;
+    await writeFile(join(into, folder, `${name}.${format}`), await http.bytes(path));
+  }
 }
 
 async function documents(http: LedgerHttp): Promise<Copied[]> {

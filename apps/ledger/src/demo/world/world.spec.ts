@@ -49,6 +49,21 @@ describe('the three buildings', () => {
     expect(new Set(habits().map(({ contract }) => contract)).size).toBe(10);
   });
 
+  test('every day of March and April has a colour and hourly prices; that of the clock change has 23 hours', () => {
+    const spot = given('publish-spot-prices').map(({ day, hours }) => ({ day, hours: (hours as []).length }));
+    expect(spot).toHaveLength(61);
+    expect(spot.filter(({ hours }) => hours !== 24)).toEqual([{ day: '2026-03-29', hours: 23 }]);
+    const days = given('publish-tempo-colours').flatMap(({ days: each }) => each as { day: string }[]);
+    expect(new Set(days.map(({ day }) => day)).size).toBe(63);
+    expect(given('correct-tempo-colour').map(({ day }) => day)).toEqual(['2026-03-13', '2026-03-17']);
+  });
+
+  test('meters tell hours apart in five ways, and windows lie at any minute', () => {
+    const options = given('register-supply-point').map(({ option }) => String(option));
+    expect(new Set(options)).toEqual(new Set(['base', 'hphc', 'tempo', 'season-4', 'spot']));
+    expect(JSON.stringify(given('set-off-peak-windows'))).toContain('["01:10-07:40","12:40-14:10"]');
+  });
+
   test('the same seed makes the same world, another seed another one', () => {
     expect(makeWorld('seed', FULL_SIZE, null).commands).toEqual(world.commands);
     expect(makeWorld('other', FULL_SIZE, null).commands).not.toEqual(world.commands);
