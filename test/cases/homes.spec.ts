@@ -77,7 +77,7 @@ describe('heat at an own tariff of peak and off-peak hours', () => {
       'record-money-paid',
       {
         payment: 'to-more',
-        on: '2026-09-01',
+        on: '2026-09-02',
         party: { kind: 'resident', id: 'more' },
         amountCents: 4_002,
         allocations: [{ series: statement!.series, number: statement!.number, cents: 4_002 }],

@@ -120,7 +120,7 @@ describe('who holds the contract', () => {
       'set-off',
       {
         setOff: 'august',
-        on: '2026-09-01',
+        on: '2026-09-02',
         client: 'double',
         owner: 'double',
         receivables: [{ series: invoice.series, number: invoice.number, cents: 24_000 }],

@@ -241,7 +241,7 @@ describe('the proof of a dwelling', () => {
   test('once the credit is paid the heat is free and paid; the seal stays as it was', async () => {
     await told('record-money-paid', {
       payment: 'pay-1',
-      on: '2026-02-01',
+      on: '2026-02-02',
       party: { kind: 'resident', id: 'r-1' },
       amountCents: 7444,
       allocations: [{ series: 'main', number: 'R-1', cents: 7444 }],
@@ -263,7 +263,7 @@ describe('the proof of a dwelling', () => {
   test('money received for the invoice covers the electricity, without its VAT', async () => {
     await told('record-money-received', {
       receipt: 'bank-1',
-      on: '2026-02-01',
+      on: '2026-02-02',
       client: 'studio',
       amountCents: 35_712,
       allocations: [{ series: 'main', number: 'F-1', cents: 35_712 }],

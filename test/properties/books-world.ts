@@ -172,7 +172,7 @@ export class BooksWorld {
       command === 'record-money-paid'
         ? { payment: id, party: { kind: 'resident', id: party } }
         : { receipt: id, client: party };
-    const on = new Date(this.ledger.clock.now() - 86_400_000).toISOString().slice(0, 10);
+    const on = new Date(this.ledger.clock.now()).toISOString().slice(0, 10);
     return [
       command,
       { ...who, on, amountCents, allocations: [{ series, number, cents: amountCents }], reference: 'bank' },
