@@ -30,7 +30,7 @@ export interface DocumentDraft {
   readonly obstacles: readonly string[];
 }
 
-/** Why a document is set aside that would ask the one whom it should pay: hourly prices may be negative. */
+/** Why a document is set aside whose total would ask the one whom it should pay: hourly prices may be negative. */
 export const NEGATIVE_TOTAL = 'NEGATIVE_TOTAL';
 
 export type DraftFields = Omit<DocumentDraft, 'netCents' | 'vatCents' | 'grossCents'>;

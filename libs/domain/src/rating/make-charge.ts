@@ -1,4 +1,5 @@
 import type { LocalDate } from '#domain/calendar';
+import { concerning } from '#domain/decision';
 import { Decimal, addExact, eurText, toCents } from '#domain/quantity';
 import type { Charge } from './charge.js';
 
@@ -46,7 +47,9 @@ export class ChargeSums {
 
   /** Charges in the order of their keys. */
   charges(): Charge[] {
-    return [...this.sums.values()].sort((a, b) => (a.terms.key < b.terms.key ? -1 : 1)).map(chargeOf);
+    return [...this.sums.values()]
+      .sort((a, b) => (a.terms.key < b.terms.key ? -1 : 1))
+      .map((sum) => concerning(sum.terms.key, () => chargeOf(sum)));
   }
 }
 

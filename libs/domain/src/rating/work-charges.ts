@@ -1,4 +1,4 @@
-import { invariant } from '#domain/decision';
+import { concerning, invariant } from '#domain/decision';
 import type { Month } from '#domain/calendar';
 import { computePriceOn, contractSpan, type ContractFacts, type Facts } from '#domain/facts';
 import { addExact } from '#domain/quantity';
@@ -40,12 +40,14 @@ export function workCharges(facts: Facts, period: Month, rows: Iterable<SealedWo
     const client = facts.clients.get(contract.client);
     invariant(client !== undefined, `contract ${id} of unknown client ${contract.client}`);
     const vat = vatOfClient(client, facts.company?.standardVatRate ?? '20');
-    const owed = contractCharges(facts, contract, work, {
-      period,
-      party: { kind: 'client', id: client.client },
-      signed,
-      vat: typeof vat === 'string' ? UNKNOWN_VAT : vat,
-    });
+    const owed = concerning(`contracts/${id}`, () =>
+      contractCharges(facts, contract, work, {
+        period,
+        party: { kind: 'client', id: client.client },
+        signed,
+        vat: typeof vat === 'string' ? UNKNOWN_VAT : vat,
+      }),
+    );
     charges.push(...owed);
     if (typeof vat === 'string' && owed.length > 0)
       obstacles.set(`${client.client}/${vat}`, { party: client.client, reason: vat });
