@@ -159,6 +159,28 @@ describe('money', () => {
     expect(book.at(-1)!.balance.amount).toBe('-1.92');
   });
 
+  test('no two series come to the same numbers', async () => {
+    const series = (kind: string, prefix: string) => ({ kind, series: 'second', prefix, first: 1 });
+    await ledger.given(['open-series', series('invoices', '2026-')]);
+    expect(await refusal('open-series', series('repayments', '2026-'))).toEqual([409, 'PREFIX_TAKEN']);
+    expect(await refusal('open-series', series('repayments', 'F-1'))).toEqual([409, 'PREFIX_TAKEN']);
+    await ledger.given(['open-series', series('repayments', 'R2026-')]);
+  });
+
+  test('a client is paid nothing that does not stand open for it, and no money comes before its invoice', async () => {
+    const paid = { payment: 'pay-0', on: TODAY, party: { kind: 'client', id: 'early' }, amountCents: 1250 };
+    expect(await refusal('record-money-paid', { ...paid, reference: 'SEPA' })).toEqual([
+      409,
+      'NOTHING_TO_PAY_BACK',
+    ]);
+    const soon = receipt('bank-soon', 'early', 1, { on: '2026-09-01' });
+    const [, invoice] = await ledger.rows<DocumentRow>('/v1/documents?party=early');
+    expect(await refusal('record-money-received', { ...soon, allocations: [settles(invoice!, 1)] })).toEqual([
+      409,
+      'DATE_BEFORE_DOCUMENT',
+    ]);
+  });
+
   test('a locked year takes nothing more', async () => {
     const year = { from: '2025-09-01', to: '2026-08-31', reason: 'general meeting' };
     expect(await refusal('lock-fiscal-year', { ...year, to: '2026-07-31' })).toEqual([
