@@ -12,8 +12,8 @@ export interface Unissued {
   /** To be issued as soon as they can be: what they say waits for nothing else. */
   readonly waiting: readonly DocumentDraft[];
   /**
-   * Below zero, so never issued as they are: each later close compares what they said with what it is worth then,
-   * and its own documents bear what is due.
+   * Never issued as they are: below zero, or of another kind by now, since their owner deducts VAT or no longer does.
+   * Each later close compares what they said with what it is worth then, and its own documents bear what is due.
    */
   readonly released: readonly DocumentDraft[];
 }
@@ -32,29 +32,27 @@ export class StaleDocuments {
     private readonly now: Facts,
   ) {}
 
-  /** What was not issued at a cut, oldest month first. Fails where one that waits cannot be drafted again. */
+  /** What was not issued at a cut, oldest month first. */
   async before(cut: CutOf): Promise<Unissued> {
     const unissued = await this.reads.setAsideBefore(cut.index, cut.period);
-    return {
-      waiting: await this.draftedAgain(unissued.filter(({ negative }) => !negative)),
-      released: await this.draftedAgain(unissued.filter(({ negative }) => negative)),
-    };
-  }
-
-  private async draftedAgain(unissued: readonly UnissuedDocument[]): Promise<DocumentDraft[]> {
-    const byMonth = new Map<Month, Set<string>>();
-    for (const { planned } of unissued) {
-      const month = planned.slice(0, 7);
-      byMonth.set(month, (byMonth.get(month) ?? new Set<string>()).add(planned));
+    const byMonth = new Map<Month, UnissuedDocument[]>();
+    for (const one of unissued) {
+      const month = one.planned.slice(0, 7);
+      byMonth.set(month, [...(byMonth.get(month) ?? []), one]);
     }
-    const drafts: DocumentDraft[] = [];
+    const [waiting, released]: [DocumentDraft[], DocumentDraft[]] = [[], []];
     for (const [month, of] of [...byMonth].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const again = (await this.draftsOf(month)).filter(({ planned }) => of.has(planned));
-      for (const { planned } of again) of.delete(planned);
-      invariant(of.size === 0, `${[...of].join(', ')} was set aside and comes to nothing`);
-      drafts.push(...again);
+      const drafts = await this.draftsOf(month);
+      const wait = new Set(of.flatMap(({ planned, negative }) => (negative ? [] : [planned])));
+      const again = drafts.filter(({ planned }) => wait.has(planned));
+      for (const { planned } of again) wait.delete(planned);
+      const parties = new Set(
+        of.flatMap(({ planned, party, negative }) => (negative || wait.has(planned) ? [party] : [])),
+      );
+      waiting.push(...again);
+      released.push(...drafts.filter((draft) => parties.has(draft.party.id) && !again.includes(draft)));
     }
-    return drafts;
+    return { waiting, released };
   }
 
   /** All documents of a month as its own close planned them: none of an adjustment that waited then. */

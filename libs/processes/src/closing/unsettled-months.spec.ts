@@ -13,6 +13,7 @@ import {
   heldByOccupant,
   heldByOwner,
   mandate,
+  owner,
 } from '../../../../test/samples/heated-block.js';
 import { closePeriod } from './close-period.js';
 import { issuedDocument } from './issued-document.js';
@@ -89,6 +90,14 @@ describe('what could not be settled at a close is settled later, though its heat
       '2026-10 repayment-statement 1801 2026-10:4002 2026-08:-2201',
       '2026-11 repayment-statement 200 2026-11:200',
     ]);
+  });
+
+  test('a self-billed invoice that waited for a mandate, and its owner turns out not to deduct VAT', async () => {
+    await close('2026-08', '2026-09');
+    await ledger.given(owner('office', { kind: 'company', vat: 'cannot-deduct' }));
+    await close('2026-09', '2026-10');
+    await close('2026-10', '2026-11');
+    expect(await documentsOf('office')).toEqual(['2026-09 repayment-statement 2001 2026-08:2001']);
   });
 
   test('an invoice of nothing but a minimum that waited, and the contract turns out to have ended', async () => {
