@@ -1,6 +1,7 @@
 import type { Preview } from '../periods/preview-row.js';
 
 const MISSING_SHOWN = 20;
+const UNCREDITED_SHOWN = 20;
 
 function documentLines({ documents }: Preview): string[] {
   return documents.flatMap(({ kind, party, number, gross, reasons, lines }) => [
@@ -13,7 +14,7 @@ function documentLines({ documents }: Preview): string[] {
 
 /** A preview as a person reads it: sums first, then each document with its lines, then what is missing. */
 export function previewText(preview: Preview): string {
-  const { period, status, beforeIndex, totals, proofs, energy, missing, next } = preview;
+  const { period, status, beforeIndex, totals, proofs, energy, uncredited, missing, next } = preview;
   const counted = `counting events below index ${beforeIndex}`;
   const lines = [
     status === 'open'
@@ -32,6 +33,11 @@ export function previewText(preview: Preview): string {
       ? []
       : ['  … more: give --party, or read GET /v1/periods/:period/preview page by page']),
   ];
+  if (uncredited.length > 0) lines.push('', 'Below zero, and in no document:');
+  for (const { party, period: of, key, open } of uncredited.slice(0, UNCREDITED_SHOWN))
+    lines.push(`  ${open.amount.padStart(12)} EUR  ${party}, ${of} (${key})`);
+  if (uncredited.length > UNCREDITED_SHOWN)
+    lines.push(`  … and ${uncredited.length - UNCREDITED_SHOWN} more (--json)`);
   if (missing.length > 0) lines.push('', `${missing.length} things keep it from being closed:`);
   for (const { code, field, detail } of missing.slice(0, MISSING_SHOWN))
     lines.push(`  ${code} (${field})`, `    ${detail}`);

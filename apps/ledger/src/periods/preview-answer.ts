@@ -42,12 +42,14 @@ export function previewAnswer(preview: PeriodPreview, { party, limit, after }: P
     proofs: { ...proofs },
     energy: conservationOf(energy),
     carries: carries.map(({ resident, carryCents }) => ({ resident, carried: money(carryCents) })),
-    uncredited: uncredited.map(({ party, period: of, key, cents }) => ({
-      party: party.id,
-      period: of,
-      key,
-      open: money(cents),
-    })),
+    uncredited: uncredited
+      .filter(({ party: { id } }) => party === undefined || id === party)
+      .map(({ party: { id }, period: of, key, cents }) => ({
+        party: id,
+        period: of,
+        key,
+        open: money(cents),
+      })),
     missing: missing.map(({ code, field, remedy }) => ({ code, field, detail: remedy })),
   };
 }
