@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DEMO_MONTH, NEXT_MONTH } from '../model/month.js';
+import { DEMO_MONTH } from '../model/month.js';
 import type { LedgerHttp } from './ledger-http.js';
 import type { Progress } from './progress.js';
 
@@ -23,7 +23,7 @@ const FORMATS = ['json', 'pdf'];
 const PROOFS = 'proofs';
 
 /**
- * Downloads every document of both months and every dwelling proof of the first, as a client, an owner or a resident
+ * Downloads every document, and every dwelling proof of the month, as a client, an owner or a resident
  * would, into a folder per kind. Resolves with the number of files; throws UnexpectedAnswer where one was not made.
  */
 export async function copyDocuments(http: LedgerHttp, into: string, progress: Progress): Promise<number> {
@@ -48,10 +48,8 @@ async function copy(http: LedgerHttp, into: string, { series, number, folder, na
 }
 
 async function documents(http: LedgerHttp): Promise<Copied[]> {
-  const rows = await Promise.all(
-    [DEMO_MONTH, NEXT_MONTH].map((month) => http.rows<DocumentAnswer>(`/v1/documents?period=${month}`)),
-  );
-  return rows.flat().map(({ series, number, kind, party }) => {
+  const rows = await http.rows<DocumentAnswer>('/v1/documents');
+  return rows.map(({ series, number, kind, party }) => {
     const name = `${number}-${party}`.replaceAll(/[^\w.+-]/g, '_');
     return { series, number, folder: `${kind}s`, name };
   });

@@ -50,7 +50,10 @@ describe('the three buildings', () => {
   });
 
   test('every day of March and April has a colour and hourly prices; that of the clock change has 23 hours', () => {
-    const spot = given('publish-spot-prices').map(({ day, hours }) => ({ day, hours: (hours as unknown[]).length }));
+    const spot = given('publish-spot-prices').map(({ day, hours }) => ({
+      day,
+      hours: (hours as unknown[]).length,
+    }));
     expect(spot).toHaveLength(61);
     expect(spot.filter(({ hours }) => hours !== 24)).toEqual([{ day: '2026-03-29', hours: 23 }]);
     const days = given('publish-tempo-colours').flatMap(({ days: each }) => each as { day: string }[]);
