@@ -48,7 +48,7 @@ export interface Line {
 
 /** A ledger in a folder of its own, spoken to as anybody would: HTTP alone. The clock is turned by hand. */
 export class LedgerOfATest {
-  /** Index of the last event that commands wrote: reports are asked to have passed it. */
+  /** Index of the last event that commands and uploads wrote: reports are asked to have passed it. */
   private written = 0;
 
   private constructor(
@@ -132,6 +132,7 @@ export class LedgerOfATest {
     const results = (body as { results?: readonly { status: string }[] }).results;
     if (results?.length !== uploads.length || results.some((result) => result.status !== 'recorded'))
       throw new Error(`uploads of ${heater}: ${status} ${JSON.stringify(body)}`);
+    this.written = (await this.get<{ nextIndex: number }>('/v1/status')).nextIndex - 1;
   }
 
   /** Closes a month on the second day after it. */
