@@ -21,5 +21,6 @@ export default {
       },
     ],
   },
+  maxWorkers: '100%',
   testTimeout: 30000,
 };

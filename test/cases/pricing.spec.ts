@@ -83,7 +83,7 @@ describe('pricing of computing', () => {
     await givenContract(ledger, 'packages', 'package-2.95');
     await givenContract(ledger, 'spring', 'spring');
     await givenContract(ledger, 'spring-b', 'spring');
-    await givenContract(ledger, 'ended', 'one', { minimumEurPerMonth: '10' });
+    await givenContract(ledger, 'ended', 'one', { from: '2026-02-01', minimumEurPerMonth: '10' });
     await givenContract(ledger, 'almost-100', 'almost-100');
   }
 

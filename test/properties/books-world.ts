@@ -50,7 +50,11 @@ export class BooksWorld {
       priceList('tiered', component('graduated', TIERS)),
       clientOf('studio'),
       contractOf('studio', 'tiers', 'tiered'),
-      contractOf('studio', 'minimum', 'compute', { minimumEurPerMonth: '5', pays: 'all' }),
+      contractOf('studio', 'minimum', 'compute', {
+        from: '2026-08-01',
+        minimumEurPerMonth: '5',
+        pays: 'all',
+      }),
     );
     const hphc = { option: 'hphc', tariff: 'hphc', windows: ['22:38-06:38'] };
     const holder = { kind: 'owner', owner: 'engineers' };

@@ -47,13 +47,13 @@ export const isClosable = (wrong: readonly Refusal[]): boolean =>
 /** Missing, but no reason to keep silent about the rest. */
 const REGISTERED_LATER: ReadonlySet<string> = new Set(['COMPANY_MISSING', 'CHART_MISSING']);
 
-/** The month in which the first heater was put at a supply point, or the first work for a contract ended. */
+/** The month in which the first heater was put at a supply point, the first work ended, or a contract first owed something. */
 async function firstWithUsage(
   { reads }: Pick<ClosingDeps, 'reads'>,
   facts: Facts,
 ): Promise<FirstUsage | null> {
   const zone = facts.zones.get(facts.company?.zone ?? '');
   if (zone === undefined) return null;
-  const first = firstUsage(facts, await reads.firstWork());
+  const first = firstUsage(facts, await reads.firstWork(), zone);
   return first === null ? null : { period: monthOf(localDateAt(zone, first.atMs)), why: first.why };
 }

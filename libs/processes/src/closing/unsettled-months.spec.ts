@@ -113,7 +113,10 @@ describe('what could not be settled at a close is settled later, though its heat
         language: 'en',
       },
     });
-    await ledger.given(italian(null), contract('it', 'it-1', { minimumEurPerMonth: '310' }));
+    await ledger.given(
+      italian(null),
+      contract('it', 'it-1', { from: '2026-08-01', minimumEurPerMonth: '310' }),
+    );
     await close('2026-08', '2026-09');
     const ended = { client: 'it', contract: 'it-1', on: '2026-08-10', notifiedOn: null };
     await ledger.given({ type: 'ContractEnded', data: ended }, italian('IT00743110157'));

@@ -63,7 +63,7 @@ function terms(plan: ClientPlan): DemoCommand {
   return command('sign-contract', {
     client,
     contract,
-    from: '2026-01-01',
+    from: '2026-03-01',
     priceList,
     unit: priceList === COMPUTE_GHZ ? 'ghz-hour' : 'core-hour',
     pays,
