@@ -1,3 +1,4 @@
+import { AMOUNT_CENTS_MAX } from '#domain/settlements';
 import {
   ChoiceField,
   DateField,
@@ -9,8 +10,9 @@ import {
   TextField,
 } from '../commands/fields.js';
 
+/** The bound is said here and kept by the decider, whose refusal has a code of its own: AMOUNT_ABSURD. */
 const amount = (description: string, example: number, min = 1) =>
-  IntegerField(`${description} (cents of EUR)`, example, { min });
+  IntegerField(`${description} (cents of EUR), at most ${AMOUNT_CENTS_MAX}`, example, { min });
 
 export class AllocationDto {
   @IdField('series of the document', 'main')

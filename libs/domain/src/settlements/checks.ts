@@ -11,6 +11,20 @@ import { standingOf, type Step } from './standing.js';
 /** Pieces of entries have 40 characters. */
 const ID_MAX = 40;
 
+/**
+ * A thousand million EUR: more is a slip of the keyboard. Balances sum many amounts, and stay exact up to
+ * 2^53 - 1 cents only.
+ */
+export const AMOUNT_CENTS_MAX = 100_000_000_000;
+
+export const checkNotAbsurd = (field: string, cents: number): Check =>
+  refuseIf(
+    cents > AMOUNT_CENTS_MAX,
+    'AMOUNT_ABSURD',
+    field,
+    `Give at most ${AMOUNT_CENTS_MAX} cents (1 000 000 000 EUR).`,
+  );
+
 /** Company and chart exist, the date is past and its year is open. */
 export function checkBooks(on: LocalDate, { facts, nowMs }: SettlementContext): Check {
   const zone = facts.zones.get(facts.company?.zone ?? '');
@@ -61,8 +75,8 @@ export const sumOf = (settled: readonly Settled[], owedBy: SettledDocument['owed
   settled.reduce((sum, { document, cents }) => (document.owedBy === owedBy ? addExact(sum, cents) : sum), 0);
 
 /**
- * The documents that an amount settles. Refusals: AMOUNT_NOT_POSITIVE, DOCUMENT_UNKNOWN, DOCUMENT_OF_ANOTHER,
- * ALLOCATION_TWICE, ALLOCATION_EXCEEDS_OPEN.
+ * The documents that an amount settles. Refusals: AMOUNT_NOT_POSITIVE, AMOUNT_ABSURD, DOCUMENT_UNKNOWN,
+ * DOCUMENT_OF_ANOTHER, ALLOCATION_TWICE, ALLOCATION_EXCEEDS_OPEN.
  */
 export function settledBy(
   allocations: readonly Allocation[],
@@ -100,6 +114,7 @@ function checkAllocation(
   const { number } = document;
   return firstRefused(
     refuseIf(cents < 1, 'AMOUNT_NOT_POSITIVE', at, 'Give an amount of at least one cent.'),
+    checkNotAbsurd(at, cents),
     refuseIf(
       partyKeyOf(document.party) !== partyKeyOf(party),
       'DOCUMENT_OF_ANOTHER',

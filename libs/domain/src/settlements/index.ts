@@ -4,3 +4,4 @@ export * from './books.js';
 export * from './commands.js';
 export * from './settlements.js';
 export { applyCreditNote } from './set-off.js';
+export { AMOUNT_CENTS_MAX } from './checks.js';

@@ -18,6 +18,7 @@ import {
   checkAfterIssue,
   checkBooks,
   checkId,
+  checkNotAbsurd,
   checkParty,
   settledBy,
   sumOf,
@@ -46,11 +47,14 @@ const isRecorded = (command: object, data: object): boolean => {
 };
 
 const checkAmount = (amountCents: number, allocated: number): Check =>
-  refuseIf(
-    amountCents < 1 && (amountCents < 0 || allocated === 0),
-    'AMOUNT_NOT_POSITIVE',
-    'amountCents',
-    'Give an amount of at least one cent; nothing only where money that waits is allocated.',
+  firstRefused(
+    refuseIf(
+      amountCents < 1 && (amountCents < 0 || allocated === 0),
+      'AMOUNT_NOT_POSITIVE',
+      'amountCents',
+      'Give an amount of at least one cent; nothing only where money that waits is allocated.',
+    ),
+    checkNotAbsurd('amountCents', amountCents),
   );
 
 /** What is left over may be kept; what lacks must wait for this party already. */

@@ -85,6 +85,19 @@ describe('money received', () => {
     ['more than came', received(5, settles('F-1', 6)), 'ALLOCATIONS_EXCEED_AMOUNT', 'allocations'],
     ['nothing', received(0), 'AMOUNT_NOT_POSITIVE', 'amountCents'],
     ['nothing of a document', received(5, settles('F-1', 0)), 'AMOUNT_NOT_POSITIVE', 'allocations/0'],
+    ['more than any sum of money', received(100_000_000_001), 'AMOUNT_ABSURD', 'amountCents'],
+    [
+      'a prepayment of more than any sum of money',
+      { ...received(2 ** 53 - 1), prepayment: { contract: 'lab-1', vatRate: '20' } },
+      'AMOUNT_ABSURD',
+      'amountCents',
+    ],
+    [
+      'more than any sum of money for a document',
+      received(5, settles('F-1', 100_000_000_001)),
+      'AMOUNT_ABSURD',
+      'allocations/0',
+    ],
     [
       'a document twice',
       received(5, settles('F-1', 1), settles('F-1', 2)),
@@ -151,6 +164,14 @@ describe('money paid', () => {
       '471/lab 300 0',
       '512 0 12300',
     ]);
+  });
+
+  test('is refused beyond any sum of money', () => {
+    const most = done(paid('owner', 'habitat', 100_000_000_000));
+    expect(told(most.data)).toEqual(['471/habitat 100000000000 0', '512 0 100000000000']);
+    given()
+      .when(paid('owner', 'habitat', 100_000_000_001))
+      .thenRefused('AMOUNT_ABSURD', 'amountCents');
   });
 
   test('lies on or after the day of its documents', () => {
