@@ -4,7 +4,7 @@ import { FileFault, coloursOf } from '../load-curves/index.js';
 import type { Run } from './command.js';
 import { connect } from './connection.js';
 import { CommandEnded, EXIT } from './exit-codes.js';
-import { fileText } from './files.js';
+import { fileEmpty, fileText } from './files.js';
 import type { Item } from './import/read-items.js';
 import { send, type Counts } from './import/send.js';
 
@@ -50,6 +50,7 @@ export async function importColours(run: Run): Promise<void> {
   const source = textOption(run, 'source');
   try {
     const days = coloursOf(text);
+    if (days.length === 0) throw fileEmpty(file);
     const items: Item[] = [];
     for (let from = 0; from < days.length; from += DAYS_PER_COMMAND)
       items.push(
@@ -82,7 +83,10 @@ function versionsOf(text: string): readonly object[] {
 
 /** Sets the price versions of a JSON file as SetElectricityPrice, in its order. */
 export async function importPrices(run: Run): Promise<void> {
-  const versions = versionsOf(await fileText(textOption(run, 'file')));
+  const file = textOption(run, 'file');
+  const text = await fileText(file);
+  const versions = text.trim() === '' ? [] : versionsOf(text);
+  if (versions.length === 0) throw fileEmpty(file);
   const [priceList, source] = [textOption(run, 'priceList'), textOption(run, 'source')];
   const items = versions.map((version, i) =>
     itemOf('set-electricity-price', { source, ...version, priceList }, i + 1),

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { counted } from '../load-curves/index.js';
 import type { MeterReadingsAnswer } from '../meters/meter-answer.js';
 import type { Run } from './command.js';
 import { connect } from './connection.js';
 import { CommandEnded, EXIT } from './exit-codes.js';
-import { fileBytes } from './files.js';
+import { fileBytes, fileText } from './files.js';
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   enedis: 'text/csv',
@@ -39,14 +39,14 @@ function textOf(answer: MeterReadingsAnswer): string {
   );
   if (refused.length > REFUSED_SHOWN)
     lines.push(`… ${refused.length - REFUSED_SHOWN} more refused (see --json)`);
-  if (holes.length > 0) lines.push(`${holes.length} holes (see --json)`);
+  if (holes.length > 0) lines.push(`${counted(holes.length, 'hole')} (see --json)`);
   return [...lines, ...notes].join('\n');
 }
 
 /** A key as text, or the text of the file that holds it. */
 async function keyText(option: unknown): Promise<string | null> {
   if (typeof option !== 'string') return null;
-  return existsSync(option) ? readFile(option, 'utf8') : option;
+  return existsSync(option) ? fileText(option) : option;
 }
 
 /** Sends a file of meter readings to the ledger, which reads, verifies and records it. */

@@ -6,6 +6,7 @@ import { type Configuration, configurationWith } from '../configuration/index.js
 import { type Ledger, openLedger } from '../ledger.js';
 import type { Run } from './command.js';
 import { CommandEnded } from './exit-codes.js';
+import { importFile } from './import/import.js';
 import { importColours, importPrices } from './import-lists.js';
 import { importMeter } from './import-meter.js';
 import { reconcileJobs } from './reconcile-jobs.js';
@@ -112,6 +113,33 @@ test('prices of a list; what the ledger refuses is told', async () => {
   );
   const refused = await said(importPrices, { ...options, file: dear });
   expect(refused.ended).toMatchObject({ exitCode: 3, refusals: [{ code: 'PRICE_ABSURD' }] });
+});
+
+const EMPTY = [
+  ['', importColours],
+  ['{}', importColours],
+  ['', importPrices],
+  ['[]', importPrices],
+  ['', importFile],
+  ['\n', importFile],
+] as const;
+test.each(EMPTY)('a file of %j has nothing to import', async (text, body) => {
+  const file = await fileOf('empty', text);
+  expect((await said(body, { file })).ended).toMatchObject({
+    exitCode: 2,
+    refusals: [{ code: 'FILE_EMPTY', field: file }],
+  });
+});
+
+const READERS = [importColours, importPrices, importFile, importMeter, reconcileJobs];
+test.each(READERS)('%p says when its file is not there, or is a folder', async (body) => {
+  for (const file of ['/no/such/file', '/no/such.json', folder])
+    expect(
+      (await said(body, { file, period: '2026-03', supplyPoint: PRM, format: 'enedis' })).ended,
+    ).toMatchObject({
+      exitCode: 2,
+      refusals: [{ code: 'FILE_UNREADABLE', field: file }],
+    });
 });
 
 test('readings of a meter, with a key in a file; nothing usable ends with exit code 3', async () => {

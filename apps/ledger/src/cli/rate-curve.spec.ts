@@ -137,9 +137,22 @@ test.each([
   [{ option: 'base', zone: 'Mars/Base' }, 'ZONE_UNKNOWN'],
   [{ option: 'base', prices: 'no-such-file' }, 'FILE_UNREADABLE'],
   [{ option: 'base', file: ['no-such-file'] }, 'FILE_UNREADABLE'],
+  [{ option: 'base', file: [tmpdir()] }, 'FILE_UNREADABLE'],
+  [{ option: 'tempo', calendar: [tmpdir()] }, 'FILE_UNREADABLE'],
+  [{ option: 'base', windows: '22:00-06:00' }, 'WINDOWS_NOT_USED'],
 ])('%j is refused', async (options, code) => {
   const file = [await fileOf(OCTOBER.join('\n'))];
-  expect(await refusalOf({ file, ...options })).toMatchObject({ code });
+  expect(await refusalOf({ file, ...options })).toMatchObject({ exit: 2, code });
+});
+
+test.each([
+  ['prices', '{"from":"2026-01-01","cells":[{"cell":"base","inclTaxEurPerKwh":20.65}]}', 'PRICE_ABSURD'],
+  ['calendar', '14/07/2026;ROUGE', 'COLOUR_IMPOSSIBLE'],
+  ['calendar', '', 'CALENDAR_EMPTY'],
+])('%s that say %s end with exit code 2', async (option, text, code) => {
+  const [file, given] = [[await fileOf(OCTOBER.join('\n'))], await fileOf(text)];
+  const options = { file, option: 'tempo', [option]: option === 'calendar' ? [given] : given };
+  expect(await refusalOf(options)).toMatchObject({ exit: 2, code });
 });
 
 const LINKY = '../shared/data/linky/consoexemple.csv';

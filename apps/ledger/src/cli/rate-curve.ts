@@ -86,7 +86,7 @@ export async function rateCurve(given: Run): Promise<void> {
   try {
     await run(given);
   } catch (fault) {
-    if (fault instanceof FileFault) throw new CommandEnded(EXIT.refused, [fault.refusal]);
+    if (fault instanceof FileFault) throw new CommandEnded(EXIT.usage, [fault.refusal]);
     throw fault;
   }
 }

@@ -1,6 +1,6 @@
 import { isLocalDate, type LocalDate } from '#domain/calendar';
-import type { TempoColour } from '#domain/electricity-tariffs';
-import { fileFault } from './file-fault.js';
+import { checkColour, type TempoColour } from '#domain/electricity-tariffs';
+import { fileFault, mustHold } from './file-fault.js';
 
 export interface ColouredDay {
   readonly day: LocalDate;
@@ -42,17 +42,28 @@ function fromJson(text: string): ColouredDay[] {
   });
 }
 
-/** The days of one file of Tempo colours, in either published form. Fault (FileFault): COLOUR_INVALID. */
+/**
+ * The days of one file of Tempo colours, in either published form; none where the file holds none. Faults (FileFault):
+ * COLOUR_INVALID, and COLOUR_IMPOSSIBLE where a day cannot have its colour.
+ */
 export function coloursOf(text: string): readonly ColouredDay[] {
   const bare = text.replace(/^\uFEFF/, '');
-  return bare.trimStart().startsWith('{') ? fromJson(bare) : fromLines(bare);
+  const days = bare.trimStart().startsWith('{') ? fromJson(bare) : fromLines(bare);
+  for (const { day, colour } of days) mustHold(checkColour(day, day, colour));
+  return days;
 }
 
-/** All days of several files. Fault (FileFault): COLOUR_CONFLICT where two say otherwise of a day. */
+/** All days of several files. Faults (FileFault): CALENDAR_EMPTY, COLOUR_CONFLICT where two say otherwise of a day. */
 export function coloursTogether(
   lists: readonly (readonly ColouredDay[])[],
 ): ReadonlyMap<LocalDate, TempoColour> {
   const colours = new Map<LocalDate, TempoColour>();
+  if (lists.some((days) => days.length === 0))
+    fileFault(
+      'CALENDAR_EMPTY',
+      '--calendar',
+      'A calendar has no day: give one with the colours of days, or none.',
+    );
   for (const { day, colour } of lists.flat()) {
     const known = colours.get(day);
     if (known !== undefined && known !== colour)

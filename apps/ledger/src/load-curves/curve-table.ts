@@ -4,6 +4,9 @@ const HOLES_SHOWN = 20;
 
 const kwh = (energyWh: number): string => (energyWh / 1000).toFixed(3);
 
+/** `1 hole`, `2 holes`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
 /** The report for people. */
 export function curveTable(report: CurveReport): string {
   const rows: (readonly string[])[] = [['month', 'cell', 'kWh', 'EUR/kWh', 'EUR']];
@@ -23,12 +26,12 @@ export function curveTable(report: CurveReport): string {
     .slice(0, HOLES_SHOWN)
     .map(({ from, to, minutes, reason }) => `hole  ${from ?? '?'} – ${to}  ${minutes ?? '?'} min  ${reason}`);
   if (report.holes.length > HOLES_SHOWN)
-    holes.push(`… ${report.holes.length - HOLES_SHOWN} more holes (see --json)`);
+    holes.push(`… ${counted(report.holes.length - HOLES_SHOWN, 'more hole')} (see --json)`);
   const pending = report.pending.map(
     ({ day, energyWh }) => `pending  ${day}  ${kwh(energyWh)} kWh  no colour`,
   );
   return [
-    `${report.meter ?? 'load curve'}, ${report.from} to ${report.to}, ${report.steps} steps, ${report.total.energyWh} Wh`,
+    `${report.meter ?? 'load curve'}, ${report.from} to ${report.to}, ${counted(report.steps, 'step')}, ${report.total.energyWh} Wh`,
     ...lines,
     ...holes,
     ...pending,

@@ -31,12 +31,18 @@ function windowsOf(text: string): readonly string[] {
   return windows;
 }
 
-/** What a meter of this option would be told by commands. Fault (FileFault): WINDOWS_INVALID. */
+/** What a meter of this option would be told by commands. Faults (FileFault): WINDOWS_INVALID, WINDOWS_NOT_USED. */
 export function curveTerms(
   option: CurveOption,
   subscribedKva: number,
   windows: string | undefined,
 ): MeterTerms {
+  if (!needsWindows(option) && windows !== undefined)
+    fileFault(
+      'WINDOWS_NOT_USED',
+      '--windows',
+      `${option} has no off-peak hours of the meter: leave --windows out, or give --option hphc.`,
+    );
   const given = windows === undefined ? null : windowsOf(windows);
   if (needsWindows(option) && given === null)
     return invalid('Off-peak hours of hphc are those of the meter: give --windows 22:00-06:00.');

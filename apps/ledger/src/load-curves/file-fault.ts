@@ -1,4 +1,4 @@
-import type { Refusal } from '#domain/decision';
+import type { Check, Refusal } from '#domain/decision';
 
 /** A file that is not what it is said to be: nothing of it is taken. */
 export class FileFault extends Error {
@@ -6,6 +6,11 @@ export class FileFault extends Error {
     super(`${refusal.code} (${refusal.field}): ${refusal.remedy}`);
     this.name = 'FileFault';
   }
+}
+
+/** The same of a check of the domain. @throws FileFault */
+export function mustHold(check: Check): void {
+  if (check !== null) throw new FileFault(check.refused);
 }
 
 /** @throws FileFault */

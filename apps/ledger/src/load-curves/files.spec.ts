@@ -1,4 +1,5 @@
 import { coloursOf, coloursTogether } from './colours.js';
+import { counted } from './curve-table.js';
 import { curveTerms } from './curve-terms.js';
 import { priceVersionsOf } from './price-files.js';
 
@@ -28,9 +29,21 @@ describe('colours', () => {
     expect(() => coloursOf(text)).toThrow('COLOUR_INVALID');
   });
 
+  test.each([
+    ['red in July', '14/07/2023;ROUGE', '2023-07-14'],
+    ['red on a Saturday', '{"2024-01-06":2}', '2024-01-06'],
+    ['white on a Sunday', '{"2024-01-07":1}', '2024-01-07'],
+  ])('%s is refused, naming the day', (_what, text, day) => {
+    expect(() => coloursOf(text)).toThrow(`COLOUR_IMPOSSIBLE (${day})`);
+  });
+
+  test.each(['', '\n', '{}'])('a calendar of %j is refused, beside others too', (text) => {
+    expect(() => coloursTogether([coloursOf('{"2023-09-01":0}'), coloursOf(text)])).toThrow('CALENDAR_EMPTY');
+  });
+
   test('calendars may overlap where they agree', () => {
     expect(coloursTogether([days, days] as Parameters<typeof coloursTogether>[0]).size).toBe(3);
-    expect(() => coloursTogether([coloursOf('{"2023-09-01":0}'), coloursOf('{"2023-09-01":2}')])).toThrow(
+    expect(() => coloursTogether([coloursOf('{"2023-12-04":0}'), coloursOf('{"2023-12-04":2}')])).toThrow(
       'COLOUR_CONFLICT',
     );
   });
@@ -92,7 +105,39 @@ describe('price lists', () => {
   });
 });
 
+test.each([
+  ['a cell twice', [{ cell: 'base' }, { cell: 'base' }], 'PRICE_CELL_TWICE', 'cells.1.cell'],
+  ['cents', [{ cell: 'base', inclTaxEurPerKwh: 20.65 }], 'PRICE_ABSURD', 'cells.0.inclTaxEurPerKwh'],
+  ['nothing', [{ cell: 'base', inclTaxEurPerKwh: '0' }], 'PRICE_ABSURD', 'cells.0.inclTaxEurPerKwh'],
+  ['an unknown cell', [{ cell: 'day' }], 'PRICE_CELL_UNKNOWN', 'cells.0.cell'],
+  [
+    'powers that overlap',
+    [
+      { cell: 'base', kva: { min: 3, max: 6 } },
+      { cell: 'base', kva: { min: 6, max: 9 } },
+    ],
+    'KVA_BANDS_OVERLAP',
+    'cells.1.kva',
+  ],
+])('a price list with %s is refused as over HTTP', (_what, cells, code, field) => {
+  const from = '2026-02-01';
+  const text = JSON.stringify({ from, cells: cells.map((cell) => ({ inclTaxEurPerKwh: '0.2', ...cell })) });
+  expect(() => priceVersionsOf(text, null)).toThrow(`${code} (prices from ${from}, ${field})`);
+});
+
+test('one hole is no holes', () => {
+  expect([counted(1, 'hole'), counted(2, 'hole'), counted(1, 'more hole')]).toEqual([
+    '1 hole',
+    '2 holes',
+    '1 more hole',
+  ]);
+});
+
 describe('windows', () => {
+  test.each(['base', 'tempo'] as const)('%s has none of the meter', (option) => {
+    expect(() => curveTerms(option, 6, '22:00-06:00')).toThrow('WINDOWS_NOT_USED');
+  });
+
   test('one or two, at any minute', () => {
     expect(curveTerms('hphc', 6, '22:38-06:38, 12:30-14:30').windows[0]?.winter).toEqual([
       '22:38-06:38',

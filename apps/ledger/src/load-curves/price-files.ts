@@ -1,6 +1,7 @@
 import { isLocalDate, type LocalDate } from '#domain/calendar';
+import { checkPublishedPrices } from '#domain/electricity-tariffs';
 import type { CurvePrice, PriceVersion } from '#domain/load-curves';
-import { fileFault } from './file-fault.js';
+import { FileFault, fileFault } from './file-fault.js';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -108,9 +109,20 @@ function historyOf(text: string): PriceVersion[] {
 
 /**
  * Price versions of a file, ascending. Forms: versions in JSON (one, or a list), a grid in JSON that says no day
- * (`from` gives it), the published history of the Base option (CSV). Fault (FileFault): PRICES_UNREADABLE.
+ * (`from` gives it), the published history of the Base option (CSV). Faults (FileFault): PRICES_UNREADABLE, those of
+ * checkPublishedPrices.
  */
 export function priceVersionsOf(text: string, from: LocalDate | null): readonly PriceVersion[] {
+  const versions = versionsIn(text, from);
+  for (const version of versions) {
+    const refusal = checkPublishedPrices(version.cells)?.refused;
+    if (refusal !== undefined)
+      throw new FileFault({ ...refusal, field: `prices from ${version.from}, ${refusal.field}` });
+  }
+  return versions;
+}
+
+function versionsIn(text: string, from: LocalDate | null): readonly PriceVersion[] {
   const bare = text.replace(/^\uFEFF/, '');
   if (bare.startsWith('DATE_DEBUT;')) return ascending(historyOf(bare));
   let value: unknown;

@@ -24,6 +24,28 @@ const checkPrice = (field: string, price: string, mayBeZero: boolean): Check => 
   );
 };
 
+/** What the published price of a cell must say of itself. */
+type PublishedPrice = Pick<PriceCell, 'cell' | 'kva' | 'inclTaxEurPerKwh'>;
+
+const checkPublished = (cells: readonly PublishedPrice[], place: number): Check =>
+  firstRefused(
+    refuseIf(
+      !CELLS.includes(cells[place]!.cell),
+      'PRICE_CELL_UNKNOWN',
+      `cells.${place}.cell`,
+      `Give one of ${CELLS.join(', ')}.`,
+    ),
+    checkBand(cells, place),
+    checkPrice(`cells.${place}.inclTaxEurPerKwh`, cells[place]!.inclTaxEurPerKwh, false),
+  );
+
+/**
+ * Prices including tax of one version, of which no more is told. Refusals: PRICE_CELL_UNKNOWN, PRICE_CELL_TWICE,
+ * KVA_BAND_EMPTY, KVA_BANDS_OVERLAP, PRICE_ABSURD.
+ */
+export const checkPublishedPrices = (cells: readonly PublishedPrice[]): Check =>
+  firstRefused(...cells.map((_, place) => checkPublished(cells, place)));
+
 /**
  * Cells that some meter has, each once or for subscribed powers that do not overlap; each price plausible, and the
  * published price including tax not below what it includes.
@@ -35,14 +57,7 @@ export function checkElectricityPrice({
   return firstRefused(
     checkDate('from', from),
     ...cells.flatMap((cell, place) => [
-      refuseIf(
-        !CELLS.includes(cell.cell),
-        'PRICE_CELL_UNKNOWN',
-        `cells.${place}.cell`,
-        `Give one of ${CELLS.join(', ')}.`,
-      ),
-      checkBand(cells, place),
-      checkPrice(`cells.${place}.inclTaxEurPerKwh`, cell.inclTaxEurPerKwh, false),
+      checkPublished(cells, place),
       checkPrice(`cells.${place}.energyEurPerKwh`, cell.energyEurPerKwh, false),
       checkPrice(`cells.${place}.acciseEurPerKwh`, cell.acciseEurPerKwh, true),
       checkVatRate(`cells.${place}.vatRate`, cell.vatRate),
@@ -57,7 +72,7 @@ export function checkElectricityPrice({
 }
 
 /** Of one cell at most one price holds for a subscribed power. */
-function checkBand(cells: readonly PriceCell[], place: number): Check {
+function checkBand(cells: readonly Pick<PriceCell, 'cell' | 'kva'>[], place: number): Check {
   const { cell, kva } = cells[place]!;
   const before = cells.slice(0, place).filter((other) => other.cell === cell);
   return firstRefused(

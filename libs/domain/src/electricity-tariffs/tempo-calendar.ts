@@ -28,9 +28,9 @@ const weekday = (day: LocalDate): number => (epochDay(day) + 4) % 7;
 
 /**
  * Red days lie between 1 November and 31 March and never on a weekend, white ones never on a Sunday (rules of the
- * regulated tariff). How many of each a season has is not checked: it varied.
+ * regulated tariff). How many of each a season has is not checked: it varied. Refusals: DATE_INVALID, COLOUR_IMPOSSIBLE.
  */
-function checkColour(field: string, day: LocalDate, colour: TempoColour): Check {
+export function checkColour(field: string, day: LocalDate, colour: TempoColour): Check {
   const wrongDate = checkDate(field, day);
   if (wrongDate !== null) return wrongDate;
   const month = +day.slice(5, 7);

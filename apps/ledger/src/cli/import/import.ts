@@ -43,15 +43,30 @@ async function importItems(
   return counts;
 }
 
+/** Reads the first item, so that a file that cannot be read at all ends the command before a ledger is opened. */
+async function begun(items: AsyncGenerator<Item>): Promise<AsyncGenerator<Item>> {
+  const first = await items.next();
+  return (async function* () {
+    if (first.done !== true) yield first.value;
+    yield* items;
+  })();
+}
+
 export async function importFile({ configuration, output, options }: Run): Promise<void> {
   const file = options['file'];
   if (typeof file !== 'string')
     throw new CommandEnded(EXIT.usage, [
       { code: 'FILE_MISSING', field: '--file', remedy: 'Name a file, or - .' },
     ]);
-  const connection = await connect(configuration, { create: true });
+  const read = readItems(file);
+  const items = await begun(read);
+  const connection = await connect(configuration, { create: true }).catch(async (fault: unknown) => {
+    // Or an open stdin would keep the process.
+    await read.return(undefined);
+    throw fault;
+  });
   try {
-    const counts = await importItems(connection.client, readItems(file), output);
+    const counts = await importItems(connection.client, items, output);
     output.result(counts, said(counts));
     if (counts.refused.length === 0 && counts.notAttempted === 0) return;
     const told = options['json'] === true ? [] : counts.refused.slice(0, REFUSALS_TOLD);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { derivedId } from '#events';
 import { CommandEnded, EXIT } from '../exit-codes.js';
+import { fileEmpty, fileText, mustExist } from '../files.js';
 
 /** One command or one upload of a file, and the line (or place in an array, from 1) where it stands. */
 export type Item =
@@ -59,9 +59,11 @@ async function* linesOf(path: string): AsyncGenerator<Item> {
 
 /** A whole JSON document: an array of items, or {"commands":[…],"uploads":[…]} in that order. */
 async function* documentOf(path: string): AsyncGenerator<Item> {
+  const text = await fileText(path);
+  if (text.trim() === '') return;
   let value: unknown;
   try {
-    value = JSON.parse(await readFile(path, 'utf8'));
+    value = JSON.parse(text);
   } catch (fault) {
     throw unreadable(1, `The file is no JSON (${fault instanceof Error ? fault.message : String(fault)}).`);
   }
@@ -74,6 +76,16 @@ async function* documentOf(path: string): AsyncGenerator<Item> {
   for (const [place, item] of items.entries()) yield itemOf(place + 1, item, JSON.stringify(item));
 }
 
-/** The items of a file in its order: `.json` is one document, anything else (and `-`, stdin) one item a line. */
-export const readItems = (path: string): AsyncGenerator<Item> =>
-  path.endsWith('.json') ? documentOf(path) : linesOf(path);
+/**
+ * The items of a file in its order: `.json` is one document, anything else (and `-`, stdin) one item a line. Ends the
+ * command with FILE_UNREADABLE, FILE_EMPTY or IMPORT_UNREADABLE.
+ */
+export async function* readItems(path: string): AsyncGenerator<Item> {
+  await mustExist(path);
+  let read = 0;
+  for await (const item of path.endsWith('.json') ? documentOf(path) : linesOf(path)) {
+    read++;
+    yield item;
+  }
+  if (read === 0) throw fileEmpty(path);
+}
