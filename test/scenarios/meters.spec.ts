@@ -123,6 +123,42 @@ describe('a supply point’s own meter', () => {
     expect(json).toMatchObject({ status: 415, body: { code: 'CONTENT_TYPE_UNKNOWN' } });
   });
 
+  test.each([
+    ['a form, which every page in a browser can send', 'application/x-www-form-urlencoded'],
+    ['a form with files', 'multipart/form-data; boundary=x'],
+    ['a plain text', 'text/plain'],
+    ['a plain text that claims to be JSON', 'text/plain; application/json'],
+    ['a file', 'text/csv'],
+  ])('a command is JSON: %s is not taken for one', async (_, contentType) => {
+    const { nextIndex } = await ledger.get<{ nextIndex: number }>('/v1/status');
+    for (const path of ['/v1/commands/register-owner', '/v1/commands', '/v1/as-of'])
+      expect(await ledger.postFile(path, 'owner=evil&kind=landlord', contentType)).toMatchObject({
+        status: 415,
+        body: {
+          code: 'MEDIA_TYPE_NOT_SUPPORTED',
+          detail: expect.stringContaining('Send application/json'),
+        },
+      });
+    expect(await ledger.get('/v1/status')).toMatchObject({ nextIndex });
+  });
+
+  test('a packed command or file is not taken; with a charset a command is', async () => {
+    const packed = { 'content-encoding': 'gzip' };
+    const refused = {
+      status: 415,
+      body: { code: 'MEDIA_TYPE_NOT_SUPPORTED', field: 'Content-Encoding' },
+    };
+    expect(await ledger.post('/v1/commands', { commands: [] }, packed)).toMatchObject(refused);
+    const file = { ...packed, 'content-type': 'text/csv' };
+    const readings = '/v1/supply-points/1/meter-readings?format=enedis';
+    expect(await ledger.post(readings, {}, file)).toMatchObject(refused);
+    const charset = { 'content-type': 'application/json; charset=utf-8', 'content-encoding': 'identity' };
+    expect(await ledger.post('/v1/commands/register-owner', { none: 1 }, charset)).toMatchObject({
+      status: 400,
+      body: { errors: expect.arrayContaining([expect.objectContaining({ code: 'FIELD_UNKNOWN' })]) },
+    });
+  });
+
   test('a month of five-minute steps is sealed over several events', async () => {
     const prm = await givenSupplyPoint(ledger, 5);
     const rows = Array.from({ length: 31 * 288 }, (_, i) => {

@@ -159,6 +159,12 @@ describe('money', () => {
     expect(book.at(-1)!.balance.amount).toBe('-1.92');
   });
 
+  test('an amount beyond any sum of money is refused, and the books go on answering', async () => {
+    const absurd = receipt('bank-absurd', 'big', 2 ** 53 - 1);
+    expect(await refusal('record-money-received', absurd)).toEqual([422, 'AMOUNT_ABSURD']);
+    expect(Object.keys(await balances())).not.toHaveLength(0);
+  });
+
   test('no two series come to the same numbers', async () => {
     const series = (kind: string, prefix: string) => ({ kind, series: 'second', prefix, first: 1 });
     await ledger.given(['open-series', series('invoices', '2026-')]);

@@ -84,6 +84,7 @@ function routeDecorators({ name, path, says, dto }: CommandDefinition): readonly
     ApiResponse({ status: 400, ...problem('A field has not the form described here.') }),
     ApiResponse({ status: 404, ...problem('Something that it names does not exist.') }),
     ApiResponse({ status: 409, ...problem('The ledger knows otherwise.') }),
+    ApiResponse({ status: 415, ...problem('The body is no application/json, or packed.') }),
     ApiResponse({ status: 422, ...problem('It cannot be so, whatever else is known.') }),
   ];
 }

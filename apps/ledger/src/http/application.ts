@@ -11,6 +11,7 @@ import { type Parts, PartsModule } from '../parts.js';
 import { PeriodsModule } from '../periods/index.js';
 import { ReportsModule } from '../reports/index.js';
 import { IndexController } from './index.controller.js';
+import { takeJsonAlone } from './json-bodies.js';
 import { nestLogger } from './logging.js';
 import { ProblemFilter } from './problem.filter.js';
 import { requestValidation } from './validation.pipe.js';
@@ -49,7 +50,9 @@ export async function createApplication(parts: Parts): Promise<NestFastifyApplic
   const app = await NestFactory.create<NestFastifyApplication>(LedgerModule.of(parts), adapter, {
     logger: nestLogger(parts.logger),
     abortOnError: false,
+    bodyParser: false,
   });
+  takeJsonAlone(adapter.getInstance());
   app.useGlobalFilters(new ProblemFilter(parts.logger));
   app.useGlobalPipes(requestValidation());
   describeApi(app);

@@ -23,7 +23,10 @@ const FAULTS: Readonly<Record<number, HttpFault>> = {
   405: { code: 'METHOD_NOT_ALLOWED', remedy: 'See /docs for the methods of this address.' },
   408: { code: 'REQUEST_TOO_SLOW', remedy: 'Send the request again.' },
   413: { code: 'REQUEST_TOO_LARGE', remedy: 'Split the request into smaller ones.' },
-  415: { code: 'CONTENT_TYPE_UNKNOWN', remedy: 'Send application/json.' },
+  415: {
+    code: 'MEDIA_TYPE_NOT_SUPPORTED',
+    remedy: 'Send application/json; where a file is taken, one of the types that /docs names.',
+  },
   429: { code: 'OVERLOADED', remedy: 'Wait as Retry-After says, then send the same request again.' },
   503: { code: 'NOT_READY', remedy: 'Wait until /health/ready answers 200.' },
 };

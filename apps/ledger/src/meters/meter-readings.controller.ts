@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { Body, Controller, Headers, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
 import {
   ApiBody,
-  ApiConsumes,
   ApiHeader,
   ApiOkResponse,
   ApiOperation,
@@ -29,7 +28,7 @@ import { bytesOf, readingFile, textOfBytes } from './file-body.js';
 import { MeterReadingsAnswer, meterAnswer } from './meter-answer.js';
 import { METER_FORMATS, type MeterFile, type MeterFormat } from './meter-file.js';
 import { ocmfFile } from './ocmf-file.js';
-import { FILE_TYPES } from './raw-bodies.js';
+import { TakesFile } from './raw-bodies.js';
 import { recordCurve, type RecordParts } from './record-curve.js';
 
 class MeterReadingsParameters {
@@ -83,7 +82,7 @@ export class MeterReadingsController {
     description:
       'Enedis load curve (CSV), Green Button (ESPI XML), or signed OCMF records (XML, or one a line). A signature that does not fit refuses the whole file.',
   })
-  @ApiConsumes(...FILE_TYPES)
+  @TakesFile()
   @ApiBody({ schema: { type: 'string', example: 'Horodate;Valeur\n2026-03-01T00:30:00+01:00;330' } })
   @ApiHeader({ name: 'X-Actor', required: false, description: 'person who imports it; default `operator`' })
   @ApiOkResponse({ type: MeterReadingsAnswer })

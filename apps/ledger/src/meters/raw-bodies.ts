@@ -1,4 +1,14 @@
+import { applyDecorators } from '@nestjs/common';
+import { RouteConfig } from '@nestjs/platform-fastify';
+import { ApiConsumes } from '@nestjs/swagger';
 import type { FastifyInstance } from 'fastify';
+import { mediaTypeNotSupported, packedBody } from '../http/index.js';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    readonly takesFile?: boolean;
+  }
+}
 
 /** Types in which files come as they are; what is in them, the route's `format` says. */
 export const FILE_TYPES = [
@@ -9,13 +19,17 @@ export const FILE_TYPES = [
   'application/octet-stream',
 ];
 
-/** Lets bodies of these types through as bytes; every other route goes on taking JSON. */
+/** A route whose body is a file. */
+export const TakesFile = () => applyDecorators(RouteConfig({ takesFile: true }), ApiConsumes(...FILE_TYPES));
+
+/** Lets bodies of these types through as bytes where a route takes a file; every other one takes JSON alone. */
 export function takeRawBodies(fastify: FastifyInstance, bytesMax: number): void {
-  // The built-in one gives a text; a file is its bytes.
-  fastify.removeContentTypeParser('text/plain');
   fastify.addContentTypeParser(
     FILE_TYPES,
     { parseAs: 'buffer', bodyLimit: bytesMax },
-    (_request, body, done) => done(null, body),
+    (request, body, done) => {
+      const { takesFile = false } = request.routeOptions.config;
+      done(takesFile ? packedBody(request) : mediaTypeNotSupported(), body);
+    },
   );
 }

@@ -3,7 +3,6 @@ import { Body, HttpCode, Post, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import {
   ApiBody,
-  ApiConsumes,
   ApiOkResponse,
   ApiOperation,
   ApiProduces,
@@ -17,7 +16,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ProblemDto } from '../../../commands/answers.js';
 import { JOB_LIST_FORMATS, jobListOf, type JobListFormat } from '../../../job-lists/index.js';
 import { bytesOf, readingFile, textOfBytes } from '../../../meters/file-body.js';
-import { FILE_TYPES } from '../../../meters/raw-bodies.js';
+import { TakesFile } from '../../../meters/raw-bodies.js';
 import { PAGE_ROWS_MAX, Report, ReportQuery, csvText } from '../../shape/index.js';
 import { JOB_COLUMNS, JobReconciliations } from './jobs-answer.js';
 import { JobReconciliationsQuery } from './jobs.query.js';
@@ -82,7 +81,7 @@ export class JobReconciliationsController {
     description:
       'Per job: missing here, missing there, other work (core·ms), other outcome; per contract: both sums and who accepted the difference. Jobs are read again from the telemetry of the month. Nothing is written. The list is Standard Workload Format, or CSV with a header of at least job, cores, seconds (and status, contract).',
   })
-  @ApiConsumes(...FILE_TYPES)
+  @TakesFile()
   @ApiProduces('application/json', 'text/csv')
   @ApiBody({
     schema: { type: 'string', example: 'job,cores,seconds,status,contract\njob-77,16,5400,completed,c-0001' },
