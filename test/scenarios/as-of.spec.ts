@@ -137,7 +137,7 @@ describe('a month as it stood', () => {
     expect([until.length, (await ledger.rows('/v1/documents')).length]).toEqual([1, 2]);
   });
 
-  test('an index that the log has not, or no instant, is refused', async () => {
+  test('an index that the log has not, an instant to come, or no instant, is refused', async () => {
     expect(await ledger.post('/v1/as-of', { period: month, asOf: '999999' })).toMatchObject({
       status: 400,
       body: { code: 'INDEX_UNKNOWN' },
@@ -146,5 +146,12 @@ describe('a month as it stood', () => {
       status: 400,
       body: { code: 'INSTANT_INVALID' },
     });
+    const toCome = new Date(ledger.clock.now() + 1).toISOString();
+    expect(await ledger.post('/v1/as-of', { period: month, asOf: toCome })).toMatchObject({
+      status: 422,
+      body: { code: 'AS_OF_IN_FUTURE', field: 'asOf' },
+    });
+    await expect(ledger.get(`/v1/documents?asOf=${toCome}`)).rejects.toThrow('AS_OF_IN_FUTURE');
+    await expect(ledger.get(`/v1/periods/${month}?asOf=${toCome}`)).rejects.toThrow('AS_OF_IN_FUTURE');
   });
 });

@@ -165,6 +165,19 @@ describe('money', () => {
     expect(Object.keys(await balances())).not.toHaveLength(0);
   });
 
+  test.each([
+    ['trial-balance?to=2026-02-31', 'to'],
+    ['trial-balance?from=2026-02-30', 'from'],
+    ['trial-balance?from=2026-09-02&to=2026-09-01', 'to'],
+    ['general-ledger?account=411&from=2026-09-02&to=2026-09-01', 'to'],
+    ['accounts/big?from=2026-09-02&to=2026-09-01', 'to'],
+    ['vat?from=2026-09&to=2026-08', 'to'],
+  ])('%s is no span of days: refused', async (path, field) => {
+    await expect(ledger.get(`/v1/reports/${path}`)).rejects.toThrow(
+      new RegExp(`: 400 .*"FIELD_INVALID","field":"${field}"`),
+    );
+  });
+
   test('no two series come to the same numbers', async () => {
     const series = (kind: string, prefix: string) => ({ kind, series: 'second', prefix, first: 1 });
     await ledger.given(['open-series', series('invoices', '2026-')]);

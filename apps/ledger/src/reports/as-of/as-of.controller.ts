@@ -2,8 +2,9 @@ import { Body, Delete, Get, HttpCode, Inject, Param, Post, Query, Res } from '@n
 import { ApiAcceptedResponse, ApiOperation } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { EventStore } from '#event-store';
+import type { Clock } from '#ports/clock';
 import { previewAnswer, type PreviewPart } from '../../periods/preview-answer.js';
-import { EVENT_STORE } from '../../tokens.js';
+import { CLOCK, EVENT_STORE } from '../../tokens.js';
 import { OneOf, Report, unknown } from '../shape/index.js';
 import { AsOfJobs, type AsOfJob } from './as-of-jobs.js';
 import { asOfIndex } from './as-of-time.js';
@@ -27,6 +28,7 @@ export class AsOfController {
   constructor(
     private readonly jobs: AsOfJobs,
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Post()
@@ -44,7 +46,7 @@ export class AsOfController {
     @Body() { period, asOf }: AsOfDto,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<AsOfAnswer> {
-    const job = this.jobs.start(period, await asOfIndex(this.store, asOf));
+    const job = this.jobs.start(period, await asOfIndex(this.store, this.clock, asOf));
     void reply.header('Location', `/v1/as-of/${job.job}`);
     return answerOf(job);
   }

@@ -12,7 +12,8 @@ import {
   unknown,
 } from '../shape/index.js';
 import type { EventStore } from '#event-store';
-import { EVENT_STORE } from '../../tokens.js';
+import type { Clock } from '#ports/clock';
+import { CLOCK, EVENT_STORE } from '../../tokens.js';
 import { AS_OF, asOfIndex } from '../as-of/as-of-time.js';
 import { DocumentEventQuery } from './document-event.query.js';
 import { DOCUMENT_COLUMNS, DocumentRow } from './document-row.js';
@@ -48,6 +49,7 @@ export class DocumentsController {
   constructor(
     private readonly queries: QueryBus,
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -60,7 +62,7 @@ export class DocumentsController {
   async list(
     @Query() { party, period, kind, asOf, limit, after }: DocumentsParameters,
   ): Promise<Page<DocumentRow>> {
-    const before = asOf === undefined ? undefined : await asOfIndex(this.store, asOf);
+    const before = asOf === undefined ? undefined : await asOfIndex(this.store, this.clock, asOf);
     return this.queries.execute(new DocumentsQuery({ party, period, kind, before }, limit, after));
   }
 

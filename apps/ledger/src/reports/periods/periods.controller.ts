@@ -3,7 +3,8 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
 import type { EventStore } from '#event-store';
-import { EVENT_STORE } from '../../tokens.js';
+import type { Clock } from '#ports/clock';
+import { CLOCK, EVENT_STORE } from '../../tokens.js';
 import { AS_OF, asOfIndex } from '../as-of/as-of-time.js';
 import { MonthPipe, OneOf, PageQuery, type Page, Report, ReportQuery, TableOf } from '../shape/index.js';
 import { PERIOD_COLUMNS, PeriodDetail, PeriodRow } from './period-row.js';
@@ -25,6 +26,7 @@ export class PeriodsController {
   constructor(
     private readonly queries: QueryBus,
     @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Get()
@@ -48,7 +50,7 @@ export class PeriodsController {
     @Param('month', MonthPipe) month: string,
     @Query() { asOf }: PeriodParameters,
   ): Promise<PeriodDetail> {
-    const before = asOf === undefined ? null : await asOfIndex(this.store, asOf);
+    const before = asOf === undefined ? null : await asOfIndex(this.store, this.clock, asOf);
     return this.queries.execute(new PeriodQuery(month, before));
   }
 }

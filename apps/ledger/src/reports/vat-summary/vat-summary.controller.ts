@@ -2,7 +2,7 @@ import { Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches } from 'class-validator';
-import { type Page, Report, TableOf, TableQuery } from '../shape/index.js';
+import { NotBeforeFrom, type Page, Report, TableOf, TableQuery } from '../shape/index.js';
 import { VAT_COLUMNS, VatRow } from './vat-row.js';
 import { VatSummaryQuery } from './vat-summary.query.js';
 
@@ -16,6 +16,7 @@ class VatSummaryParameters extends TableQuery {
 
   @ApiPropertyOptional({ description: 'Last month.', example: '2026-12' })
   @IsOptional()
+  @NotBeforeFrom()
   @Matches(MONTH, { message: 'to must be a month such as 2026-12' })
   to?: string;
 }
