@@ -21,6 +21,8 @@ export default {
       },
     ],
   },
+  // The files of these folders run within their all.spec.ts.
+  testPathIgnorePatterns: ['/node_modules/', '/test/cases/(?!all)', '/test/scenarios/(?!all|demo)'],
   maxWorkers: '100%',
   testTimeout: 30000,
 };

@@ -74,9 +74,9 @@ export class ClosePeriodController {
     const commandId = commandIdFrom(key, this.ids);
     const command = new ClosePeriod(period, issueDate ?? null, actorFrom(person), commandId);
     const closing = this.bus.execute(command);
-    const outcome = await withinMs(closing, prefersAsync(prefer) ? 0 : ANSWERED_WITHIN_MS).catch(
-      storeProblem,
-    );
+    const outcome = prefersAsync(prefer)
+      ? null
+      : await withinMs(closing, ANSWERED_WITHIN_MS).catch(storeProblem);
     if (outcome === null) {
       // Whoever follows the progress is told what becomes of it.
       closing.catch(() => undefined);
