@@ -28,6 +28,16 @@ describe('the public interface', () => {
       expect(Object.keys(body.paths)).toContain(path);
   });
 
+  test('the interface describes every nested shape: no reference leads nowhere', async () => {
+    const { body } = await ledger.get<{ components: { schemas: Record<string, unknown> } }>('/openapi.json');
+    const named = [...JSON.stringify(body).matchAll(/"#\/components\/schemas\/([^"]*)"/g)].map(
+      ([, name]) => name!,
+    );
+    expect(named.length).toBeGreaterThan(50);
+    expect([...new Set(named)].filter((name) => !Object.hasOwn(body.components.schemas, name))).toEqual([]);
+    expect(Object.keys(body.components.schemas)).toContain('ElectricityCellDto');
+  });
+
   test.each([
     ['/v1/nowhere', 404, 'ADDRESS_UNKNOWN'],
     ['/v1/heaters?limt=3', 400, 'FIELD_UNKNOWN'],

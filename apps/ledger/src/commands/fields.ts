@@ -223,7 +223,8 @@ export const RecordField = (
   { rare, ...options }: NestedOptions = {},
 ) =>
   field(
-    { type: of, description },
+    // Swagger takes a function for a class to be asked for only if it is called `type`.
+    { type: () => of(), description },
     rare ? { value: null } : { of, times: null },
     [IsObject(), ValidateNested(), Type(of as () => new () => object)],
     options,
@@ -242,7 +243,7 @@ export const ListField = (
   }: NestedOptions & { readonly min?: number; readonly max?: number; readonly times?: number } = {},
 ) =>
   field(
-    { type: of, isArray: true, description },
+    { type: () => of(), isArray: true, description },
     rare ? { value: null } : { of, times },
     [
       IsArray(),
