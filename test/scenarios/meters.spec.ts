@@ -123,6 +123,20 @@ describe('a supply point’s own meter', () => {
     expect(json).toMatchObject({ status: 415, body: { code: 'CONTENT_TYPE_UNKNOWN' } });
   });
 
+  test('a file that any page in a browser could send is not taken', async () => {
+    const prm = await givenSupplyPoint(ledger, 6);
+    const curve = enedisCurve(fromMs, 48, 600);
+    const { nextIndex } = await ledger.get<{ nextIndex: number }>('/v1/status');
+    const path = `/v1/supply-points/${prm}/meter-readings?format=enedis`;
+    for (const contentType of [
+      'text/plain',
+      'application/x-www-form-urlencoded',
+      'multipart/form-data; boundary=x',
+    ])
+      expect(await ledger.postFile(path, curve, contentType)).toMatchObject({ status: 415 });
+    expect(await ledger.get('/v1/status')).toMatchObject({ nextIndex });
+  });
+
   test.each([
     ['a form, which every page in a browser can send', 'application/x-www-form-urlencoded'],
     ['a form with files', 'multipart/form-data; boundary=x'],

@@ -10,14 +10,11 @@ declare module 'fastify' {
   }
 }
 
-/** Types in which files come as they are; what is in them, the route's `format` says. */
-export const FILE_TYPES = [
-  'text/csv',
-  'text/plain',
-  'text/xml',
-  'application/xml',
-  'application/octet-stream',
-];
+/**
+ * Types in which files come as they are; what is in them, the route's `format` says. Not text/plain: any page in a
+ * browser may send that without being asked.
+ */
+export const FILE_TYPES = ['text/csv', 'text/xml', 'application/xml', 'application/octet-stream'];
 
 /** A route whose body is a file. */
 export const TakesFile = () => applyDecorators(RouteConfig({ takesFile: true }), ApiConsumes(...FILE_TYPES));
