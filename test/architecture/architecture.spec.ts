@@ -29,6 +29,7 @@ const placeOf = (context: string): number => CONTEXTS.findIndex((group) => group
 const FLOORS: Readonly<Record<string, number>> = {
   domain: 0,
   events: 0,
+  postgres: 0,
   ports: 1,
   'event-store': 1,
   'read-models': 2,

@@ -6,8 +6,7 @@ import type { Clock } from '#ports/clock';
 import type { DocumentFiles } from '#ports/documents';
 import type { Ids } from '#ports/ids';
 import type { Keys } from '#ports/keys';
-import type { Tables } from '#read-models';
-import type { Projector } from '#read-models/sqlite';
+import type { Projector, Tables } from '#read-models';
 import type { Configuration } from './configuration/index.js';
 import {
   CLOCK,

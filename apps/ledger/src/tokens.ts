@@ -7,7 +7,7 @@
 export const EVENT_STORE = Symbol('EventStore');
 /** `Kysely<Tables>` of #read-models: what has been projected so far. */
 export const READ_MODELS = Symbol('ReadModels');
-/** `Projector` of #read-models/sqlite: how far it is, and waiting for it. */
+/** `Projector` of #read-models: how far it is, and waiting for it. */
 export const PROJECTOR = Symbol('Projector');
 /** `Keys` of #ports/keys. */
 export const KEYS = Symbol('Keys');

@@ -1,5 +1,6 @@
 import { pino, type Logger } from 'pino';
-import { Follower, type ProjectorStatus } from '#read-models/sqlite';
+import type { ProjectorStatus } from '#read-models';
+import { Follower } from '#read-models/sqlite';
 import { HELP, readSettings, type Settings } from './settings.js';
 
 const TOLD_MS = 5_000;

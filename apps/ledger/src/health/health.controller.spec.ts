@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import type { FastifyReply } from 'fastify';
-import type { Projector } from '#read-models/sqlite';
+import type { Projector } from '#read-models';
 import { MemoryEventStore } from '../../../../test/doubles/memory-event-store.js';
 import { configurationWith } from '../configuration/index.js';
 import { HealthController } from './health.controller.js';
@@ -10,7 +10,7 @@ const configuration = configurationWith({ dataDir: tmpdir(), readyLagEventsMax: 
 /** A projector that stands where the specification wants it. */
 const standing = (nextIndex: number, failed: { index: number; message: string } | null): Projector => ({
   passed: () => Promise.resolve(),
-  status: () => ({ nextIndex, failed, version: 1, rebuilding: null }),
+  status: () => ({ nextIndex, failed, version: 1, rebuilding: null, partitions: [] }),
   rebuild: () => Promise.resolve(),
   close: () => Promise.resolve(),
 });

@@ -3,7 +3,7 @@ import { Controller, Get, HttpCode, Inject, Res } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { EventStore } from '#event-store';
-import type { Projector } from '#read-models/sqlite';
+import type { Projector } from '#read-models';
 import type { Configuration } from '../configuration/index.js';
 import { CONFIGURATION, EVENT_STORE, PROJECTOR } from '../tokens.js';
 

@@ -10,8 +10,7 @@ import type { Keys } from '#ports/keys';
 import { modelReads, type Cut } from '#processes/closing';
 import { issuePrepayments, renderPrepayments } from '#processes/prepayments';
 import { applyCreditNotes, settledDocuments, SETTLEMENTS, type DocumentRef } from '#processes/settlements';
-import type { Tables } from '#read-models';
-import type { Projector } from '#read-models/sqlite';
+import type { Projector, Tables } from '#read-models';
 import type { CommandDone } from '../commands/outcome.js';
 import {
   CLOCK,

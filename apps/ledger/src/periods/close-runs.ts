@@ -18,8 +18,7 @@ import {
   type CloseStep,
 } from '#processes/closing';
 import { renderPeriod } from '#processes/rendering';
-import type { Tables } from '#read-models';
-import type { Projector } from '#read-models/sqlite';
+import type { Projector, Tables } from '#read-models';
 import { MONEY_RUNS, type MoneyRuns } from '../money/index.js';
 import {
   CLOCK,

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { SqliteLogReader } from '#event-store/sqlite';
 import { FileKeys } from '#ports/keys/file';
+import type { ProjectorStatus } from '../projector.js';
 import { ProjectionStopped, runProjection } from '../projection/index.js';
 import { collectGarbage } from './collect-garbage.js';
 import { SqliteProjectionStore } from './sqlite-projection-store.js';
@@ -13,14 +14,6 @@ export interface FollowerOptions {
   readonly keysPath: string;
   /** Events per transaction while catching up. */
   readonly rebuildEvents?: number;
-}
-
-/** Where the projector is. `failed`: the event it stopped at, tried again from time to time. */
-export interface ProjectorStatus {
-  readonly nextIndex: number;
-  readonly version: number;
-  readonly failed: { readonly index: number; readonly message: string } | null;
-  readonly rebuilding: { readonly nextIndex: number } | null;
 }
 
 const RETRY_MS = 1_000;
@@ -39,7 +32,13 @@ export class Follower {
   private readonly versions: Versions;
   private readonly closing = new AbortController();
   private live: Run | null = null;
-  private state: ProjectorStatus = { nextIndex: 0, version: 0, failed: null, rebuilding: null };
+  private state: ProjectorStatus = {
+    nextIndex: 0,
+    version: 0,
+    failed: null,
+    rebuilding: null,
+    partitions: [],
+  };
   private rebuilt: Promise<void> | null = null;
 
   constructor(

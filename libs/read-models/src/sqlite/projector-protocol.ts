@@ -1,4 +1,4 @@
-import type { ProjectorStatus } from './follower.js';
+import type { ProjectorStatus } from '../projector.js';
 
 export type ProjectorOrder = 'rebuild' | 'close';
 

@@ -5,8 +5,10 @@ import { openSqliteEventStore, type SqliteEventStore } from '#event-store/sqlite
 import { FileKeys } from '#ports/keys/file';
 import { seal, headText } from '#events';
 import { given, givenHeater, upload } from '../../../../test/samples/uploads.js';
-import { openReadModels, type ReadModels } from './read-models.js';
-import { startProjector, type Projector } from './projector.js';
+import type { ReadModels } from '../read-models.js';
+import { openReadModels } from './read-models.js';
+import type { Projector } from '../projector.js';
+import { startProjector } from './projector.js';
 
 /** The projector as the ledger runs it, on a log that another thread writes. */
 describe.each([false, true])('the projector (in a thread of its own: %s)', (thread) => {

@@ -1,20 +1,12 @@
 import { Worker } from 'node:worker_threads';
-import { Follower, type FollowerOptions, type ProjectorStatus } from './follower.js';
+import type { Projector, ProjectorStatus } from '../projector.js';
+import { Follower, type FollowerOptions } from './follower.js';
 import type { ProjectorNews, ProjectorOrder } from './projector-protocol.js';
 import { workerEntry } from './worker-entry.js';
 
 export interface ProjectorOptions extends FollowerOptions {
   /** Whether it runs in a thread of its own (default). */
   readonly thread?: boolean;
-}
-
-export interface Projector {
-  /** Resolves once the event at this index is in the read models. Rejects when the projection stopped at or before it. */
-  passed(index: number): Promise<void>;
-  status(): ProjectorStatus;
-  /** Builds the read models anew from event 0 and switches to them. */
-  rebuild(): Promise<void>;
-  close(): Promise<void>;
 }
 
 /** Waiting for one's own writes. */
@@ -46,7 +38,7 @@ class Waiters {
   }
 }
 
-const INITIAL: ProjectorStatus = { nextIndex: 0, version: 0, failed: null, rebuilding: null };
+const INITIAL: ProjectorStatus = { nextIndex: 0, version: 0, failed: null, rebuilding: null, partitions: [] };
 
 /** Follows the log into the read models until closed; resolves once they can be opened. */
 export async function startProjector(options: ProjectorOptions): Promise<Projector> {

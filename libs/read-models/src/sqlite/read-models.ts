@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Kysely } from 'kysely';
-import type { Tables } from '../tables.js';
+import type { ReadModels } from '../read-models.js';
 import { CurrentReader } from './current-reader.js';
 import type { ReaderAnswer, ReaderQuestion } from './reader-protocol.js';
 import { kyselyOver, type SqlRunner } from './thread-dialect.js';
@@ -11,12 +10,6 @@ export interface ReadModelsOptions {
   readonly dir: string;
   /** Whether queries run in a thread of their own, so that they never block the caller's (default). */
   readonly thread?: boolean;
-}
-
-export interface ReadModels {
-  /** Read only. A transaction sees one state. */
-  readonly db: Kysely<Tables>;
-  close(): Promise<void>;
 }
 
 /** Opens the current read models; follows the pointer when they are rebuilt. The projector makes them. */
