@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { v7Ids } from '#ports/ids/v7';
+import type { Configuration } from '../configuration/index.js';
 import { openLedger, type Ledger } from '../ledger.js';
 import {
   CLOSE_AT_MS,
@@ -41,6 +42,10 @@ export interface DemoOptions {
   readonly json: boolean;
   readonly port: number;
   readonly size?: WorldSize;
+  /** Log and database of the demo's ledger; without them its own files. */
+  readonly engines?: Partial<Configuration>;
+  /** Ledgers that run already, of one new log, and by this clock. */
+  readonly elsewhere?: { readonly urls: readonly string[]; readonly turnClock: (ms: number) => void };
   readonly stdout?: Terminal;
   readonly stderr?: Terminal;
 }
@@ -62,12 +67,13 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   const progress = options.json ? SILENT : progressOn(stderr);
   const jobs = options.jobs === undefined ? null : await readJobs(options.jobs, stderr);
   await clearOwnFolder(options.out);
-  const clock = new DemoClock(SETUP_AT_MS);
-  const ledger = await openDemoLedger(options, clock);
+  const clock = new DemoClock(SETUP_AT_MS, options.elsewhere?.turnClock);
+  const ledger = options.elsewhere === undefined ? await openDemoLedger(options, clock) : null;
+  const urls = ledger === null ? (options.elsewhere?.urls ?? []) : [ledger.url];
   const narrator = narratorOf(options, jobs);
   let keep = false;
   try {
-    const http = new LedgerHttp(ledger.url);
+    const http = new LedgerHttp(urls);
     const stage: Stage = { http, clock, narrator, progress, answers: { recorded: 0, refused: 0 } };
     const played = await playAll(stage);
     const { summary, sealed } = await readSummary(http, sourceOf(options), played);
@@ -75,14 +81,14 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
     progress.done();
     const failed = failures(summary, sealed);
     stdout.write(options.json ? `${JSON.stringify(summary, null, 2)}\n` : printed(summary));
-    if (!options.json) stdout.write(whereabouts(options, ledger.url, files, performance.now() - startedMs));
+    if (!options.json) stdout.write(whereabouts(options, urls[0]!, files, performance.now() - startedMs));
     for (const failure of failed) stderr.write(`FAILED: ${failure}\n`);
     keep = !options.once && failed.length === 0;
     clock.runOn();
     return { summary, failures: failed, ledger: keep ? ledger : null };
   } finally {
     await narrator.close();
-    if (!keep) await ledger.close();
+    if (!keep) await ledger?.close();
   }
 }
 
@@ -105,10 +111,11 @@ async function playAll(stage: Stage): Promise<Played> {
   return { opening, month, told, ...answers };
 }
 
-function openDemoLedger({ out, seed, port }: DemoOptions, clock: DemoClock): Promise<Ledger> {
-  // Ids repeat, so that documents do. Keys and nonces never: the seed is known to everybody.
+function openDemoLedger({ out, seed, port, engines }: DemoOptions, clock: DemoClock): Promise<Ledger> {
+  // Ids repeat. Keys and nonces never: the seed is known to everybody.
   const random = new Xoshiro(`${seed}/ids`);
   return openLedger({
+    ...engines,
     dataDir: dataDirIn(out),
     installationName: 'demo',
     port,

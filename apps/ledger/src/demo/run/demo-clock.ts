@@ -4,7 +4,13 @@ import type { Clock } from '#ports/clock';
 export class DemoClock implements Clock {
   private runningSinceMs: number | null = null;
 
-  constructor(private ms: number) {}
+  /** @param onTurned hears every instant it is put to */
+  constructor(
+    private ms: number,
+    private readonly onTurned: (ms: number) => void = () => undefined,
+  ) {
+    onTurned(ms);
+  }
 
   now(): number {
     const passedMs = this.runningSinceMs === null ? 0 : performance.now() - this.runningSinceMs;
@@ -13,6 +19,7 @@ export class DemoClock implements Clock {
 
   setTo(ms: number): void {
     this.ms = ms;
+    this.onTurned(ms);
   }
 
   runOn(): void {

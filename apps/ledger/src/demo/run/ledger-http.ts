@@ -1,4 +1,5 @@
 import type { DemoCommand } from '../world/command.js';
+import { Ledgers } from './ledgers.js';
 
 /** A request that was answered otherwise than the demo expects: it ends with this. */
 export class UnexpectedAnswer extends Error {
@@ -20,16 +21,21 @@ export interface Rows<Row> {
   readonly next: string | null;
 }
 
-/** The public interface of a ledger, as any client has it: nothing of the demo goes another way. */
+/**
+ * The public interface of a ledger, as any client has it: nothing of the demo goes another way. Where a ledger is gone
+ * the same request, under the same key, goes to the next one.
+ */
 export class LedgerHttp {
-  constructor(readonly address: string) {}
+  private readonly ledgers: Ledgers;
+  private named = 0;
+
+  constructor(addresses: readonly string[]) {
+    this.ledgers = new Ledgers(addresses);
+  }
 
   /** Sends commands in order and expects all of them done. */
-  async commands(commands: readonly DemoCommand[]): Promise<void> {
-    for (let at = 0; at < commands.length; at += COMMANDS_PER_REQUEST) {
-      const batch = commands.slice(at, at + COMMANDS_PER_REQUEST);
-      expectDone(await this.post('/v1/commands', JSON.stringify({ commands: batch })), batch);
-    }
+  commands(commands: readonly DemoCommand[]): Promise<void> {
+    return this.sendInOrder(commands, this.nextKey());
   }
 
   /**
@@ -47,12 +53,13 @@ export class LedgerHttp {
       laneOf.set(subject, lane);
       lane.push(each);
     }
-    await Promise.all(lanes.map((lane) => this.commands(lane)));
+    const key = this.nextKey();
+    await Promise.all(lanes.map((lane, at) => this.sendInOrder(lane, `${key}-${at}`)));
   }
 
   /** One command by its own route. */
   async command({ command, data }: DemoCommand): Promise<unknown> {
-    return this.post(`/v1/commands/${command}`, JSON.stringify(data));
+    return this.post(`/v1/commands/${command}`, JSON.stringify(data), { 'idempotency-key': this.nextKey() });
   }
 
   async uploads(texts: readonly string[]): Promise<readonly UploadAnswer[]> {
@@ -101,25 +108,40 @@ export class LedgerHttp {
     return new Uint8Array(await response.arrayBuffer());
   }
 
-  async post(path: string, body: string, type = 'application/json'): Promise<unknown> {
-    const response = await this.request('POST', path, body, type);
+  async post(path: string, body: string, headers: Headers = {}): Promise<unknown> {
+    const response = await this.request('POST', path, body, headers);
     const text = await response.text();
     if (!response.ok) throw new UnexpectedAnswer(path, response.status, text);
     return JSON.parse(text) as unknown;
+  }
+
+  /** The same in every run: a command sent again is known again. */
+  private nextKey(): string {
+    this.named += 1;
+    return `demo/${String(this.named).padStart(6, '0')}`;
+  }
+
+  private async sendInOrder(commands: readonly DemoCommand[], key: string): Promise<void> {
+    for (let at = 0; at < commands.length; at += COMMANDS_PER_REQUEST) {
+      const batch = commands.slice(at, at + COMMANDS_PER_REQUEST);
+      const headers = { 'idempotency-key': `${key}/${at}` };
+      expectDone(await this.post('/v1/commands', JSON.stringify({ commands: batch }), headers), batch);
+    }
   }
 
   private request(
     method: 'GET' | 'POST',
     path: string,
     body?: string,
-    type = 'application/json',
+    headers: Headers = {},
   ): Promise<Response> {
-    return fetch(`${this.address}${path}`, {
-      method,
-      ...(body === undefined ? {} : { body, headers: { 'content-type': type } }),
-    });
+    const sent =
+      body === undefined ? {} : { body, headers: { 'content-type': 'application/json', ...headers } };
+    return this.ledgers.request(path, { method, ...sent });
   }
 }
+
+type Headers = Readonly<Record<string, string>>;
 
 const COMMANDS_PER_REQUEST = 250;
 const LANES = 8;

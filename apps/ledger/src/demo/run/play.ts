@@ -67,7 +67,9 @@ async function playScene({ http, clock, answers }: Stage, scene: Scene): Promise
     else answers.refused++;
   }
   for (const { supplyPoint, csv } of scene.meterFiles)
-    await http.post(`/v1/supply-points/${supplyPoint}/meter-readings?format=enedis`, csv, 'text/csv');
+    await http.post(`/v1/supply-points/${supplyPoint}/meter-readings?format=enedis`, csv, {
+      'content-type': 'text/csv',
+    });
 }
 
 async function sendAll(http: LedgerHttp, uploads: readonly string[]): Promise<number> {
