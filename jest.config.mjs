@@ -23,6 +23,8 @@ export default {
   },
   // The files of these folders run within their all.spec.ts.
   testPathIgnorePatterns: ['/node_modules/', '/test/cases/(?!all)', '/test/scenarios/(?!all|demo)'],
+  globalSetup: '<rootDir>/test/servers/postgres/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/servers/postgres/global-teardown.mjs',
   maxWorkers: '100%',
   testTimeout: 30000,
 };

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout as pause } from 'node:timers/promises';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import pg from 'pg';
+import { createTestDatabase } from './index.js';
+
+const START = fileURLToPath(new URL('./start.mjs', import.meta.url));
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
+async function gone(pid: number): Promise<boolean> {
+  for (let waited = 0; isAlive(pid) && waited < 500; waited++) await pause(10);
+  return !isAlive(pid);
+}
+
+/** What every start does first. */
+async function endLeftovers(): Promise<void> {
+  const { endLeftovers: end } = (await import(new URL('./leftovers.mjs', import.meta.url).href)) as {
+    endLeftovers(servers: string): Promise<void>;
+  };
+  const { serversFolder } = (await import(new URL('./places.mjs', import.meta.url).href)) as {
+    serversFolder(): string;
+  };
+  await end(serversFolder());
+}
+
+/** A process that starts a server and waits for its end. */
+async function startElsewhere(): Promise<{ kill(): void; pid: number; keeperPid: number }> {
+  const script = `import { startPostgres } from ${JSON.stringify(pathToFileURL(START).href)};
+const { pid, keeperPid } = await startPostgres();
+console.log(JSON.stringify({ pid, keeperPid }));
+setInterval(() => undefined, 1000);`;
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const pids = JSON.parse(line) as { pid: number; keeperPid: number };
+  return { ...pids, kill: () => child.kill('SIGKILL') };
+}
+
+describe('the PostgreSQL server of the suite', () => {
+  test('gives each spec an empty database of its own, in UTF-8 and ordered by bytes', async () => {
+    const [first, second] = await Promise.all([createTestDatabase(), createTestDatabase()]);
+    const client = new pg.Client({ connectionString: first.url });
+    await client.connect();
+    await client.query('create table made (x int)');
+    const { rows } = await client.query<{ encoding: string; first: string }>(
+      `select current_setting('server_encoding') as encoding, min(x) as first from (values ('a'), ('B')) v(x)`,
+    );
+    await client.end();
+    expect(rows).toEqual([{ encoding: 'UTF8', first: 'B' }]);
+    expect(first.url).not.toBe(second.url);
+    await Promise.all([first.drop(), second.drop()]);
+  });
+
+  test('ends with its parent, also when that is killed', async () => {
+    const { pid, keeperPid, kill } = await startElsewhere();
+    expect(isAlive(pid)).toBe(true);
+    kill();
+    expect(await gone(keeperPid)).toBe(true);
+    expect(isAlive(pid)).toBe(false);
+  });
+
+  test('left over by a killed keeper it is ended before the next start', async () => {
+    const { pid, keeperPid, kill } = await startElsewhere();
+    process.kill(keeperPid, 'SIGKILL');
+    kill();
+    await gone(keeperPid);
+    expect(isAlive(pid)).toBe(true);
+    await endLeftovers();
+    expect(await gone(pid)).toBe(true);
+  });
+});
