@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander';
 import {
   type Configuration,
   type SettingName,
+  defaultOf,
   flagOf,
   readConfiguration,
   ruleOf,
@@ -21,9 +22,12 @@ export interface Run {
 
 function addSettings(command: Command, settings: readonly SettingName[]): void {
   for (const name of settings) {
-    const { description, default: value } = ruleOf(name);
+    const { description } = ruleOf(name);
     command.addOption(
-      new Option(`${flagOf(name)} <value>`, `${description} (default ${value}; ${variableOf(name)})`),
+      new Option(
+        `${flagOf(name)} <value>`,
+        `${description} (default ${defaultOf(name)}; ${variableOf(name)})`,
+      ),
     );
   }
 }

@@ -42,9 +42,50 @@ describe('configuration', () => {
     });
   });
 
-  test('what is printed never shows a password', () => {
-    const configuration = configurationWith({ dataDir: 'file://someone:secret@host/data' });
-    expect(printable(configuration)['dataDir']).toBe('file://***@host/data');
+  test.each([
+    ['file://someone:secret@host/data', 'file://***@host/data'],
+    ['esdb://admin:changeit@a:2113,b:2113?tls=true', 'esdb://***@a:2113,b:2113?tls=true'],
+    ['esdb://admin:s@cr@t/x?y@a:2113', 'esdb://***@a:2113'],
+    ['esdb://a:2113?tls=true&userKeyFile=/secret', 'esdb://a:2113?tls=true&userKeyFile=***'],
+    ['postgres://u:p@h/db?sslmode=require&password=p', 'postgres://***@h/db?sslmode=require&password=***'],
+    ['postgres://ledger:secret/db', 'postgres://ledger:***/db'],
+    ['./data/ledger', './data/ledger'],
+  ])('what is printed never shows a password: %s', (dataDir, shown) => {
+    expect(printable(configurationWith({ dataDir }))['dataDir']).toBe(shown);
+  });
+
+  test.each([
+    ['esdb://localhost:2113?tls=false'],
+    ['esdb+discover://ledger:secret@cluster.example:2113'],
+    ['esdb://ledger:secret@[::1]:2113,log-2,log-3:2113?tls=true'],
+  ])('a log on a server is %s', (url) => {
+    expect(readConfiguration({ HEATLEDGER_EVENT_STORE_URL: url })).toMatchObject({
+      configuration: { eventStoreUrl: url },
+    });
+  });
+
+  test.each([
+    ['HEATLEDGER_EVENT_STORE_URL', 'kurrentdb://admin:changeit@host:2113'],
+    ['HEATLEDGER_EVENT_STORE_URL', 'esdb://admin:chan@geit@host'],
+    ['HEATLEDGER_EVENT_STORE_URL', 'admin:changeit@host:2113'],
+    ['HEATLEDGER_DATABASE_URL', 'mysql://admin:changeit@host/db'],
+    ['HEATLEDGER_DATABASE_URL', 'postgres://admin:changeit@host:port/db'],
+  ])('%s=%s is refused without being repeated', (variable, url) => {
+    const read = readConfiguration({ [variable]: url });
+    expect(read).toMatchObject({ refused: [{ code: 'SETTING_INVALID', field: variable }] });
+    expect(JSON.stringify(read)).not.toContain('chan');
+  });
+
+  test('an address left empty is none; several parts need a database', () => {
+    expect(readConfiguration({ HEATLEDGER_DATABASE_URL: '' })).toEqual({
+      configuration: configurationWith(),
+    });
+    expect(readConfiguration({ HEATLEDGER_PARTITIONS: '4' })).toMatchObject({
+      refused: [{ code: 'SETTING_INVALID', field: 'HEATLEDGER_PARTITIONS' }],
+    });
+    expect(
+      readConfiguration({ HEATLEDGER_PARTITIONS: '4', HEATLEDGER_DATABASE_URL: 'postgresql://db/ledger' }),
+    ).toMatchObject({ configuration: { partitions: 4 } });
   });
 
   test('docs/configuration.md holds the table of the settings', () => {

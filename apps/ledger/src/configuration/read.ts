@@ -25,13 +25,15 @@ const PREFIX = 'HEATLEDGER_';
 const validate = new Ajv({ allErrors: true, useDefaults: true }).compile<Configuration>(Settings);
 
 const describe = (name: SettingName): string => {
-  const { description, minimum, maximum, enum: values } = ruleOf(name);
+  const { description, minimum, maximum, enum: values, examples } = ruleOf(name);
   const allowed =
     values !== undefined
       ? ` One of: ${values.join(', ')}.`
       : minimum !== undefined
         ? ` A whole number from ${minimum} to ${maximum}.`
-        : '';
+        : examples !== undefined
+          ? ` Such as ${examples[0]}.`
+          : '';
   return `It is the ${description}.${allowed}`;
 };
 
@@ -44,6 +46,29 @@ const sharedLetters = (a: string, b: string): number => {
   while (shared < a.length && a[shared] === b[shared]) shared++;
   return shared;
 };
+
+/** An address that is none may hold a password anywhere: it is not repeated. */
+const shown = (name: SettingName, source: Source | undefined): string =>
+  ruleOf(name).pattern === undefined ? `'${source?.text ?? ''}'` : 'The address given';
+
+/** What no setting tells by itself. */
+function faultsTogether(
+  { databaseUrl, partitions }: Configuration,
+  sources: ReadonlyMap<string, Source>,
+): Refusal[] {
+  const faults: Refusal[] = [];
+  const refuse = (name: SettingName, remedy: string): void => {
+    faults.push({ code: 'SETTING_INVALID', field: sources.get(name)?.from ?? name, remedy });
+  };
+  if (databaseUrl !== '' && !URL.canParse(databaseUrl))
+    refuse('databaseUrl', `The address given cannot be used. ${describe('databaseUrl')}`);
+  if (partitions > 1 && databaseUrl === '')
+    refuse(
+      'partitions',
+      `Read models in files have one part: set ${variableOf('databaseUrl')}, or leave this at 1.`,
+    );
+  return faults;
+}
 
 function unknownVariables(environment: Readonly<Record<string, string | undefined>>): Refusal[] {
   const known = new Map(SETTING_NAMES.map((name) => [variableOf(name), name]));
@@ -80,7 +105,8 @@ export function readConfiguration(
     given[name] = valueOf(name, text);
   }
   const candidate: unknown = given;
-  if (!validate(candidate)) {
+  if (validate(candidate)) refused.push(...faultsTogether(candidate, sources));
+  else {
     const faulty = new Set((validate.errors ?? []).map((error) => error.instancePath.slice(1)));
     for (const name of SETTING_NAMES) {
       if (!faulty.has(name)) continue;
@@ -88,7 +114,7 @@ export function readConfiguration(
       refused.push({
         code: 'SETTING_INVALID',
         field: source?.from ?? name,
-        remedy: `'${source?.text ?? ''}' cannot be used. ${describe(name)}`,
+        remedy: `${shown(name, source)} cannot be used. ${describe(name)}`,
       });
     }
   }

@@ -1,5 +1,8 @@
 import Type, { type Static } from 'typebox';
 
+/** A name or address and its port. */
+const HOST = '([^@/?,:\\s]+|\\[[0-9a-fA-F:]+\\])(:\\d{1,5})?';
+
 /**
  * Every setting, once: addresses, sizes and secrets. What changes a figure is an event and never stands here.
  * `dataDir` is set by `HEATLEDGER_DATA_DIR` or `--data-dir`; the flag wins.
@@ -10,6 +13,31 @@ export const Settings = Type.Object(
       minLength: 1,
       default: './data/ledger',
       description: 'folder of the log, the read models, the documents and the keys',
+    }),
+    eventStoreUrl: Type.String({
+      pattern: `^(esdb(\\+discover)?://([^@/?\\s]+@)?${HOST}(,${HOST})*/?(\\?\\S*)?)?$`,
+      default: '',
+      description:
+        'address of the log (KurrentDB or EventStoreDB); without one it is a file of the data folder',
+      examples: ['esdb://ledger:secret@log-1:2113,log-2:2113,log-3:2113?tls=true'],
+    }),
+    databaseUrl: Type.String({
+      pattern: '^(postgres(ql)?://\\S+)?$',
+      default: '',
+      description:
+        'address of the database (PostgreSQL) of read models, documents, keys and leases; without one they are files of the data folder',
+      examples: ['postgres://ledger:secret@database:5432/heatledger'],
+    }),
+    partitions: Type.Integer({
+      minimum: 1,
+      maximum: 64,
+      default: 1,
+      description:
+        'parts in which read models are projected when they are made or rebuilt; more than 1 only with a database',
+    }),
+    projector: Type.Enum(['here', 'elsewhere'], {
+      default: 'here',
+      description: 'whether this ledger keeps the read models itself, or projectors of their own do',
     }),
     installationName: Type.String({
       minLength: 1,
@@ -86,6 +114,8 @@ export interface SettingRule {
   readonly minimum?: number;
   readonly maximum?: number;
   readonly enum?: readonly string[];
+  readonly pattern?: string;
+  readonly examples?: readonly string[];
 }
 
 export const ruleOf = (name: SettingName): SettingRule => Settings.properties[name] as unknown as SettingRule;
