@@ -1,7 +1,7 @@
 import { headText, unseal, type UploadHead } from '#events';
 import { SqliteLogReader } from '#event-store/sqlite';
 import { FileKeys } from '#ports/keys/file';
-import { Follower } from '#read-models/sqlite';
+import { startProjector } from '#read-models/open';
 
 /**
  * One measurement in a process of its own, so that its memory is its own:
@@ -39,15 +39,14 @@ async function replay(logPath: string, keysPath: string, dir: string): Promise<n
   const reader = new SqliteLogReader(logPath);
   const end = reader.nextIndex();
   reader.close();
-  let follower: Follower | null = null;
-  await new Promise<void>((resolve, reject) => {
-    follower = new Follower({ logPath, keysPath, dir }, ({ nextIndex, failed }) => {
-      if (failed !== null) reject(new Error(failed.message));
-      if (nextIndex >= end) resolve();
-    });
-    follower.start().catch(reject);
+  const projector = await startProjector({
+    log: { kind: 'sqlite', path: logPath },
+    keys: { kind: 'file', path: keysPath },
+    models: { kind: 'sqlite', dir },
+    thread: false,
   });
-  await (follower as Follower | null)?.close();
+  await projector.passed(end - 1);
+  await projector.close();
   return end;
 }
 

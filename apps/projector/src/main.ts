@@ -42,7 +42,14 @@ const untilSignal = (): Promise<NodeJS.Signals> =>
 
 async function project(settings: Settings, logger: Logger): Promise<void> {
   const teller = new Teller(logger);
-  const follower = new Follower(settings, (status) => teller.hear(status));
+  const follower = new Follower(
+    {
+      log: { kind: 'sqlite', path: settings.logPath },
+      keys: { kind: 'file', path: settings.keysPath },
+      dir: settings.dir,
+    },
+    (status) => teller.hear(status),
+  );
   await follower.start();
   try {
     if (settings.rebuild) await follower.rebuild();

@@ -15,8 +15,11 @@ export interface ModelVersions {
   create(partitions: number): Promise<ModelVersion>;
   /** `fast`: durable only from `settle` on, for a version that is being built. */
   open(version: ModelVersion, partition: Partition, speed: 'durable' | 'fast'): Promise<ProjectionStore>;
-  /** From here on readers see this version. */
-  switchTo(version: ModelVersion): Promise<void>;
+  /**
+   * From here on readers see this version, and none sees an earlier state than before: false, and nothing changes,
+   * while a partition of it stands behind one of the current version. Nobody commits to the current one meanwhile.
+   */
+  switchTo(version: ModelVersion): Promise<boolean>;
   /** Removes every version but the current one that nobody builds. */
   sweep(): Promise<void>;
   close(): Promise<void>;

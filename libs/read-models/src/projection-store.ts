@@ -22,6 +22,11 @@ export interface DaySpan {
 export interface ProjectionStore {
   /** Index of the next event to fold. */
   nextIndex(): Promise<number>;
+  /**
+   * Every fact and cut below this index stands here, whichever partition wrote it: the place of partition 0. Of a
+   * store that is projected whole it is the next index.
+   */
+  sharedIndex(): Promise<number>;
   heaterStates(): Promise<readonly Tables['heater_state'][]>;
   heldSpans(): Promise<readonly Tables['held'][]>;
   cuts(): Promise<readonly Tables['cut'][]>;

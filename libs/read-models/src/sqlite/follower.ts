@@ -1,6 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { SqliteLogReader } from '#event-store/sqlite';
-import { FileKeys } from '#ports/keys/file';
+import type { LogAddress } from '#event-store';
+import type { KeysAddress } from '#ports/keys';
+import { openKeys } from '../following/open-keys.js';
+import { openLog } from '../following/open-log.js';
+import type { Projecting } from '../following/projecting.js';
 import type { ProjectorStatus } from '../projector.js';
 import { ProjectionStopped, runProjection } from '../projection/index.js';
 import { collectGarbage } from './collect-garbage.js';
@@ -8,17 +11,16 @@ import { SqliteProjectionStore } from './sqlite-projection-store.js';
 import { Versions } from './versions.js';
 
 export interface FollowerOptions {
-  readonly logPath: string;
+  readonly log: LogAddress;
+  readonly keys: KeysAddress;
   /** Folder of the versions of the read models. */
   readonly dir: string;
-  readonly keysPath: string;
   /** Events per transaction while catching up. */
   readonly rebuildEvents?: number;
 }
 
 const RETRY_MS = 1_000;
 const RETRY_MS_MAX = 60_000;
-const LOG_POLL_MS = 50;
 /** Events between two collections of garbage. */
 const COLLECT_EVENTS = 80_000;
 
@@ -27,8 +29,8 @@ interface Run {
   readonly ended: Promise<void>;
 }
 
-/** Follows a log file into the current version of the read models, in the thread that calls; rebuilds beside it. */
-export class Follower {
+/** Follows a log into the current version of the read models, in the thread that calls; rebuilds beside it. */
+export class Follower implements Projecting {
   private readonly versions: Versions;
   private readonly closing = new AbortController();
   private live: Run | null = null;
@@ -142,16 +144,16 @@ export class Follower {
     onCommitted: (nextIndex: number) => void,
     onCaughtUp?: (nextIndex: number, store: SqliteProjectionStore) => Promise<boolean>,
   ): Promise<void> {
-    const log = await this.openLog(signal);
+    const log = await openLog(this.options.log, signal);
     if (log === null) return;
-    const keys = new FileKeys({ path: this.options.keysPath });
+    const keys = await openKeys(this.options.keys);
     const store = await SqliteProjectionStore.open(this.versions.pathOf(version), synchronous);
     let collectedAt = await store.nextIndex();
     try {
       const { rebuildEvents } = this.options;
       await runProjection({
         store,
-        log,
+        log: log.source,
         keys,
         signal,
         onCommitted,
@@ -170,21 +172,8 @@ export class Follower {
     } finally {
       await store.close();
       await keys.close();
-      log.close();
+      await log.close();
     }
-  }
-
-  /** The writer makes the log: a projector that starts first waits for it. */
-  private async openLog(signal: AbortSignal): Promise<SqliteLogReader | null> {
-    while (!signal.aborted) {
-      try {
-        return new SqliteLogReader(this.options.logPath);
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'LOG_MISSING')) throw error;
-        await delay(LOG_POLL_MS, undefined, { signal }).catch(() => undefined);
-      }
-    }
-    return null;
   }
 }
 

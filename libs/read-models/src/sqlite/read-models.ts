@@ -3,7 +3,7 @@ import type { ReadModels } from '../read-models.js';
 import { CurrentReader } from './current-reader.js';
 import type { ReaderAnswer, ReaderQuestion } from './reader-protocol.js';
 import { kyselyOver, type SqlRunner } from './thread-dialect.js';
-import { workerEntry } from './worker-entry.js';
+import { workerEntry } from '../worker-entry.js';
 
 export interface ReadModelsOptions {
   /** Folder of the versions. */
@@ -43,7 +43,10 @@ class ReaderThread implements SqlRunner {
   private nextId = 0;
 
   constructor(dir: string) {
-    this.worker = new Worker(workerEntry('reader.worker'), { workerData: { dir }, name: 'read-models' });
+    this.worker = new Worker(workerEntry('sqlite/reader.worker'), {
+      workerData: { dir },
+      name: 'read-models',
+    });
     // Not before it runs: a thread let go and taken back earlier would keep the process for ever.
     this.worker.on('online', () => {
       if (this.waiting.size === 0 && this.gone === null) this.worker.unref();

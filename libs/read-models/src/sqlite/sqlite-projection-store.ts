@@ -72,6 +72,10 @@ export class SqliteProjectionStore implements ProjectionStore {
     return Promise.resolve(row?.next_index ?? 0);
   }
 
+  sharedIndex(): Promise<number> {
+    return this.nextIndex();
+  }
+
   heaterStates(): Promise<readonly Tables['heater_state'][]> {
     return Promise.resolve(this.all('heater_state', 'order by heater'));
   }

@@ -6,3 +6,5 @@ export type ProjectorNews =
   | { readonly kind: 'status'; readonly status: ProjectorStatus }
   | { readonly kind: 'started'; readonly error: string | null }
   | { readonly kind: 'rebuilt'; readonly error: string | null };
+
+export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

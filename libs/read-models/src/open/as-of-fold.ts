@@ -1,16 +1,18 @@
 import { Worker } from 'node:worker_threads';
-import { SqliteLogReader } from '#event-store/sqlite';
-import { FileKeys } from '#ports/keys/file';
+import type { LogAddress } from '#event-store';
+import type { KeysAddress } from '#ports/keys';
+import { openKeys } from '../following/open-keys.js';
+import { openLog } from '../following/open-log.js';
 import { runProjection } from '../projection/index.js';
 import { sourceBefore } from '../projection/source-before.js';
-import { SqliteProjectionStore } from './sqlite-projection-store.js';
-import { Versions } from './versions.js';
-import { workerEntry } from './worker-entry.js';
+import { SqliteProjectionStore } from '../sqlite/sqlite-projection-store.js';
+import { Versions } from '../sqlite/versions.js';
+import { workerEntry } from '../worker-entry.js';
 
 export interface AsOfOptions {
-  readonly logPath: string;
-  readonly keysPath: string;
-  /** An empty folder of its own; `openReadModels` opens it once the fold is done. */
+  readonly log: LogAddress;
+  readonly keys: KeysAddress;
+  /** An empty folder of its own; `openReadModels` opens it as SQLite once the fold is done. */
   readonly dir: string;
   /** Events below it count. */
   readonly before: number;
@@ -18,21 +20,22 @@ export interface AsOfOptions {
 
 /** Folds the log up to an index into read models of their own, in the thread that calls. */
 export async function foldAsOf(
-  { logPath, keysPath, dir, before }: AsOfOptions,
+  { log: logAddress, keys: keysAddress, dir, before }: AsOfOptions,
   signal: AbortSignal,
   onFolded: (nextIndex: number) => void,
 ): Promise<void> {
   const versions = new Versions(dir);
   let whole = false;
   let toldAt = 0;
-  const log = new SqliteLogReader(logPath);
-  const keys = new FileKeys({ path: keysPath });
+  const log = await openLog(logAddress, signal);
+  if (log === null) throw new Error(CANCELLED);
+  const keys = await openKeys(keysAddress);
   // It is thrown away after use: nothing waits for the disk.
   const store = await SqliteProjectionStore.open(versions.pathOf(1), 'OFF');
   try {
     await runProjection({
       store,
-      log: sourceBefore(log, before),
+      log: sourceBefore(log.source, before),
       keys,
       signal,
       onFolded: (nextIndex) => {
@@ -48,13 +51,14 @@ export async function foldAsOf(
   } finally {
     await store.close();
     await keys.close();
-    log.close();
+    await log.close();
   }
-  if (!whole) throw new Error('the fold was cancelled');
+  if (!whole) throw new Error(CANCELLED);
   versions.switchTo(1);
 }
 
 const TELL_MS = 200;
+const CANCELLED = 'the fold was cancelled';
 
 export type AsOfNews =
   | { readonly kind: 'folded'; readonly nextIndex: number }
@@ -68,7 +72,7 @@ export interface AsOfFold {
 }
 
 export function startAsOfFold(options: AsOfOptions, onFolded: (nextIndex: number) => void): AsOfFold {
-  const worker = new Worker(workerEntry('as-of.worker'), { workerData: options, name: 'as-of' });
+  const worker = new Worker(workerEntry('open/as-of.worker'), { workerData: options, name: 'as-of' });
   let cancelled = false;
   const ended = new Promise((resolve) => worker.once('exit', resolve));
   const done = new Promise<void>((resolve, reject) => {
@@ -79,7 +83,7 @@ export function startAsOfFold(options: AsOfOptions, onFolded: (nextIndex: number
       else fail(news.error);
     });
     worker.on('error', (error) => fail(error instanceof Error ? error.message : String(error)));
-    worker.on('exit', () => fail(cancelled ? 'the fold was cancelled' : 'the thread of the fold ended'));
+    worker.on('exit', () => fail(cancelled ? CANCELLED : 'the thread of the fold ended'));
   });
   return {
     done,

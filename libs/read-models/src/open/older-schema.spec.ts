@@ -5,7 +5,7 @@ import { DatabaseSync } from '@photostructure/sqlite';
 import { openSqliteEventStore } from '#event-store/sqlite';
 import { given, givenHeater, upload } from '../../../../test/samples/uploads.js';
 import { SCHEMA_VERSION, TABLE_NAMES, TABLE_SHAPES } from '../schema/index.js';
-import { startProjector } from './projector.js';
+import { startProjector } from './start-projector.js';
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'older-'))));
@@ -15,8 +15,12 @@ const file = (dir: string): string => join(folder, dir, 'read-models-1.sqlite');
 
 /** Follows the log to its end, as `serve` and `project` do when they start. */
 async function projected(dir: string, last: number): Promise<void> {
-  const [logPath, keysPath] = [join(folder, 'log.sqlite'), join(folder, 'keys.jsonl')];
-  const projector = await startProjector({ logPath, keysPath, dir: join(folder, dir), thread: false });
+  const projector = await startProjector({
+    log: { kind: 'sqlite', path: join(folder, 'log.sqlite') },
+    keys: { kind: 'file', path: join(folder, 'keys.jsonl') },
+    models: { kind: 'sqlite', dir: join(folder, dir) },
+    thread: false,
+  });
   await projector.passed(last);
   await projector.close();
 }

@@ -6,9 +6,9 @@ import { FileKeys } from '#ports/keys/file';
 import { seal, headText } from '#events';
 import { given, givenHeater, upload } from '../../../../test/samples/uploads.js';
 import type { ReadModels } from '../read-models.js';
-import { openReadModels } from './read-models.js';
+import { openReadModels } from './open-read-models.js';
 import type { Projector } from '../projector.js';
-import { startProjector } from './projector.js';
+import { startProjector } from './start-projector.js';
 
 /** The projector as the ledger runs it, on a log that another thread writes. */
 describe.each([false, true])('the projector (in a thread of its own: %s)', (thread) => {
@@ -18,9 +18,14 @@ describe.each([false, true])('the projector (in a thread of its own: %s)', (thre
   let projector: Projector;
   let models: ReadModels;
   const start = async (): Promise<void> => {
-    const [logPath, keysPath] = [join(folder, 'log.sqlite'), join(folder, 'keys.jsonl')];
-    projector = await startProjector({ logPath, keysPath, dir: join(folder, 'models'), thread });
-    models = await openReadModels({ dir: join(folder, 'models'), thread });
+    const address = { kind: 'sqlite', dir: join(folder, 'models') } as const;
+    projector = await startProjector({
+      log: { kind: 'sqlite', path: join(folder, 'log.sqlite') },
+      keys: { kind: 'file', path: join(folder, 'keys.jsonl') },
+      models: address,
+      thread,
+    });
+    models = await openReadModels(address, { thread });
   };
   const stop = async (): Promise<void> => {
     await models.close();

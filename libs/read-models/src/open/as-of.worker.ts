@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { foldAsOf, type AsOfNews, type AsOfOptions } from './as-of-fold.js';
+import { messageOf } from './projector-protocol.js';
 
 const tell = (news: AsOfNews): void => parentPort?.postMessage(news);
 const cancelling = new AbortController();
@@ -8,6 +9,6 @@ parentPort?.once('message', () => cancelling.abort());
 foldAsOf(workerData as AsOfOptions, cancelling.signal, (nextIndex) => tell({ kind: 'folded', nextIndex }))
   .then(
     () => tell({ kind: 'done', error: null }),
-    (error: unknown) => tell({ kind: 'done', error: error instanceof Error ? error.message : String(error) }),
+    (error: unknown) => tell({ kind: 'done', error: messageOf(error) }),
   )
   .finally(() => parentPort?.close());

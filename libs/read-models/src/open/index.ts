@@ -1,0 +1,4 @@
+export type { ProjectorOptions } from './projector-options.js';
+export { startProjector } from './start-projector.js';
+export { openReadModels, type OpenReadModelsOptions } from './open-read-models.js';
+export { startAsOfFold, type AsOfFold, type AsOfOptions } from './as-of-fold.js';

@@ -1,0 +1,34 @@
+import type { ProjectorStatus } from '../projector.js';
+
+/** Whoever waits for their own writes. */
+export class Waiters {
+  private waiting: { index: number; resolve(): void; reject(error: Error): void }[] = [];
+
+  constructor(private readonly status: () => ProjectorStatus) {}
+
+  get any(): boolean {
+    return this.waiting.length > 0;
+  }
+
+  until(index: number): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ index, resolve, reject });
+      this.look();
+    });
+  }
+
+  look(): void {
+    const { nextIndex, failed } = this.status();
+    this.waiting = this.waiting.filter(({ index, resolve, reject }) => {
+      if (index < nextIndex) resolve();
+      else if (failed !== null && failed.index <= index) reject(new Error(failed.message));
+      else return true;
+      return false;
+    });
+  }
+
+  end(): void {
+    for (const { reject } of this.waiting) reject(new Error('the projector was closed'));
+    this.waiting = [];
+  }
+}
