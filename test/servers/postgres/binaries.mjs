@@ -49,6 +49,13 @@ function runsInPlace(bin) {
   return linksOf(prefix).every(({ at }) => existsSync(at));
 }
 
+/** Tells one installation of programs, and one version of it, from any other. */
+export function identityOf(bin) {
+  const program = realpathSync(join(bin, 'postgres'));
+  const text = `${program} ${statSync(program).mtimeMs} ${serverUser()?.uid ?? 'self'}`;
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+}
+
 /** Copies a whole installation once, aside and then in one step; the next run finds it there. */
 function copied(bin) {
   const prefix = dirname(bin);

@@ -1,11 +1,10 @@
-import { execFile, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { postgresBinaries } from './binaries.mjs';
+import { prepareData } from './data-folder.mjs';
 import { endLeftovers, endServer, keeperFile, SERVER_FOLDER } from './leftovers.mjs';
 import { serversFolder, serverUser } from './places.mjs';
 
@@ -56,14 +55,10 @@ const freePort = () =>
     });
   });
 
-function prepareFolder(password) {
+function makeFolder() {
   const made = mkdtempSync(join(serversFolder(), SERVER_FOLDER));
   writeFileSync(keeperFile(made), `${process.pid}\n`);
   chmodSync(made, 0o755);
-  mkdirSync(join(made, 'data'), { mode: 0o700 });
-  writeFileSync(join(made, 'password'), password, { mode: 0o600 });
-  if (user.uid !== undefined)
-    for (const name of ['data', 'password']) chownSync(join(made, name), user.uid, user.gid);
   return made;
 }
 
@@ -85,16 +80,9 @@ async function isReady(data) {
 async function start() {
   const bin = postgresBinaries();
   await endLeftovers(serversFolder());
-  const password = randomBytes(12).toString('hex');
-  folder = prepareFolder(password);
+  folder = makeFolder();
   const data = join(folder, 'data');
-  const making = ['-D', data, '-U', 'postgres', '-A', 'scram-sha-256', '--pwfile', join(folder, 'password')];
-  const asPlain = ['--no-sync', '--locale=C', '-E', 'UTF8', '--no-instructions'];
-  await promisify(execFile)(join(bin, 'initdb'), [...making, ...asPlain], {
-    ...user,
-    cwd: '/',
-    env: environment,
-  });
+  const password = await prepareData(bin, data);
   const port = await freePort();
   const settings = Object.entries({ ...SETTINGS, port }).flatMap(([name, value]) => [
     '-c',

@@ -27,14 +27,16 @@ function pidIn(path) {
   }
 }
 
-const isAlive = (pid) => {
+/** Whether a process of this id still runs; one that only waits to be reaped does not. */
+export function isAlive(pid) {
   try {
     process.kill(pid, 0);
-    return true;
+    if (!existsSync('/proc/self/stat')) return true;
+    return !/\) Z/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
   } catch (error) {
     return error.code === 'EPERM';
   }
-};
+}
 
 /** Ends the server of this folder at once, and nothing else: its process names the folder in its command line. */
 export async function endServer(folder) {

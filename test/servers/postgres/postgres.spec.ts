@@ -8,37 +8,27 @@ import { createTestDatabase } from './index.js';
 
 const START = fileURLToPath(new URL('./start.mjs', import.meta.url));
 
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
+/** As the plain scripts export them. */
+interface Leftovers {
+  isAlive(pid: number): boolean;
+  endLeftovers(servers: string): Promise<void>;
+}
+const script = (name: string): Promise<unknown> => import(new URL(name, import.meta.url).href);
+const { isAlive, endLeftovers } = (await script('./leftovers.mjs')) as Leftovers;
+const { serversFolder } = (await script('./places.mjs')) as { serversFolder(): string };
 
 async function gone(pid: number): Promise<boolean> {
   for (let waited = 0; isAlive(pid) && waited < 500; waited++) await pause(10);
   return !isAlive(pid);
 }
 
-/** What every start does first. */
-async function endLeftovers(): Promise<void> {
-  const { endLeftovers: end } = (await import(new URL('./leftovers.mjs', import.meta.url).href)) as {
-    endLeftovers(servers: string): Promise<void>;
-  };
-  const { serversFolder } = (await import(new URL('./places.mjs', import.meta.url).href)) as {
-    serversFolder(): string;
-  };
-  await end(serversFolder());
-}
-
 /** A process that starts a server and waits for its end. */
 async function startElsewhere(): Promise<{ kill(): void; pid: number; keeperPid: number }> {
-  const script = `import { startPostgres } from ${JSON.stringify(pathToFileURL(START).href)};
+  const program = `import { startPostgres } from ${JSON.stringify(pathToFileURL(START).href)};
 const { pid, keeperPid } = await startPostgres();
 console.log(JSON.stringify({ pid, keeperPid }));
 setInterval(() => undefined, 1000);`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+  const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
@@ -75,7 +65,7 @@ describe('the PostgreSQL server of the suite', () => {
     kill();
     await gone(keeperPid);
     expect(isAlive(pid)).toBe(true);
-    await endLeftovers();
+    await endLeftovers(serversFolder());
     expect(await gone(pid)).toBe(true);
   });
 });
