@@ -46,6 +46,6 @@ async function template(bin) {
 export async function prepareData(bin, path) {
   const from = await template(bin);
   makeDataFolder(path);
-  await run('cp', ['-R', join(from, 'data', '.'), path], { ...user, cwd: '/', env: environment });
+  await run('cp', ['-R', `${join(from, 'data')}/.`, path], { ...user, cwd: '/', env: environment });
   return readFileSync(join(from, 'password'), 'utf8');
 }

@@ -31,7 +31,10 @@ setInterval(() => undefined, 1000);`;
   const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  const [line] = (await once(createInterface(child.stdout), 'line')) as [string];
+  const said = once(createInterface(child.stdout), 'line') as Promise<[string]>;
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error('it did not start')));
+  ended.catch(() => undefined);
+  const [line] = await Promise.race([said, ended]);
   const pids = JSON.parse(line) as { pid: number; keeperPid: number };
   return { ...pids, kill: () => child.kill('SIGKILL') };
 }
