@@ -1,14 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from '@photostructure/sqlite';
 import fc from 'fast-check';
 import { FileKeys } from '#ports/keys/file';
-import { TABLE_NAMES, TABLE_SHAPES } from '#read-models';
 import { runProjection, storeSource, type LogSource } from '#read-models/projection';
 import { SqliteProjectionStore } from '#read-models/sqlite';
 import { action } from './replay-actions.js';
 import { ReplayedLog } from './replayed-log.js';
+import { tablesIn } from './tables-in.js';
 
 let folder: string;
 let keys: FileKeys;
@@ -18,17 +17,6 @@ beforeAll(() => {
   keys = new FileKeys({ path: join(folder, 'keys.jsonl') });
 });
 afterAll(() => rmSync(folder, { recursive: true }));
-
-/** Every row of every table, in order. */
-function dump(path: string): Record<string, unknown[]> {
-  const connection = new DatabaseSync(path);
-  const rows = TABLE_NAMES.map((table) => {
-    const columns = Object.keys(TABLE_SHAPES[table].columns).join(', ');
-    return [table, connection.prepare(`select ${columns} from ${table} order by ${columns}`).all()] as const;
-  });
-  connection.close();
-  return Object.fromEntries(rows);
-}
 
 async function project(path: string, log: LogSource, end: number): Promise<void> {
   const store = await SqliteProjectionStore.open(path, 'OFF');
@@ -66,8 +54,8 @@ describe('replay from zero', () => {
             await project(live, upTo(source, next, 1 + (i % 3)), next);
           }
           await project(replayed, source, end);
-          expect(dump(live)).toEqual(dump(replayed));
-          expect(dump(replayed)['checkpoint']).toEqual([{ name: 'projection', next_index: end }]);
+          expect(tablesIn(live)).toEqual(tablesIn(replayed));
+          expect(tablesIn(replayed)['checkpoint']).toEqual([{ name: 'projection', next_index: end }]);
         },
       ),
       { numRuns: 40 },
@@ -88,7 +76,7 @@ describe('replay from zero', () => {
             for (const one of order) await log.play(one);
             const path = newPath();
             await project(path, storeSource(log.store), await log.store.nextIndex());
-            const { cell, work } = dump(path);
+            const { cell, work } = tablesIn(path);
             return { cell, work };
           }),
         );

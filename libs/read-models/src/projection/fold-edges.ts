@@ -19,7 +19,8 @@ const SLOTS_AT_ONCE = 31 * 48;
 
 /** Takes in what a fact says of the edges of windows; what was folded by other edges is folded again. */
 export function foldEdges(state: FoldState, event: FactEvent, index: number): void | Promise<void> {
-  const heaters = state.edges.heatersOf(event) ?? [...state.shelves.keys()];
+  const named = state.edges.heatersOf(event);
+  const heaters = named?.filter((heater) => state.isOwn(heater)) ?? [...state.shelves.keys()];
   if (heaters.length > 0) return foldEach(state, heaters, index);
 }
 

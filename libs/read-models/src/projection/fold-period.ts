@@ -19,7 +19,7 @@ export async function foldCut(state: FoldState, event: PeriodClosing, place: Pla
   const { period, issueDate, rulesVersion } = event.data;
   invariant(period > state.lastCut, `month ${period} is cut after ${state.lastCut}`);
   for await (const row of sealMonths(state, period, place.index)) state.changes.put('sealed_heater', row);
-  const row = {
+  const cut = {
     period,
     idx: place.index,
     issue_date: issueDate,
@@ -27,13 +27,14 @@ export async function foldCut(state: FoldState, event: PeriodClosing, place: Pla
     recorded_at: place.recordedAt,
     status: 'closing',
   };
-  state.changes.put('cut', row);
-  state.cutMonths([...state.cuts, row]);
+  if (state.keepsShared) state.changes.put('cut', cut);
+  state.cutMonths([...state.cuts, cut]);
+  state.factsSinceCut = [];
 }
 
 export function foldClosed(state: FoldState, { data }: PeriodClosed): void {
   state.cuts = state.cuts.map((cut) => (cut.period === data.period ? { ...cut, status: 'closed' } : cut));
-  state.changes.closed.push(data.period);
+  if (state.keepsShared) state.changes.closed.push(data.period);
 }
 
 export function foldPlan(state: FoldState, { data }: DocumentsPlanned): void {

@@ -1,8 +1,9 @@
-import { FactsFold, emptyFacts } from '#domain/facts';
+import { FactsFold, emptyFacts, type FactEvent } from '#domain/facts';
 import { DAY_MS, monthSpan, type Month } from '#domain/calendar';
 import { NO_EDGES, type DayCell, type DayWork, type Edges, type MeteringRules } from '#domain/metering';
 import type { Keys } from '#ports/keys';
 import { Changes } from '../changes.js';
+import { WHOLE, partitionOf, type Partition } from '../partitions.js';
 import type { ProjectionStore } from '../projection-store.js';
 import type { Tables } from '../tables.js';
 import { BodyOpener } from './body-opener.js';
@@ -20,7 +21,10 @@ export interface Place {
   readonly recordedAt: number;
 }
 
-/** What the fold has in memory: facts, one shelf per heater, and what is not written yet. */
+/**
+ * What the fold has in memory: all facts, one shelf per heater of its partition, and what is not written yet.
+ * Only partition 0 writes what is of no heater.
+ */
 export class FoldState {
   readonly facts = new FactsFold();
   readonly shelves = new Map<string, Shelf>();
@@ -29,6 +33,8 @@ export class FoldState {
   readonly edges = new EdgesOfHeaters();
   changes = new Changes();
   cuts: Tables['cut'][] = [];
+  /** What the next cut looks at to seal earlier months anew; empty before the first. */
+  factsSinceCut: FactEvent[] = [];
   /** Days fetched since the last commit: they stay in memory until the next. */
   daysLoaded = 0;
   /** Rules by the index from which they hold. */
@@ -42,8 +48,18 @@ export class FoldState {
     readonly store: ProjectionStore,
     readonly log: LogSource,
     keys: Keys,
+    readonly partition: Partition = WHOLE,
   ) {
     this.opener = new BodyOpener(keys);
+  }
+
+  /** Whether rows of no heater are written here. */
+  get keepsShared(): boolean {
+    return this.partition.number === 0;
+  }
+
+  isOwn(heater: string): boolean {
+    return partitionOf(heater, this.partition.of) === this.partition.number;
   }
 
   /** The last month cut; '' before any. */
@@ -59,10 +75,21 @@ export class FoldState {
     return this.rules.findLast((one) => one.index < index)!.rules;
   }
 
-  setRules(index: number, rules: MeteringRules): void {
+  private setRules(index: number, rules: MeteringRules): void {
     this.rules.push({ index, rules });
   }
 
+  /** Takes in a fact, of whichever heater: what it says of prices, places and rules concerns every partition. */
+  remember(event: FactEvent, index: number): void {
+    this.facts.apply(event);
+    this.edges.remember(event);
+    const cut = this.cuts.at(-1);
+    if (cut !== undefined && index > cut.idx) this.factsSinceCut.push(event);
+    if (event.type === 'MeteringRulesSet') this.setRules(index, event.data);
+    if (event.type === 'ZoneOffsetsRecorded') this.takeZones();
+  }
+
+  /** Of a heater of this partition. */
   shelf(heater: string): Shelf {
     let shelf = this.shelves.get(heater);
     if (shelf === undefined) {
@@ -105,7 +132,7 @@ export class FoldState {
   }
 
   /** Offsets of a zone are known: months end by them, and so does what is kept of them. */
-  takeZones(): void {
+  private takeZones(): void {
     this.monthEnds = monthEndsIn(this.facts.current.zones);
     for (const { meter } of this.shelves.values()) meter.monthEnds = this.monthEnds;
     this.cutMonths(this.cuts);

@@ -15,10 +15,14 @@ export interface TelemetryStream {
   readonly epoch: EpochPlace;
 }
 
-/** `telemetry-<heater>-<epoch>` → its heater's shelf; null for any other stream. */
-export function telemetryStream(state: FoldState, name: string): TelemetryStream | null {
+/**
+ * `telemetry-<heater>-<epoch>` → its heater's shelf; `other` where that heater is of another partition, null for
+ * any other stream.
+ */
+export function telemetryStream(state: FoldState, name: string): TelemetryStream | 'other' | null {
   const match = /^telemetry-(.+)-(\d+)$/.exec(name);
   if (match === null) return null;
+  if (!state.isOwn(match[1]!)) return 'other';
   const shelf = state.shelf(match[1]!);
   return { shelf, epoch: shelf.epoch(Number(match[2])) };
 }

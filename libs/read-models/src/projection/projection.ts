@@ -9,6 +9,7 @@ import {
 import { TelemetryRecorded, readEvent, type DomainEvent } from '#events';
 import type { Keys } from '#ports/keys';
 import { Changes } from '../changes.js';
+import { WHOLE, type Partition } from '../partitions.js';
 import type { ProjectionStore } from '../projection-store.js';
 import { foldIssued, foldRendered } from './fold-document.js';
 import { foldAttested, foldMeterCurve, foldReconciled } from './fold-evidence.js';
@@ -20,12 +21,13 @@ import { FoldState, type Place } from './fold-state.js';
 import { foldTelemetry, telemetryStream, type TelemetryStream } from './fold-telemetry.js';
 import type { LogRow, LogSource } from './log-source.js';
 import { rowsOf } from './heater-rows.js';
-import { shelfOf } from './shelf.js';
+import { loadState } from './load-state.js';
 import { LogFault, ProjectionStopped } from './stop.js';
 
-const FACTS_READ = 5_000;
 /** Days of a heater kept in memory between commits. */
 const DAYS_KEPT = 1;
+
+const NEVER = new AbortController().signal;
 
 const isFact = (event: DomainEvent): event is FactEvent => isFactType(event.type);
 const isOfHeater = (event: FactEvent): event is HeaterFact | MeteringFact => {
@@ -33,9 +35,16 @@ const isOfHeater = (event: FactEvent): event is HeaterFact | MeteringFact => {
   return context === 'heater' || context === 'metering';
 };
 
+/** What every partition folds, whatever it writes of it; the rest is of no heater. */
+const OF_EVERY_PARTITION: ReadonlySet<string> = new Set<DomainEvent['type']>([
+  'PeriodClosing',
+  'PeriodClosed',
+  'UsageSealed',
+]);
+
 /** One fold over the log into the read models: rebuild and live differ only in how often they commit. */
 export class Projection {
-  private readonly streams = new Map<number, TelemetryStream | null>();
+  private readonly streams = new Map<number, TelemetryStream | 'other' | null>();
   private telemetryType = -1;
   private uncommitted = 0;
 
@@ -44,25 +53,19 @@ export class Projection {
     private next: number,
   ) {}
 
-  /** Goes on from the checkpoint of a store. */
-  static async load(store: ProjectionStore, log: LogSource, keys: Keys): Promise<Projection> {
-    const state = new FoldState(store, log, keys);
-    for (const row of await store.heaterStates()) state.shelves.set(row.heater, shelfOf(row));
-    for (const row of await store.heldSpans()) state.shelf(row.heater).takeHeldRow(row);
-    for (let from = 0; ;) {
-      const rows = await store.factsFrom(from, FACTS_READ);
-      for (const row of rows) {
-        const event = readEvent(row);
-        if (isFact(event)) remember(state, event, row.idx);
-      }
-      if (rows.length < FACTS_READ) break;
-      from = rows.at(-1)!.idx + 1;
-    }
-    for (const [heater, { meter }] of state.shelves)
-      meter.edges = state.edges.of(state.facts.current, heater);
-    const cuts = await store.cuts();
-    state.cutMonths([...cuts].sort((a, b) => a.idx - b.idx));
-    return new Projection(state, await store.nextIndex());
+  /**
+   * Goes on from the checkpoint of a store, which is of the same partition. Waits until partition 0 has passed it.
+   * Errors: where that takes too long, or the signal is given.
+   */
+  static async load(
+    store: ProjectionStore,
+    log: LogSource,
+    keys: Keys,
+    partition: Partition = WHOLE,
+    signal: AbortSignal = NEVER,
+  ): Promise<Projection> {
+    const state = new FoldState(store, log, keys, partition);
+    return new Projection(state, await loadState(state, signal));
   }
 
   get nextIndex(): number {
@@ -134,6 +137,7 @@ export class Projection {
     const { state } = this;
     if (type === this.telemetryType) {
       const stream = this.streamOf(streamNumber);
+      if (stream === 'other') return;
       if (stream === null) throw new LogFault('WRONG_STREAM', 'telemetry outside a telemetry stream');
       return foldTelemetry(state, stream, { index, stream: '', revision, version, recordedAt }, data);
     }
@@ -142,11 +146,12 @@ export class Projection {
       this.telemetryType = type;
       return this.apply(row);
     }
+    if (!state.keepsShared && !isFactType(typeName) && !OF_EVERY_PARTITION.has(typeName)) return;
     const place = { index, stream: state.log.nameOf(streamNumber), revision, version, recordedAt };
     return this.applyOther(readEvent({ type: typeName, version, data }), place, data);
   }
 
-  private streamOf(number: number): TelemetryStream | null {
+  private streamOf(number: number): TelemetryStream | 'other' | null {
     let stream = this.streams.get(number);
     if (stream === undefined) {
       stream = telemetryStream(this.state, this.state.log.nameOf(number));
@@ -208,16 +213,18 @@ export class Projection {
     const { state } = this;
     const { index, stream, revision, version, recordedAt } = place;
     const { type } = event;
-    remember(state, event, index);
-    state.changes.put('fact', { idx: index, stream, revision, type, version, recorded_at: recordedAt, data });
-    if (!isOfHeater(event)) return foldEdges(state, event, index);
+    state.remember(event, index);
+    if (state.keepsShared)
+      state.changes.put('fact', {
+        idx: index,
+        stream,
+        revision,
+        type,
+        version,
+        recorded_at: recordedAt,
+        data,
+      });
+    if (!isOfHeater(event) || !state.isOwn(event.data.heater)) return foldEdges(state, event, index);
     return foldHeaterFact(state, event, index).then(() => foldEdges(state, event, index));
   }
-}
-
-function remember(state: FoldState, event: FactEvent, index: number): void {
-  state.facts.apply(event);
-  state.edges.remember(event);
-  if (event.type === 'MeteringRulesSet') state.setRules(index, event.data);
-  if (event.type === 'ZoneOffsetsRecorded') state.takeZones();
 }

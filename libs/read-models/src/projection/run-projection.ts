@@ -1,4 +1,5 @@
 import type { Keys } from '#ports/keys';
+import type { Partition } from '../partitions.js';
 import type { ProjectionStore } from '../projection-store.js';
 import type { LogSource } from './log-source.js';
 import { Projection } from './projection.js';
@@ -9,6 +10,8 @@ export interface RunOptions {
   readonly log: LogSource;
   readonly keys: Keys;
   readonly signal: AbortSignal;
+  /** That of the store; all heaters where absent. */
+  readonly partition?: Partition;
   /** Events per transaction while catching up. */
   readonly rebuildEvents?: number;
   /** Events per transaction at most once live. */
@@ -36,14 +39,21 @@ const COMMIT_MS = 15_000;
  * Errors: `ProjectionStopped`, with everything before that event written.
  */
 export async function runProjection(options: RunOptions): Promise<void> {
-  const { store, log, keys } = options;
-  let projection = await Projection.load(store, log, keys);
+  const { store, log, keys, partition, signal } = options;
+  const load = (): Promise<Projection> => Projection.load(store, log, keys, partition, signal);
+  let projection: Projection;
+  try {
+    projection = await load();
+  } catch (error) {
+    if (signal.aborted) return;
+    throw error;
+  }
   try {
     await follow(projection, options);
   } catch (error) {
     if (!(error instanceof ProjectionStopped)) throw error;
     // The fault may have left the fold half done: fold again from the checkpoint up to the event, and keep that.
-    projection = await Projection.load(store, log, keys);
+    projection = await load();
     await foldUpTo(projection, options, error.at.index);
     throw error;
   }

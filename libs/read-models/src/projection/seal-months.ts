@@ -1,19 +1,13 @@
 import type { Month } from '#domain/calendar';
-import { isFactType, type FactEvent } from '#domain/facts';
 import { sealHeater } from '#domain/attribution';
 import { EVERY_HEATER, staleMonths } from '#domain/periods';
-import { readEvent, type DomainEvent } from '#events';
 import type { Tables } from '../tables.js';
 import type { FoldState } from './fold-state.js';
 import { meteredHeater } from './metered-heater.js';
 
-const FACTS_READ = 2_000;
-
-const isFact = (event: DomainEvent): event is FactEvent => isFactType(event.type);
-
 /**
- * Freezes a month at its cut, for every heater; and seals anew earlier months of heaters whose cells, held spans or
- * facts changed after the last cut. Everything before the cut must be written.
+ * Freezes a month at its cut, for every heater of the partition; and seals anew earlier months of those whose cells,
+ * held spans or facts changed after the last cut. Everything before the cut must be written.
  */
 export async function* sealMonths(
   state: FoldState,
@@ -39,22 +33,7 @@ async function resealed(state: FoldState): Promise<ReturnType<typeof staleMonths
   const last = state.cuts.at(-1);
   if (last === undefined) return [];
   const closed = state.cuts.map(({ period }) => ({ period, ...state.daysOf(period) }));
-  const since = {
-    touched: await state.store.touchedSince(last.idx),
-    facts: await factsSince(state, last.idx),
-  };
+  const touched = await state.store.touchedSince(last.idx);
+  const since = { touched: touched.filter(({ heater }) => state.isOwn(heater)), facts: state.factsSinceCut };
   return staleMonths(closed, [...state.facts.current.zones.values()], since);
-}
-
-async function factsSince(state: FoldState, index: number): Promise<FactEvent[]> {
-  const facts: FactEvent[] = [];
-  for (let from = index; ;) {
-    const rows = await state.store.factsFrom(from, FACTS_READ);
-    for (const row of rows) {
-      const event = readEvent(row);
-      if (isFact(event)) facts.push(event);
-    }
-    if (rows.length < FACTS_READ) return facts;
-    from = rows.at(-1)!.idx + 1;
-  }
 }

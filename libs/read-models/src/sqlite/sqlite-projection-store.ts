@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync } from 'node:fs';
 import type { Changes, HeaterRows } from '../changes.js';
+import { WHOLE, checkpointOf, type Partition } from '../partitions.js';
 import { OtherProjector, type DaySpan, type ProjectionStore } from '../projection-store.js';
 import { SCHEMA_VERSION, migrate } from '../schema/migrations.js';
 import { TABLE_NAMES, TABLE_SHAPES, type TableName } from '../schema/table-shapes.js';
@@ -7,8 +8,6 @@ import type { Tables } from '../tables.js';
 import { type Connection, type Statement, connectToWrite } from './connection.js';
 import { ConnectionRunner, inThisThread } from './connection-runner.js';
 import { kyselyOver } from './thread-dialect.js';
-
-const CHECKPOINT = 'projection';
 
 type Value = string | number | null;
 
@@ -44,9 +43,14 @@ export class SqliteProjectionStore implements ProjectionStore {
   private constructor(
     private readonly connection: Connection,
     private readonly path: string,
+    private readonly partition: Partition,
   ) {}
 
-  static async open(path: string, synchronous: 'NORMAL' | 'OFF' = 'NORMAL'): Promise<SqliteProjectionStore> {
+  static async open(
+    path: string,
+    synchronous: 'NORMAL' | 'OFF' = 'NORMAL',
+    partition: Partition = WHOLE,
+  ): Promise<SqliteProjectionStore> {
     const connection = connectToWrite(path, synchronous);
     try {
       const { user_version: version } = connection.prepare('PRAGMA user_version').get() as {
@@ -60,7 +64,7 @@ export class SqliteProjectionStore implements ProjectionStore {
         connection.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
         connection.exec('commit');
       }
-      return new SqliteProjectionStore(connection, path);
+      return new SqliteProjectionStore(connection, path, partition);
     } catch (error) {
       connection.close();
       throw error;
@@ -68,12 +72,11 @@ export class SqliteProjectionStore implements ProjectionStore {
   }
 
   nextIndex(): Promise<number> {
-    const [row] = this.all('checkpoint', 'where name = ?', CHECKPOINT);
-    return Promise.resolve(row?.next_index ?? 0);
+    return Promise.resolve(this.placeOf(this.partition));
   }
 
   sharedIndex(): Promise<number> {
-    return this.nextIndex();
+    return Promise.resolve(this.placeOf({ ...this.partition, number: 0 }));
   }
 
   heaterStates(): Promise<readonly Tables['heater_state'][]> {
@@ -114,8 +117,7 @@ export class SqliteProjectionStore implements ProjectionStore {
   commit(changes: Changes, fromIndex: number, nextIndex: number): Promise<void> {
     this.connection.exec('begin immediate');
     try {
-      const [row] = this.all('checkpoint', 'where name = ?', CHECKPOINT);
-      const found = row?.next_index ?? 0;
+      const found = this.placeOf(this.partition);
       if (found !== fromIndex) throw new OtherProjector(fromIndex, found);
       for (const rows of changes.heaters) this.writeHeater(rows);
       for (const table of TABLE_NAMES) this.write(table, changes.rows[table] ?? []);
@@ -123,7 +125,7 @@ export class SqliteProjectionStore implements ProjectionStore {
       for (const { planned, status, reasons } of changes.plannedStatus) mark.run(status, reasons, planned);
       const close = this.prepared("update cut set status = 'closed' where period = ?");
       for (const period of changes.closed) close.run(period);
-      this.write('checkpoint', [{ name: CHECKPOINT, next_index: nextIndex }]);
+      this.write('checkpoint', [{ name: checkpointOf(this.partition), next_index: nextIndex }]);
       this.connection.exec('commit');
       return Promise.resolve();
     } catch (error) {
@@ -145,6 +147,11 @@ export class SqliteProjectionStore implements ProjectionStore {
   close(): Promise<void> {
     this.connection.close();
     return Promise.resolve();
+  }
+
+  private placeOf(partition: Partition): number {
+    const [row] = this.all('checkpoint', 'where name = ?', checkpointOf(partition));
+    return row?.next_index ?? 0;
   }
 
   private writeHeater({ state, cells, work, held }: HeaterRows): void {
