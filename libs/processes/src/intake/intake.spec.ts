@@ -1,6 +1,13 @@
 import { headText, isCanonicalText, telemetryEventId, unseal, type WireUpload } from '#events';
 import { NOW, startIntake, type StartedIntake } from '../../../../test/samples/intake.js';
-import { given, givenHeater, SEPTEMBER, upload } from '../../../../test/samples/uploads.js';
+import {
+  given,
+  givenHeater,
+  PRIVATE_KEY,
+  PUBLIC_KEY,
+  SEPTEMBER,
+  upload,
+} from '../../../../test/samples/uploads.js';
 
 const started: StartedIntake[] = [];
 const start = (): StartedIntake => {
@@ -92,6 +99,21 @@ describe('an upload of a household', () => {
     expect(await statuses(upload({ readings }))).toEqual(['recorded']);
     expect(keys.peek('heater:h1:2026-09')).not.toBeNull();
     expect(keys.peek('heater:h1:2026-08')).toBeNull();
+  });
+
+  test('is sealed where its heater was declared a household while it was checked', async () => {
+    const { store, intake, directory } = start();
+    await givenHeater(store, 'h1', { plain: true, publicKey: PUBLIC_KEY });
+    await directory.refresh('h1');
+    const answer = intake.receive([upload({ privateKey: PRIVATE_KEY })]);
+    await given(store, 'heater-h1', {
+      type: 'HeaterDeclaredHousehold',
+      data: { heater: 'h1', reason: 'let again' },
+    });
+    directory.changed('heater-h1');
+    expect(await answer).toMatchObject([{ status: 'recorded' }]);
+    const [event] = await store.readStream('telemetry-h1-0', 0, 1);
+    expect(JSON.parse(event!.data)).toHaveProperty('sealed');
   });
 
   test('is unsealed once the heater is declared plain, and sealed again after the contrary', async () => {

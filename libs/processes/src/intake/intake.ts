@@ -134,7 +134,7 @@ export class Intake {
   }
 
   private toReady(group: readonly Placed[]): Ready[] | Promise<Ready[]> {
-    const keys = group.map(({ heater, upload }) => keyFor(this.parts.keys, heater, upload.head.from));
+    const keys = group.map(({ heater, upload }) => keyFor(this.parts, heater, upload.head.from));
     const events = (made: readonly (NamedKey | null)[]): Ready[] =>
       group.map(({ place, upload }, at) => ({
         place,

@@ -185,4 +185,16 @@ describe('the first refusal per heater, number and code', () => {
     expect(await store.readStream('metering-h9', 0, 1)).toEqual([]);
     expect(intake.counts.refused.get('UNKNOWN_HEATER')).toBe(2);
   });
+
+  test('is written once, and ten an hour, however many processes refuse', async () => {
+    const { store, intake, directory, keys, clock } = start();
+    await givenHeater(store, 'h1');
+    const processes = [intake, new Intake({ store, directory, keys, clock })];
+    for (let number = 100; number < 130; number += 1)
+      await Promise.all(processes.map((each) => each.receive([upload({ number })])));
+    await Promise.all(processes.map((each) => each.refusals.settled()));
+    const ids = (await store.readStream('metering-h1', 0, 100)).map(({ id }) => id);
+    expect(ids).toHaveLength(10);
+    expect(new Set(ids).size).toBe(10);
+  });
 });

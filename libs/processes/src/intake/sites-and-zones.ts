@@ -3,14 +3,22 @@ import type { EventStore } from '#event-store';
 import { readEvent } from '#events';
 import { readWholeStream } from './read-whole-stream.js';
 
-/** Zones of sites, read once from `site-*` and `installation` and kept until told that they changed. */
+/**
+ * Zones of sites, read from `site-*` and `installation` and kept until told that they changed; at the latest after so
+ * many milliseconds they are read anew.
+ */
 export class SitesAndZones {
   private readonly zoneNames = new Map<string, Promise<string | null>>();
   private offsets: Promise<ReadonlyMap<string, ZoneOffsets>> | null = null;
+  private sinceMs = performance.now();
 
-  constructor(private readonly store: EventStore) {}
+  constructor(
+    private readonly store: EventStore,
+    private readonly staleAfterMs: number,
+  ) {}
 
   async zoneOf(site: string): Promise<ZoneOffsets | null> {
+    if (performance.now() - this.sinceMs >= this.staleAfterMs) this.forget();
     let name = this.zoneNames.get(site);
     if (!name) this.zoneNames.set(site, (name = this.readZoneName(site)));
     this.offsets ??= this.readOffsets();
@@ -21,6 +29,7 @@ export class SitesAndZones {
   forget(): void {
     this.zoneNames.clear();
     this.offsets = null;
+    this.sinceMs = performance.now();
   }
 
   private async readZoneName(site: string): Promise<string | null> {

@@ -70,8 +70,8 @@ export class StoreHeaterDirectory implements HeaterDirectory {
 
   constructor(options: StoreHeaterDirectoryOptions) {
     this.store = options.store;
-    this.places = new SitesAndZones(options.store);
     this.staleAfterMs = options.staleAfterMs ?? 60_000;
+    this.places = new SitesAndZones(options.store, this.staleAfterMs);
     this.heatersMax = options.heatersMax ?? 200_000;
   }
 

@@ -1,7 +1,7 @@
 import { localDateAt, monthOf, type Month } from '#domain/calendar';
 import { seal, telemetryEventId, TelemetryRecorded, type NamedKey, type NewEvent } from '#events';
 import type { Keys } from '#ports/keys';
-import type { KnownHeater } from './heater-directory.js';
+import type { HeaterDirectory, KnownHeater } from './heater-directory.js';
 import type { ReadableUpload } from './read-upload.js';
 
 const UTC = { zone: 'UTC', offsets: [{ from: 0, offsetMinutes: 0 }] };
@@ -51,9 +51,19 @@ export function toEvent(
   };
 }
 
-/** The key for an upload: none for a plain heater, else that of its month, made durable before it is used. */
-export function keyFor(keys: Keys, heater: KnownHeater, fromMs: number): NamedKey | null | Promise<NamedKey> {
-  if (heater.plain) return null;
+/**
+ * The key for an upload: none for a plain heater, else that of its month, made durable before it is used. Whether it is
+ * plain is looked up again: it may have been declared a household's while its upload was checked.
+ */
+export function keyFor(
+  { keys, directory }: { readonly keys: Keys; readonly directory: HeaterDirectory },
+  heater: KnownHeater,
+  fromMs: number,
+): NamedKey | null | Promise<NamedKey | null> {
   const scope = keyScope(heater, fromMs);
-  return keys.peek(scope) ?? keys.obtain(scope);
+  const sealed = (): NamedKey | Promise<NamedKey> => keys.peek(scope) ?? keys.obtain(scope);
+  if (!heater.plain) return sealed();
+  const now = directory.peek(heater.heater);
+  if (now !== undefined) return now.plain ? null : sealed();
+  return directory.refresh(heater.heater).then((found) => (found?.plain === true ? null : sealed()));
 }
