@@ -6,14 +6,18 @@ import { INDEXES, TABLE_NAMES, TABLE_SHAPES } from './table-shapes.js';
 export interface SchemaOptions {
   /** Rows in order of their key, without a hidden one beside it: smaller and faster in SQLite. */
   readonly clustered: boolean;
+  /** Text is ordered by its bytes, as SQLite orders it; a database of PostgreSQL may order by a language. */
+  readonly orderedByBytes?: boolean;
 }
 
-async function createTables(db: Kysely<Tables>, { clustered }: SchemaOptions): Promise<void> {
+async function createTables(db: Kysely<Tables>, options: SchemaOptions): Promise<void> {
+  const { clustered, orderedByBytes = false } = options;
+  const text = orderedByBytes ? sql`text collate "C"` : 'text';
   for (const name of TABLE_NAMES) {
     const { columns, key } = TABLE_SHAPES[name];
     let table: CreateTableBuilder<string, string> = db.schema.createTable(name);
     for (const [column, kind] of Object.entries<string>(columns)) {
-      const type = kind.startsWith('text') ? 'text' : 'bigint';
+      const type = kind.startsWith('text') ? text : 'bigint';
       table = table.addColumn(column, type, (made) => (kind.endsWith(' null') ? made : made.notNull()));
     }
     const keyColumns: readonly string[] = key;

@@ -1,0 +1,11 @@
+import { DatabaseError } from '#postgres';
+import { SCHEMA_VERSION } from '../schema/migrations.js';
+
+/** Tables that a later program made cannot be read by this one. */
+export function refuseNewer(schemaVersion: number): void {
+  if (schemaVersion <= SCHEMA_VERSION) return;
+  throw new DatabaseError(
+    'DATABASE_NEWER',
+    `The read models are of a later program (schema ${schemaVersion}, this program knows ${SCHEMA_VERSION}): start that program.`,
+  );
+}
