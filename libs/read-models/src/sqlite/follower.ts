@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LogAddress } from '#event-store';
 import type { KeysAddress } from '#ports/keys';
+import { CollectedGarbage } from '../following/collected-garbage.js';
 import { openKeys } from '../following/open-keys.js';
 import { openLog } from '../following/open-log.js';
 import type { Projecting } from '../following/projecting.js';
 import type { ProjectorStatus } from '../projector.js';
 import { ProjectionStopped, runProjection } from '../projection/index.js';
-import { collectGarbage } from './collect-garbage.js';
 import { SqliteProjectionStore } from './sqlite-projection-store.js';
 import { Versions } from './versions.js';
 
@@ -21,8 +21,6 @@ export interface FollowerOptions {
 
 const RETRY_MS = 1_000;
 const RETRY_MS_MAX = 60_000;
-/** Events between two collections of garbage. */
-const COLLECT_EVENTS = 80_000;
 
 interface Run {
   readonly stop: AbortController;
@@ -148,7 +146,7 @@ export class Follower implements Projecting {
     if (log === null) return;
     const keys = await openKeys(this.options.keys);
     const store = await SqliteProjectionStore.open(this.versions.pathOf(version), synchronous);
-    let collectedAt = await store.nextIndex();
+    const garbage = new CollectedGarbage();
     try {
       const { rebuildEvents } = this.options;
       await runProjection({
@@ -157,11 +155,7 @@ export class Follower implements Projecting {
         keys,
         signal,
         onCommitted,
-        onFolded: (nextIndex) => {
-          if (nextIndex - collectedAt < COLLECT_EVENTS) return;
-          collectedAt = nextIndex;
-          collectGarbage();
-        },
+        onFolded: (nextIndex) => garbage.after(nextIndex),
         ...(rebuildEvents === undefined ? {} : { rebuildEvents }),
         onCaughtUp: async (nextIndex) => {
           if (onCaughtUp !== undefined) return onCaughtUp(nextIndex, store);
