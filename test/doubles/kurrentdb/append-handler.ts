@@ -8,7 +8,7 @@ import { expectedOf, isRefusal, proposedOf, refusalOfWriter, sizeOnDisk } from '
 import { wait } from './faults.js';
 import { AppendResp, shared } from './generated.js';
 import { appendTooLarge, eventTooLarge, refusal, streamDeleted } from './refusals.js';
-import { hungUp, type Served } from './served.js';
+import { Caller, type Served } from './served.js';
 import type { Expected, ProposedEvent, WriteResult } from './server-log.js';
 import { streamNameOf } from './wire.js';
 
@@ -73,13 +73,13 @@ export const appendHandler =
     callback: sendUnaryData<AppendRespMessage>,
   ): void => {
     const messages: AppendReq[] = [];
-    const signal = hungUp(call);
+    const caller = new Caller(call);
     const answer = async (): Promise<AppendRespMessage | ServiceError | null> => {
       const [first, ...rest] = messages;
       const options = first?.getOptions();
       const expected = options === undefined ? null : expectedOf(options);
-      const refused = await served.faults.pass('append', signal);
-      if (signal.aborted) return null;
+      const refused = await served.faults.pass('append', caller);
+      if (caller.isGone) return null;
       if (refused !== null) return refused;
       if (options === undefined || expected === null) return malformed();
       const stream = streamNameOf(options.getStreamIdentifier());
@@ -88,7 +88,7 @@ export const appendHandler =
       const events = eventsOf(served, rest);
       if (isRefusal(events)) return events;
       const result = served.log.append(stream, expected, events);
-      if (served.faults.appendAnswerMs > 0) await wait(served.faults.appendAnswerMs, signal);
+      if (served.faults.appendAnswerMs > 0) await wait(served.faults.appendAnswerMs, caller.gone);
       return answerOf(stream, expected, result);
     };
     call.on('data', (message: AppendReq) => messages.push(message));

@@ -8,7 +8,7 @@ import type { ServerDuplexStream } from '@grpc/grpc-js';
 import { expectedOfBatch, isRefusal, proposedOf, refusalOfWriter, sizeOnDisk } from './appending.js';
 import { wait } from './faults.js';
 import { Any, BatchAppendResp, GoogleEmpty, shared, Status } from './generated.js';
-import { hungUp, type Served } from './served.js';
+import { Caller, type Served } from './served.js';
 import type { Expected, ProposedEvent, WriteResult } from './server-log.js';
 import { identifierOf, streamNameOf } from './wire.js';
 
@@ -114,19 +114,19 @@ export const batchAppendHandler =
   (served: Served) =>
   (call: Call): void => {
     const pending = new Map<string, PendingBatch>();
-    const signal = hungUp(call);
+    const caller = new Caller(call);
     const say = (request: BatchAppendReq, stream: string, answer: BatchAppendRespMessage): void => {
       const correlation = request.getCorrelationId();
       if (correlation !== undefined) answer.setCorrelationId(correlation);
-      if (!signal.aborted) call.write(answer.setStreamIdentifier(identifierOf(stream)));
+      if (!caller.isGone) call.write(answer.setStreamIdentifier(identifierOf(stream)));
     };
     const finish = async (request: BatchAppendReq, batch: PendingBatch): Promise<void> => {
-      const refused = await served.faults.pass('batchAppend', signal);
-      if (signal.aborted) return;
+      const refused = await served.faults.pass('batchAppend', caller);
+      if (caller.isGone) return;
       const denied = refused ?? refusalOfWriter(served, call.metadata, batch.stream);
       if (denied !== null) return void call.emit('error', denied);
       const result = served.log.append(batch.stream, batch.expected, batch.events);
-      if (served.faults.appendAnswerMs > 0) await wait(served.faults.appendAnswerMs, signal);
+      if (served.faults.appendAnswerMs > 0) await wait(served.faults.appendAnswerMs, caller.gone);
       say(request, batch.stream, answerOf(batch.stream, batch.expected, result));
     };
     call.on('data', (request: BatchAppendReq) => {

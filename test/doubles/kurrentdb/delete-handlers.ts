@@ -9,7 +9,7 @@ import { status, type sendUnaryData, type ServerUnaryCall, type ServiceError } f
 import { expectedOf, positionOfDelete, refusalOfWriter } from './appending.js';
 import { DeleteResp, TombstoneResp } from './generated.js';
 import { refusal } from './refusals.js';
-import { hungUp, type Served } from './served.js';
+import { Caller, type Served } from './served.js';
 import { streamNameOf } from './wire.js';
 
 type Call = ServerUnaryCall<DeleteReq, unknown> | ServerUnaryCall<TombstoneReq, unknown>;
@@ -19,7 +19,7 @@ async function positionOf(
   call: Call,
   method: 'delete' | 'tombstone',
 ): Promise<number | ServiceError> {
-  const refused = await served.faults.pass(method, hungUp(call));
+  const refused = await served.faults.pass(method, new Caller(call));
   if (refused !== null) return refused;
   const options = call.request.getOptions();
   const expected = options === undefined ? null : expectedOf(options);

@@ -1,6 +1,7 @@
 import { status, type ServiceError } from '@grpc/grpc-js';
 
 import { notLeader, refusal } from './refusals.js';
+import type { Caller } from './served.js';
 
 /** What a client can ask for; a subscription is a read without an end. */
 export const METHODS = [
@@ -83,11 +84,11 @@ export class Faults {
   }
 
   /** Resolves when the call is to be served, with a refusal where it is to fail; never while silent. */
-  async pass(method: Method, signal: AbortSignal): Promise<ServiceError | null> {
+  async pass(method: Method, caller: Caller): Promise<ServiceError | null> {
     this.calls[method]++;
     if (this.silences.has(method)) return new Promise(() => undefined);
     const ms = this.slowness.get(method);
-    if (ms !== undefined) await wait(ms, signal);
+    if (ms !== undefined) await wait(ms, caller.gone);
     const plan = this.planned.find(({ left, methods }) => left > 0 && methods.includes(method));
     if (plan === undefined) return null;
     plan.left--;

@@ -5,7 +5,7 @@ import { status, type sendUnaryData, type ServerUnaryCall } from '@grpc/grpc-js'
 
 import { ClusterInfo, EndPoint, MemberInfo, shared, SupportedMethod, SupportedMethods } from './generated.js';
 import { refusal } from './refusals.js';
-import { hungUp, type Served } from './served.js';
+import { Caller, type Served } from './served.js';
 
 /** What the server says of itself; no version: it does not know the question, as very old ones. */
 export interface NodeFeatures {
@@ -48,7 +48,7 @@ export const featuresHandler =
     call: ServerUnaryCall<Empty, SupportedMethodsMessage>,
     callback: sendUnaryData<SupportedMethodsMessage>,
   ): void => {
-    void served.faults.pass('features', hungUp(call)).then((refused) => {
+    void served.faults.pass('features', new Caller(call)).then((refused) => {
       if (refused !== null) return callback(refused);
       if (features.version === null) return callback(refusal(status.UNIMPLEMENTED, 'unknown method'));
       callback(null, supported(features));
@@ -59,7 +59,7 @@ export const featuresHandler =
 export const gossipHandler =
   (served: Served, members: () => readonly Member[]) =>
   (call: ServerUnaryCall<Empty, ClusterInfoMessage>, callback: sendUnaryData<ClusterInfoMessage>): void => {
-    void served.faults.pass('gossip', hungUp(call)).then((refused) => {
+    void served.faults.pass('gossip', new Caller(call)).then((refused) => {
       if (refused !== null) return callback(refused);
       const info = new ClusterInfo();
       const { LEADER, FOLLOWER } = MemberInfo.VNodeState;

@@ -9,7 +9,7 @@ import { ReadDirection } from './generated.js';
 import { BEFORE_ALL, indexFrom, type LogPosition } from './log-position.js';
 import { notLeader, refusal, streamDeleted } from './refusals.js';
 import { Sender, type ReadCall } from './sender.js';
-import { hungUp, refusalOfCaller, requiresLeader, type Served } from './served.js';
+import { Caller, refusalOfCaller, requiresLeader, type Served } from './served.js';
 import { followStream } from './stream-subscription.js';
 import { confirmationMessage, notFoundMessage, streamNameOf } from './wire.js';
 
@@ -118,10 +118,10 @@ async function subscribe(
   if (reason !== null) throw reason;
 }
 
-async function serve(served: Served, call: ReadCall, signal: AbortSignal): Promise<void> {
+async function serve(served: Served, call: ReadCall, caller: Caller): Promise<void> {
   const options = call.request.getOptions();
   if (options === undefined) throw refusal(status.INVALID_ARGUMENT, 'no options');
-  const refused = await served.faults.pass(options.hasSubscription() ? 'subscribe' : 'read', signal);
+  const refused = await served.faults.pass(options.hasSubscription() ? 'subscribe' : 'read', caller);
   if (refused !== null) throw refused;
   if (options.getUuidOption() === undefined)
     throw refusal(status.INVALID_ARGUMENT, "'uuidOption' is required");
@@ -131,8 +131,8 @@ async function serve(served: Served, call: ReadCall, signal: AbortSignal): Promi
   if (denied !== null) throw denied;
   const leader = served.leader();
   if (leader !== null && requiresLeader(call.metadata)) throw notLeader(leader.host, leader.port);
-  if (options.hasSubscription()) return subscribe(served, call, options, signal);
-  const sender = new Sender(call, signal, options.getUuidOption()?.hasStructured() ?? false);
+  if (options.hasSubscription()) return subscribe(served, call, options, caller.gone);
+  const sender = new Sender(call, caller.gone, options.getUuidOption()?.hasStructured() ?? false);
   if (asked !== undefined) return readStream(served, sender, options);
   return readAll(served, sender, options, filterOf(options));
 }
@@ -141,8 +141,8 @@ async function serve(served: Served, call: ReadCall, signal: AbortSignal): Promi
 export const readHandler =
   (served: Served) =>
   (call: ReadCall): void => {
-    const signal = hungUp(call);
-    serve(served, call, signal).then(
+    const caller = new Caller(call);
+    serve(served, call, caller).then(
       () => call.end(),
       (error: unknown) => void call.emit('error', error),
     );

@@ -57,9 +57,30 @@ export function refusalOfCaller({ users }: Served, metadata: Metadata, stream: s
 
 export const requiresLeader = (metadata: Metadata): boolean => metadata.get('requires-leader')[0] === 'true';
 
-/** A signal given when the caller hangs up, its deadline passes or the connection breaks. */
-export function hungUp(call: { on(event: 'cancelled', listener: () => void): unknown }): AbortSignal {
-  const controller = new AbortController();
-  call.on('cancelled', () => controller.abort());
-  return controller.signal;
+/** The other end of a call. */
+export class Caller {
+  private controller: AbortController | null = null;
+
+  constructor(
+    private readonly call: {
+      readonly cancelled: boolean;
+      on(event: 'cancelled', listener: () => void): unknown;
+    },
+  ) {}
+
+  /** It hung up, its deadline has passed or the connection broke. */
+  get isGone(): boolean {
+    return this.call.cancelled;
+  }
+
+  /** Given when it goes; made when asked for, since nearly all calls are over before anybody waits. */
+  get gone(): AbortSignal {
+    if (this.controller === null) {
+      const controller = new AbortController();
+      this.controller = controller;
+      if (this.isGone) controller.abort();
+      else this.call.on('cancelled', () => controller.abort());
+    }
+    return this.controller.signal;
+  }
 }
