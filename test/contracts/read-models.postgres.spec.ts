@@ -19,7 +19,7 @@ async function forgetCurrent(): Promise<void> {
 
 for (const speed of ['durable', 'fast'] as const)
   readModelsContract(`PostgreSQL, ${speed}`, async () => {
-    const versions = await PostgresModelVersions.open(database.url);
+    const versions = new PostgresModelVersions(await openDatabase(database.url, { what: 'spec' }));
     const version = await versions.create(1);
     await versions.switchTo(version);
     return {

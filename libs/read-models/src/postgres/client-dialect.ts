@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import {
   CompiledQuery,
+  HandleEmptyInListsPlugin,
   Kysely,
   PostgresAdapter,
   PostgresIntrospector,
@@ -8,6 +9,7 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  replaceWithNoncontingentExpression,
   type QueryResult,
 } from 'kysely';
 import { storableText } from '../storable-text.js';
@@ -37,7 +39,9 @@ export function kyselyOver(driver: Driver): Kysely<Tables> {
     createIntrospector: (db) => new PostgresIntrospector(db),
     createQueryCompiler: () => new PostgresQueryCompiler(),
   };
-  return new Kysely<Tables>({ dialect });
+  // `in ()` is none of PostgreSQL; SQLite takes it as false.
+  const emptyLists = new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression });
+  return new Kysely<Tables>({ dialect, plugins: [emptyLists] });
 }
 
 const nothing = (): Promise<void> => Promise.resolve();

@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import { openDatabase, type Database } from '#postgres';
+import type { Database } from '#postgres';
 import type { ModelVersion, ModelVersions } from '../model-versions.js';
 import { checkpointOf, type Partition } from '../partitions.js';
 import type { ProjectionStore } from '../projection-store.js';
@@ -21,10 +21,6 @@ interface VersionRow {
 
 /** A version that is being built is looked after at least so often (ms). */
 const BUILT_MS = 60_000;
-/** A store keeps a connection: 64 partitions, and some for a version that is built beside. */
-const CONNECTIONS_MAX = 160;
-/** A large commit is one statement per table (ms). */
-const STATEMENT_MS_MAX = 600_000;
 /** A reader in the midst of a long report keeps its version: the next sweep takes it (ms). */
 const DROP_WAIT_MS = 2_000;
 
@@ -35,13 +31,8 @@ const DROP_WAIT_MS = 2_000;
  * Errors: `DATABASE_NEWER` where a later program made the current version.
  */
 export class PostgresModelVersions implements ModelVersions {
-  private constructor(private readonly database: Database) {}
-
-  /** @throws DatabaseError where the database cannot be used */
-  static async open(url: string): Promise<PostgresModelVersions> {
-    const options = { what: 'projection', connectionsMax: CONNECTIONS_MAX, statementMsMax: STATEMENT_MS_MAX };
-    return new PostgresModelVersions(await openDatabase(url, options));
-  }
+  /** Its pool has room for a connection of every store that is open, and statements there may take minutes. */
+  constructor(private readonly database: Database) {}
 
   current(): Promise<ModelVersion | null> {
     return this.locked((client) => currentOf(client), 'shared');
