@@ -16,9 +16,18 @@ export const MIGRATIONS: readonly string[] = [
     scope text collate "C" unique,
     key bytea,
     destroyed_index bigint,
+    change bigint not null,
     check ((key is null) = (scope is null)),
     check ((key is null) = (destroyed_index is not null))
   );
+
+  create index on heatledger.event_key (change);
+  -- Number of the last change of a key; its row is locked until a change is committed, so numbers appear in order.
+  create table heatledger.key_change (
+    only_one boolean primary key default true check (only_one),
+    last bigint not null
+  );
+  insert into heatledger.key_change (last) values (0);
 
   create table heatledger.document_file (
     name text collate "C" primary key,

@@ -2,6 +2,7 @@ import { appendFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { keysContract } from '../../../../../test/contracts/keys.contract.js';
+import { openKeys } from '../open/index.js';
 import { FileKeys } from './key-file.js';
 
 const folders: string[] = [];
@@ -14,7 +15,7 @@ afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })))
 
 keysContract('file', () => {
   const path = newPath();
-  return { open: () => new FileKeys({ path }) };
+  return Promise.resolve({ open: () => openKeys({ kind: 'file', path }) });
 });
 
 describe('the key file', () => {

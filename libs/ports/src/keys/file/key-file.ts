@@ -1,24 +1,23 @@
-import { randomBytes } from 'node:crypto';
 import { mkdir, open, rename } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { NamedKey } from '#events';
-import type { Keys, OpenedKey } from '../port.js';
+import { KnownKeys } from '../known-keys.js';
+import { newKey, systemRandom, type RandomBytes } from '../new-key.js';
+import type { KeyEntry, Keys, OpenedKey } from '../port.js';
 import { FollowedFile } from './followed-file.js';
-import { allLines, forget, keyLine, learn, noKeys, type KeyLine, type KnownKeys } from './key-lines.js';
+import { keyLine, readKeyLine } from './key-lines.js';
 
 export interface FileKeysOptions {
   /** Path of the file; made, readable by its owner alone, with the first key. */
   readonly path: string;
-  /** Where keys and key ids come from; a seeded source makes a demo repeatable. */
-  readonly random?: (count: number) => Uint8Array;
+  readonly random?: RandomBytes;
   /** How old what another thread or process destroyed may stay in memory (ms). */
   readonly recheckMs?: number;
 }
 
 interface Waiting {
-  readonly line: string;
-  readonly named: NamedKey;
-  readonly resolve: (named: NamedKey) => void;
+  readonly entry: KeyEntry;
+  readonly resolve: () => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -33,9 +32,9 @@ async function syncFolder(path: string): Promise<void> {
  */
 export class FileKeys implements Keys {
   private readonly path: string;
-  private readonly random: (count: number) => Uint8Array;
+  private readonly random: RandomBytes;
   private readonly recheckMs: number;
-  private known: KnownKeys = noKeys();
+  private known = new KnownKeys();
   private readonly file: FollowedFile;
   private checkedAt = 0;
   private readonly beingMade = new Map<string, Promise<NamedKey>>();
@@ -47,18 +46,18 @@ export class FileKeys implements Keys {
   constructor(options: FileKeysOptions) {
     this.path = options.path;
     this.file = new FollowedFile(options.path);
-    this.random = options.random ?? randomBytes;
+    this.random = options.random ?? systemRandom;
     this.recheckMs = options.recheckMs ?? 1000;
     this.refresh();
   }
 
   peek(scope: string): NamedKey | null {
     // A key in the making is in no map before it is durable.
-    return this.known.byScope.get(scope) ?? null;
+    return this.known.ofScope(scope);
   }
 
   obtain(scope: string): Promise<NamedKey> {
-    const known = this.known.byScope.get(scope);
+    const known = this.known.ofScope(scope);
     if (known) return Promise.resolve(known);
     let making = this.beingMade.get(scope);
     if (!making) {
@@ -69,23 +68,20 @@ export class FileKeys implements Keys {
   }
 
   open(keyId: string): Promise<OpenedKey> {
-    if (!this.known.byId.has(keyId) || performance.now() - this.checkedAt > this.recheckMs) this.refresh();
-    const found = this.known.byId.get(keyId);
-    if (found) return Promise.resolve({ kind: 'key', key: found.key });
-    const index = this.known.destroyed.get(keyId);
-    return Promise.resolve(index === undefined ? { kind: 'unknown' } : { kind: 'destroyed', index });
+    if (!this.known.has(keyId) || performance.now() - this.checkedAt > this.recheckMs) this.refresh();
+    return Promise.resolve(this.known.opened(keyId));
   }
 
   /** Rewrites the file without the key, so that its bytes are gone from the file and not only crossed out. */
   destroy(keyId: string, index: number): Promise<void> {
     return this.inTurn(async () => {
       this.refresh();
-      if (this.known.destroyed.has(keyId)) return;
-      forget(this.known, keyId, index);
+      if (this.known.isDestroyed(keyId)) return;
+      this.known.forget(keyId, index);
       const temporary = `${this.path}.rewritten`;
       const file = await open(temporary, 'w', 0o600);
       await file
-        .writeFile(allLines(this.known))
+        .writeFile([...this.known.entries()].map(keyLine).join(''))
         .then(() => file.sync())
         .finally(() => file.close());
       await rename(temporary, this.path);
@@ -94,15 +90,31 @@ export class FileKeys implements Keys {
     });
   }
 
+  async *entries(): AsyncGenerator<KeyEntry> {
+    await this.lastWrite;
+    this.refresh();
+    yield* [...this.known.entries()];
+  }
+
+  async adopt(entry: KeyEntry): Promise<void> {
+    if ('destroyedIndex' in entry && this.known.has(entry.keyId))
+      return this.destroy(entry.keyId, entry.destroyedIndex);
+    if (!this.known.holds(entry)) await this.written(entry);
+  }
+
   async close(): Promise<void> {
     await this.lastWrite;
   }
 
-  private make(scope: string): Promise<NamedKey> {
-    const named = { keyId: Buffer.from(this.random(15)).toString('base64url'), key: this.random(32) };
-    const line = keyLine(named.keyId, scope, named.key);
+  private async make(scope: string): Promise<NamedKey> {
+    const made = newKey(scope, this.random);
+    await this.written(made);
+    return { keyId: made.keyId, key: made.key };
+  }
+
+  private written(entry: KeyEntry): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.waiting.push({ line, named, resolve, reject });
+      this.waiting.push({ entry, resolve, reject });
       if (this.flushPlanned) return;
       this.flushPlanned = true;
       // Whoever asks while a write is under way shares the next one.
@@ -116,15 +128,32 @@ export class FileKeys implements Keys {
     this.waiting = [];
     try {
       this.refresh();
-      await this.append(group.map(({ line }) => line).join(''));
+      const { accepted, entries } = this.accept(group);
+      await this.append(entries.map(keyLine).join(''));
       this.refresh();
-      for (const { named, resolve } of group) resolve(named);
+      for (const { resolve } of accepted) resolve();
     } catch (error) {
       for (const { reject } of group) reject(error);
     }
   }
 
+  /** What of a group is to be written; who contradicts what is kept, or another of the group, is told. */
+  private accept(group: readonly Waiting[]): { accepted: Waiting[]; entries: KeyEntry[] } {
+    const inGroup = new KnownKeys();
+    const accepted = group.filter(({ entry, reject }) => {
+      try {
+        if (!this.known.holds(entry) && !inGroup.holds(entry)) inGroup.learn(entry);
+        return true;
+      } catch (error) {
+        reject(error);
+        return false;
+      }
+    });
+    return { accepted, entries: [...inGroup.entries()] };
+  }
+
   private async append(lines: string): Promise<void> {
+    if (lines === '') return;
     const isNew = !this.file.exists;
     if (isNew) await mkdir(dirname(this.path), { recursive: true });
     const file = await open(this.path, isNew ? 'ax' : 'r+', 0o600);
@@ -143,8 +172,8 @@ export class FileKeys implements Keys {
   private refresh(): void {
     this.checkedAt = performance.now();
     const { replaced, lines } = this.file.look();
-    if (replaced) this.known = noKeys();
-    for (const line of lines) learn(this.known, JSON.parse(line) as KeyLine);
+    if (replaced) this.known = new KnownKeys();
+    for (const line of lines) this.known.learn(readKeyLine(line));
   }
 
   private inTurn(write: () => Promise<void>): Promise<void> {
