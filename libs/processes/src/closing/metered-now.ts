@@ -85,6 +85,7 @@ async function meteredOf(
       .where((eb) => eb.or([eb('day', '>=', fromDay), eb('after_cut', '!=', '')]))
       .orderBy('heater')
       .orderBy('day')
+      .orderBy('after_cut')
       .execute(),
   );
   const held = await heldIn(models, names, { fromMs, toMs });
@@ -130,6 +131,8 @@ async function heldIn(
     .where('from_ms', '<', toMs)
     .orderBy('heater')
     .orderBy('from_ms')
+    .orderBy('to_ms')
+    .orderBy('code')
     .execute();
   const groups = new Map<string, HeldSpan[]>();
   for (const row of rows) {

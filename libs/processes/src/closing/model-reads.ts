@@ -143,6 +143,7 @@ async function numbersOf(models: Kysely<Tables>, period: Month): Promise<Map<str
     .selectFrom('document')
     .select(['planned', 'number'])
     .where('period', '=', period)
+    .orderBy('idx')
     .execute();
   return new Map(rows.map(({ planned, number }) => [planned, number]));
 }
@@ -188,6 +189,7 @@ async function erasedMonths(models: Kysely<Tables>): Promise<Map<string, readonl
     .selectFrom('heater_state')
     .selectAll()
     .where('state', 'like', '%"erasure":{%')
+    .orderBy('heater')
     .execute();
   return new Map(rows.map((row) => [row.heater, shelfOf(row).erasure?.months ?? []]));
 }
@@ -197,6 +199,8 @@ async function changedSince(models: Kysely<Tables>, index: number, before: numbe
     .selectFrom('touched')
     .select(['heater', 'day'])
     .where('idx', '>=', index)
+    .orderBy('heater')
+    .orderBy('day')
     .execute();
   const facts: FactEvent[] = [];
   for await (const event of factEvents(models, index, before)) facts.push(event);

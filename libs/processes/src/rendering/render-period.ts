@@ -50,6 +50,7 @@ async function issuedByPlan({ models }: RenderingDeps, period: Month): Promise<I
     .selectFrom('document')
     .select(['planned', 'number', 'issue_date'])
     .where('period', '=', period)
+    .orderBy('idx')
     .execute();
   return new Map(rows.map((row) => [row.planned, { number: row.number, issueDate: row.issue_date }]));
 }

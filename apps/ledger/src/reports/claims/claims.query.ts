@@ -95,7 +95,14 @@ export class ClaimsHandler implements IQueryHandler<ClaimsQuery> {
   }
 
   private async freeShare(period: string): Promise<Claim> {
-    const rows = await this.models.selectFrom('proof').selectAll().where('period', '=', period).execute();
+    const rows = await this.models
+      .selectFrom('proof')
+      .selectAll()
+      .where('period', '=', period)
+      .orderBy('site')
+      .orderBy('dwelling')
+      .orderBy('from_day')
+      .execute();
     const proofs = proofsOfDwellings(await this.live.of(rows));
     const dwellings = freeDwellings(proofs, dwellingsKnown(await this.facts.current()));
     return freeShareClaim(dwellings, await this.months.proofEvents(period));

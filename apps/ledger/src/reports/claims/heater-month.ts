@@ -122,6 +122,7 @@ export class HeaterMonth {
         or([eb('day', '>=', Math.floor(fromMs / DAY_MS)), ...(late ? [eb('after_cut', '!=', '')] : [])]),
       )
       .orderBy('day')
+      .orderBy('after_cut')
       .execute();
     return rows.map(({ data }) => JSON.parse(data) as DayWork);
   }

@@ -86,6 +86,8 @@ export class MonthMoney {
         .where('number', 'in', numbers)
         // A credit note lowers what is owed; no money came for that.
         .where('kind', '!=', 'credited')
+        .orderBy('idx')
+        .orderBy('ord')
         .execute();
       for (const { series, number, cents, idx } of rows) {
         const key = `${series}/${number}`;

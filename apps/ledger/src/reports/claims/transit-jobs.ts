@@ -68,6 +68,7 @@ export class TransitJobs {
         .selectFrom('attestation')
         .selectAll()
         .where('contract', '=', contract)
+        .orderBy('job')
         .execute();
       if (rows.length === 0) continue;
       byContract.set(

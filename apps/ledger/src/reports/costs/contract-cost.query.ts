@@ -54,6 +54,7 @@ export class ContractCostHandler implements IQueryHandler<ContractCostQuery> {
       .where('day', '>=', epochDay(addDays(from, -1)))
       .where('day', '<=', epochDay(addDays(to, 1)))
       .where('data', 'like', `%"contract":"${contract}"%`)
+      .orderBy('heater')
       .execute();
     return new Set(rows.map(({ heater }) => heater));
   }

@@ -57,6 +57,9 @@ export class DocumentsHandler implements IQueryHandler<DocumentsQuery> {
         .selectFrom('document_file')
         .select(['series', 'number', 'format'])
         .where('number', 'in', numbers.slice(at, at + 500))
+        .orderBy('series')
+        .orderBy('number')
+        .orderBy('format')
         .execute();
       for (const { series, number, format } of rows)
         files.set(`${series}/${number}`, [...(files.get(`${series}/${number}`) ?? []), format]);

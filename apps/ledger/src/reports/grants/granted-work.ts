@@ -28,6 +28,8 @@ export async function sealedGrantedWork(
     .select(['heater', 'cut', 'data'])
     .where('period', '=', period)
     .where(({ or, eb }) => or(mentions(contracts).map((text) => eb('data', 'like', text))))
+    .orderBy('cut')
+    .orderBy('heater')
     .execute();
   return rows
     .filter(({ heater, cut }) => lastCut.get(heater) === cut)
@@ -51,6 +53,9 @@ export async function openGrantedWork(
     .where('day', '<=', epochDay(lastDay(last)) + 1)
     .where(({ or, eb }) => or([eb('day', '>=', epochDay(firstDay(first)) - 1), eb('after_cut', '!=', '')]))
     .where(({ or, eb }) => or(mentions(contracts).map((text) => eb('data', 'like', text))))
+    .orderBy('heater')
+    .orderBy('day')
+    .orderBy('after_cut')
     .execute();
   const byMonth = new Map<Month, SealedWork[]>(months.map((month) => [month, []]));
   for (const { heater, data } of rows) {

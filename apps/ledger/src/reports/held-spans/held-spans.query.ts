@@ -32,6 +32,8 @@ export class HeldSpansHandler implements IQueryHandler<HeldSpansQuery> {
     const rows = await query
       .orderBy('heater')
       .orderBy('from_ms')
+      .orderBy('to_ms')
+      .orderBy('code')
       .limit(limit + 1)
       .execute();
     return pageOf(rows, limit, (row) => [row.heater, row.from_ms], heldSpanRow);

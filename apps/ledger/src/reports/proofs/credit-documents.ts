@@ -24,7 +24,7 @@ export interface IssuedCredit extends CreditDocument {
   readonly settled: readonly Settled[];
 }
 
-/** SQLite takes so many parameters at a time, and more. */
+/** Every database takes so many parameters at a time, and more. */
 const BATCH = 500;
 
 /** Documents by what they were planned as, and the money that has settled them so far. */

@@ -35,6 +35,7 @@ export function keyOf<const Shape extends Key>(
   }
   if (!Array.isArray(key) || key.length !== shape.length) throw badCursor();
   if (key.some((part, i) => typeof part !== typeof shape[i])) throw badCursor();
+  if (key.some((part) => typeof part === 'number' && !Number.isSafeInteger(part))) throw badCursor();
   return key as { -readonly [I in keyof Shape]: Shape[I] extends number ? number : string };
 }
 

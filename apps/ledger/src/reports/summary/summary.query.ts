@@ -64,7 +64,14 @@ export class SummaryHandler implements IQueryHandler<SummaryQuery> {
   }
 
   private async proofs(period: string): Promise<ProofOfDwelling[]> {
-    const rows = await this.models.selectFrom('proof').selectAll().where('period', '=', period).execute();
+    const rows = await this.models
+      .selectFrom('proof')
+      .selectAll()
+      .where('period', '=', period)
+      .orderBy('site')
+      .orderBy('dwelling')
+      .orderBy('from_day')
+      .execute();
     return proofsOfDwellings(await this.live.of(rows));
   }
 

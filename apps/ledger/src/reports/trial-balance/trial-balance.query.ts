@@ -81,7 +81,7 @@ export class TrialBalanceHandler implements IQueryHandler<TrialBalanceQuery> {
     if (of.before !== undefined) query = query.where('date', '<', of.before);
     if (of.from !== undefined && of.from !== null) query = query.where('date', '>=', of.from);
     if (of.to !== undefined && of.to !== null) query = query.where('date', '<=', of.to);
-    const rows = await query.groupBy('account').execute();
+    const rows = await query.groupBy('account').orderBy('account').execute();
     return new Map(
       rows.map(({ account, debit, credit }) => [account, { debit: Number(debit), credit: Number(credit) }]),
     );

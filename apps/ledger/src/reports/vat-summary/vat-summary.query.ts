@@ -45,6 +45,7 @@ export class VatSummaryHandler implements IQueryHandler<VatSummaryQuery> {
       .where('account', 'in', [vatCollected, vatDeductible, vatOnReceipts])
       .groupBy(['date', 'account'])
       .orderBy('date')
+      .orderBy('account')
       .execute();
     const months = new Map<string, MonthOfVat>();
     for (const { date, account, debit, credit } of sums) {

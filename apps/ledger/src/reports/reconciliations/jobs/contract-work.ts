@@ -78,6 +78,9 @@ export async function contractWork(models: Kysely<Tables>, wanted: Wanted): Prom
       )
       .where('day', '>=', Math.floor(span.fromMs / DAY_MS))
       .where('day', '<=', Math.floor(span.toMs / DAY_MS))
+      .orderBy('heater')
+      .orderBy('day')
+      .orderBy('after_cut')
       .execute();
     for (const { data } of rows) {
       const work = JSON.parse(data) as DayWork;

@@ -50,6 +50,7 @@ async function usageOf(
     .where('period', '=', period)
     .where('heater', 'in', [...heaters])
     .orderBy('cut')
+    .orderBy('heater')
     .execute();
   // A later cut may have sealed the month anew: the last one stands.
   const latest = new Map(rows.map(({ heater, data }) => [heater, JSON.parse(data) as SealedHeater]));
