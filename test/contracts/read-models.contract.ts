@@ -64,7 +64,7 @@ const cut = (period: string, idx: number): Tables['cut'] => ({
   status: 'closing',
 });
 
-/** What every adapter of the read models does: SQLite today, PostgreSQL to come. */
+/** What every adapter of the read models does, on SQLite and on PostgreSQL. */
 export function readModelsContract(name: string, prepare: () => Promise<ReadModelsUnderTest>): void {
   describe(`read models: ${name}`, () => {
     let under: ReadModelsUnderTest;
@@ -106,6 +106,43 @@ export function readModelsContract(name: string, prepare: () => Promise<ReadMode
       await commit((changes) => (changes.heaters = [rowsOf('h1', { cells: [cell('h1', 20_000, 'a')] })]));
       await commit((changes) => (changes.heaters = [rowsOf('h1', { cells: [cell('h1', 20_000, 'b')] })]));
       expect(await store.cells('h1', { fromDay: 0, toDay: 30_000 })).toEqual([cell('h1', 20_000, 'b')]);
+    });
+
+    test('a row that comes twice in one commit stands as it came last', async () => {
+      await commit((changes) => {
+        changes.put('fact', { ...fact(0), data: 'a' });
+        changes.put('fact', { ...fact(0), data: 'b' });
+        changes.plannedStatus.push({ planned: 'p-0', status: 'set-aside', reasons: '[]' });
+        changes.heaters = [rowsOf('h1', { held: [held(1), held(1, 'released')] })];
+      });
+      expect(await store.factsFrom(0, 10)).toEqual([{ ...fact(0), data: 'b' }]);
+      expect(await store.heldSpans()).toEqual([held(1, 'released')]);
+    });
+
+    test.each([3, 2_500])('text of every kind comes back as it was, %i rows at a time', async (count) => {
+      const texts = ['', '\\N', '\\.', 'a\tb', 'a\nb\r\n', '\\', '"{}\'', 'NULL', 'é€😀', '{"a":"\\u0000"}'];
+      const days = Array.from({ length: count }, (_, day) => cell('h\\1', day, texts[day % texts.length]));
+      for (const cells of [days, days.map((row) => ({ ...row, data: `${row.data}.` }))]) {
+        await commit((changes) => (changes.heaters = [rowsOf('h\\1', { cells })]));
+        expect(await store.cells('h\\1', { fromDay: 0, toDay: count })).toEqual(cells);
+      }
+    });
+
+    test('a NUL character, which not every database can keep, becomes U+FFFD', async () => {
+      await commit((changes) => changes.put('fact', { ...fact(0), data: 'a\0b' }));
+      expect(await store.factsFrom(0, 1)).toEqual([{ ...fact(0), data: 'a\u{fffd}b' }]);
+    });
+
+    test('rows are ordered by the bytes of their text', async () => {
+      const names = ['Z', 'a', 'a-b', 'aB', 'a_c', 'b', 'É', 'é'];
+      await commit((changes) => (changes.heaters = [...names].reverse().map((heater) => rowsOf(heater))));
+      expect((await store.heaterStates()).map(({ heater }) => heater)).toEqual(names);
+    });
+
+    test('of a store that is projected whole, what is shared stands where it does', async () => {
+      expect(await store.sharedIndex()).toBe(0);
+      await commit((changes) => changes.put('fact', fact(0)), 3);
+      expect(await store.sharedIndex()).toBe(3);
     });
 
     test('where one row cannot be written nothing is, and the index stays', async () => {

@@ -4,12 +4,15 @@ import { WHOLE, checkpointOf, type Partition } from '../partitions.js';
 import { OtherProjector, type DaySpan, type ProjectionStore } from '../projection-store.js';
 import { SCHEMA_VERSION, migrate } from '../schema/migrations.js';
 import { TABLE_NAMES, TABLE_SHAPES, type TableName } from '../schema/table-shapes.js';
+import { storableText } from '../storable-text.js';
 import type { Tables } from '../tables.js';
 import { type Connection, type Statement, connectToWrite } from './connection.js';
 import { ConnectionRunner, inThisThread } from './connection-runner.js';
 import { kyselyOver } from './thread-dialect.js';
 
 type Value = string | number | null;
+
+const storable = (value: Value): Value => (typeof value === 'string' ? storableText(value) : value);
 
 interface Writer {
   readonly columns: readonly string[];
@@ -170,7 +173,7 @@ export class SqliteProjectionStore implements ProjectionStore {
     const { columns, statement } = writer;
     for (const row of rows) {
       const values = row as Readonly<Record<string, Value>>;
-      statement.run(...columns.map((column) => values[column] as Value));
+      statement.run(...columns.map((column) => storable(values[column] as Value)));
     }
   }
 
