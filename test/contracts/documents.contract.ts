@@ -1,12 +1,13 @@
-import type { DocumentFiles } from '#ports/documents';
+import { DOCUMENT_BYTES_MAX, type DocumentFiles } from '#ports/documents';
 
-/** What every adapter of the document port does. */
-export function documentsContract(name: string, open: () => DocumentFiles): void {
+/** What every adapter of the document port does; `open` gives an empty one. */
+export function documentsContract(name: string, open: () => Promise<DocumentFiles>): void {
   describe(`documents: ${name}`, () => {
     let files: DocumentFiles;
-    beforeEach(() => {
-      files = open();
+    beforeEach(async () => {
+      files = await open();
     });
+    afterEach(() => files.close());
     const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
     test('a file is read as it was put, with its hash and size', async () => {
@@ -38,6 +39,32 @@ export function documentsContract(name: string, open: () => DocumentFiles): void
       const kept = Buffer.from((await files.get('race.txt'))!).toString();
       const succeeded = results.filter(({ status }) => status === 'fulfilled').length;
       expect(succeeded).toBe(kept === 'x' ? 3 : 2);
+    });
+
+    test('bytes of every value come back as they were', async () => {
+      const all = Uint8Array.from({ length: 4096 }, (_, at) => (at * 7) % 256);
+      await files.put('all.bin', all.subarray(3));
+      await files.put('none.bin', new Uint8Array());
+      expect(Buffer.compare((await files.get('all.bin'))!, all.subarray(3))).toBe(0);
+      expect(await files.get('none.bin')).toHaveLength(0);
+    });
+
+    test('names are told in their order, of all folders', async () => {
+      const namesOf = async (): Promise<string[]> => {
+        const names: string[] = [];
+        for await (const name of files.names()) names.push(name);
+        return names;
+      };
+      expect(await namesOf()).toEqual([]);
+      const names = ['2026-09/B-1.pdf', '2026-09/F-1.pdf', 'Z.json', 'a.json', 'a/b/c.txt'];
+      for (const name of [...names].reverse()) await files.put(name, bytes(name));
+      expect(await namesOf()).toEqual(names);
+    });
+
+    test('more bytes than are kept under one name are refused', async () => {
+      const big = new Uint8Array(DOCUMENT_BYTES_MAX + 1);
+      await expect(files.put('big.bin', big)).rejects.toMatchObject({ code: 'DOCUMENT_TOO_LARGE' });
+      expect(await files.get('big.bin')).toBeNull();
     });
 
     test.each(['../a', '/a', 'a//b', '.a', 'a/../../b', 'a/.b', '', 'a\\b', 'a\0'])(

@@ -1,5 +1,10 @@
 /** Files of documents, kept for ever under their name. Putting the same bytes twice is one file; other bytes under a taken name are refused. */
 export interface DocumentFiles {
+  /** Durable before this resolves. @throws DocumentRefused */
   put(name: string, bytes: Uint8Array): Promise<{ readonly sha256: string; readonly bytes: number }>;
+  /** Null where none has this name. @throws DocumentRefused DOCUMENT_NAME_INVALID */
   get(name: string): Promise<Uint8Array | null>;
+  /** All names, ordered by code unit; a file put meanwhile may be told or not. */
+  names(): AsyncIterable<string>;
+  close(): Promise<void>;
 }

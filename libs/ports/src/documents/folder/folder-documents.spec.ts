@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { documentsContract } from '../../../../../test/contracts/documents.contract.js';
+import { openDocuments } from '../open/index.js';
 import { FolderDocuments } from './folder-documents.js';
 
 const folders: string[] = [];
@@ -12,7 +13,9 @@ const newFolder = (): string => {
 };
 afterAll(() => folders.forEach((folder) => rmSync(folder, { recursive: true })));
 
-documentsContract('folder', () => new FolderDocuments(join(newFolder(), 'made', 'on', 'demand')));
+documentsContract('folder', () =>
+  openDocuments({ kind: 'folder', path: join(newFolder(), 'made', 'on', 'demand') }),
+);
 
 test('a folder of documents keeps nothing half written', async () => {
   const folder = newFolder();

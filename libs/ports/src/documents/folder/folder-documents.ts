@@ -1,21 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { link, mkdir, open, readFile, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { link, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises';
+import { dirname, join, relative, sep } from 'node:path';
 import type { DocumentFiles } from '../port.js';
-
-/** A name that cannot be kept, or one that is taken by other bytes. */
-export class DocumentRefused extends Error {
-  constructor(
-    readonly code: 'DOCUMENT_NAME_INVALID' | 'DOCUMENT_NAME_TAKEN',
-    message: string,
-  ) {
-    super(message);
-    this.name = 'DocumentRefused';
-  }
-}
-
-/** Folders and a file name of letters, digits and `+ _ . -`; none starts with a dot, so nothing leads outside. */
-const NAME = /^(?:[A-Za-z0-9+_-][A-Za-z0-9+_.-]{0,120}\/){0,8}[A-Za-z0-9+_-][A-Za-z0-9+_.-]{0,120}$/;
+import { checkDocument, checkName, nameTaken } from '../refused.js';
 
 const errorCode = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
@@ -28,9 +15,10 @@ async function syncFolder(path: string): Promise<void> {
 export class FolderDocuments implements DocumentFiles {
   constructor(private readonly folder: string) {}
 
-  /** @throws DocumentRefused DOCUMENT_NAME_INVALID, DOCUMENT_NAME_TAKEN */
+  /** @throws DocumentRefused DOCUMENT_NAME_INVALID, DOCUMENT_NAME_TAKEN, DOCUMENT_TOO_LARGE */
   async put(name: string, bytes: Uint8Array): Promise<{ readonly sha256: string; readonly bytes: number }> {
-    const path = this.pathOf(name);
+    checkDocument(name, bytes);
+    const path = join(this.folder, name);
     const kept = { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
     if (await this.holds(name, bytes)) return kept;
     await mkdir(dirname(path), { recursive: true });
@@ -54,12 +42,30 @@ export class FolderDocuments implements DocumentFiles {
   }
 
   async get(name: string): Promise<Uint8Array | null> {
+    checkName(name);
     try {
-      return await readFile(this.pathOf(name));
+      return await readFile(join(this.folder, name));
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return null;
       throw error;
     }
+  }
+
+  async *names(): AsyncGenerator<string> {
+    const found = await readdir(this.folder, { recursive: true, withFileTypes: true }).catch(
+      (error: unknown) => {
+        if (errorCode(error) === 'ENOENT') return [];
+        throw error;
+      },
+    );
+    yield* found
+      .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+      .map((entry) => relative(this.folder, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
+      .sort();
+  }
+
+  close(): Promise<void> {
+    return Promise.resolve();
   }
 
   /** Whether exactly these bytes stand there; other bytes are refused. */
@@ -67,12 +73,6 @@ export class FolderDocuments implements DocumentFiles {
     const there = await this.get(name);
     if (there === null) return false;
     if (Buffer.compare(there, bytes) === 0) return true;
-    throw new DocumentRefused('DOCUMENT_NAME_TAKEN', `${name} holds other bytes`);
-  }
-
-  private pathOf(name: string): string {
-    if (!NAME.test(name))
-      throw new DocumentRefused('DOCUMENT_NAME_INVALID', `${name} is no name of a document`);
-    return join(this.folder, name);
+    throw nameTaken(name);
   }
 }
