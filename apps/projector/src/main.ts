@@ -1,83 +1,86 @@
 import { pino, type Logger } from 'pino';
-import type { ProjectorStatus } from '#read-models';
-import { Follower } from '#read-models/sqlite';
-import { HELP, readSettings, type Settings } from './settings.js';
+import type { Refusal } from '#domain/decision';
+import type { Projector } from '#read-models';
+import { HOLDER, openLog, startProjector, type OpenLog } from '#read-models/open';
+import { belongs } from './belonging.js';
+import { closedWithin, endingSignal, untilEnded } from './ending.js';
+import { serveHealth } from './health.js';
+import { placesOf, type Places } from './places.js';
+import { refusalOf } from './refusal-of.js';
+import { readSettings, type Settings } from './settings.js';
+import { Teller } from './teller.js';
+import { HELP } from './variables.js';
 
-const TOLD_MS = 5_000;
-const EXIT = { failed: 1, usage: 2 } as const;
+const EXIT = { failed: 1, usage: 2, refused: 3 } as const;
 
-/** Says where it is, now and then, and at once when it stops or goes on. */
-class Teller {
-  private last: ProjectorStatus | null = null;
-  private toldIndex = -1;
-  private readonly timer = setInterval(() => this.progress(), TOLD_MS);
+const sayRefused = (refusals: readonly Refusal[]): void => {
+  for (const { code, field, remedy } of refusals)
+    console.error(`refused  ${code}${field === '' ? '' : ` (${field})`}\n         ${remedy}`);
+};
 
-  constructor(private readonly logger: Logger) {
-    this.timer.unref();
-  }
-
-  hear(status: ProjectorStatus): void {
-    const before = this.last;
-    this.last = status;
-    if (status.failed !== null && before?.failed?.message !== status.failed.message)
-      this.logger.error({ ...status.failed }, 'the projection stopped; it is tried again from time to time');
-    if (status.failed === null && (before?.failed ?? null) !== null)
-      this.logger.info('the projection goes on');
-    if (status.version !== before?.version)
-      this.logger.info({ version: status.version }, 'read models opened');
-  }
-
-  private progress(): void {
-    const nextIndex = this.last?.rebuilding?.nextIndex ?? this.last?.nextIndex ?? 0;
-    if (nextIndex === this.toldIndex) return;
-    this.toldIndex = nextIndex;
-    this.logger.info({ nextIndex }, this.last?.rebuilding ? 'rebuilding' : 'projecting');
+/** Projects until the signal; with `--rebuild` until the read models are made anew. */
+async function project(settings: Settings, logger: Logger, ending: AbortSignal): Promise<void> {
+  const places = placesOf(settings);
+  const log = await openLog(places.log, ending);
+  if (log === null) return;
+  try {
+    const { models } = places;
+    if (models.kind === 'postgres' && !(await belongs(log, models.url, ending))) return;
+    const here = models.kind === 'sqlite' || !settings.rebuild;
+    const projector = await startProjector({ ...places, partitions: settings.partitions, here });
+    await withProjector({ settings, places, logger, projector, log, ending });
+  } finally {
+    await log.close();
   }
 }
 
-const untilSignal = (): Promise<NodeJS.Signals> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve(signal));
-  });
+interface Running {
+  readonly settings: Settings;
+  readonly places: Places;
+  readonly logger: Logger;
+  readonly projector: Projector;
+  readonly log: OpenLog;
+  readonly ending: AbortSignal;
+}
 
-async function project(settings: Settings, logger: Logger): Promise<void> {
-  const teller = new Teller(logger);
-  const follower = new Follower(
-    {
-      log: { kind: 'sqlite', path: settings.logPath },
-      keys: { kind: 'file', path: settings.keysPath },
-      dir: settings.dir,
-    },
-    (status) => teller.hear(status),
-  );
-  await follower.start();
+async function withProjector({ settings, logger, projector, log, ending }: Running): Promise<void> {
+  const teller = new Teller(logger, projector, HOLDER);
+  const { host, projectorPort, readyLagEventsMax } = settings;
+  const status = () => projector.status();
+  const sources = { status, logNextIndex: () => log.nextIndex(), holder: HOLDER, readyLagEventsMax };
+  const health = projectorPort === 0 ? null : await serveHealth(sources, { host, port: projectorPort });
   try {
-    if (settings.rebuild) await follower.rebuild();
-    else logger.info({ signal: await untilSignal() }, 'closing');
+    await Promise.race([settings.rebuild ? projector.rebuild() : untilEnded(ending), untilEnded(ending)]);
   } finally {
-    await follower.close();
+    logger.info({ signal: ending.aborted ? String(ending.reason) : null }, 'closing');
+    teller.end();
+    await health?.close();
+    if (!(await closedWithin(settings.shutdownMsMax, projector.close()))) {
+      logger.error('what is folded could not be written in time; it is folded again at the next start');
+      process.exit(EXIT.failed);
+    }
   }
 }
 
 async function main(): Promise<void> {
-  let settings: Settings;
-  try {
-    settings = readSettings(process.argv.slice(2), process.env);
-  } catch (error) {
-    console.error(`${error instanceof Error ? error.message : String(error)}\n\n${HELP}`);
+  const read = readSettings(process.argv.slice(2), process.env);
+  if ('refused' in read) {
+    sayRefused(read.refused);
     process.exitCode = EXIT.usage;
     return;
   }
-  if (settings.help) {
+  if (read.settings.help) {
     console.log(HELP);
     return;
   }
-  const logger = pino({ level: settings.logLevel });
+  const logger = pino({ level: read.settings.logLevel });
   try {
-    await project(settings, logger);
+    await project(read.settings, logger, endingSignal());
   } catch (error) {
-    logger.fatal({ err: error }, 'the projector ended');
-    process.exitCode = EXIT.failed;
+    const refusal = refusalOf(error);
+    if (refusal === null) logger.fatal({ err: error }, 'the projector ended');
+    else sayRefused([refusal]);
+    process.exitCode = refusal === null ? EXIT.failed : EXIT.refused;
   }
 }
 

@@ -14,11 +14,12 @@ export interface PartitionsOptions extends Following {
   readonly name: string;
   /** Whether it takes partitions; where not, it only rebuilds. */
   readonly takes: boolean;
+  /** How often it looks which partitions are free, and tells of its own (ms). */
+  readonly lookMs?: number;
   /** Something could not be looked after; it is tried again. */
   onFault?(error: unknown): void;
 }
 
-/** How often it looks which partitions are free, and tells of its own (ms). */
 const LOOK_MS = 1_000;
 /** How often versions that nobody needs are removed (ms). */
 const SWEEP_MS = 60_000;
@@ -78,7 +79,7 @@ export class PartitionsFollower implements Projecting {
       }
       this.woken = new AbortController();
       const signal = AbortSignal.any([this.closing.signal, this.woken.signal]);
-      await delay(LOOK_MS, undefined, { signal }).catch(() => undefined);
+      await delay(this.options.lookMs ?? LOOK_MS, undefined, { signal }).catch(() => undefined);
     }
   }
 

@@ -1,8 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import type { LogAddress } from '#event-store';
 import type { KeysAddress } from '#ports/keys';
-import { openKeys } from '../following/open-keys.js';
-import { openLog } from '../following/open-log.js';
+import { openKeys } from '#ports/keys/open';
+import { Logs } from '../following/open-log.js';
 import { runProjection } from '../projection/index.js';
 import { sourceBefore } from '../projection/source-before.js';
 import { SqliteProjectionStore } from '../sqlite/sqlite-projection-store.js';
@@ -27,7 +27,7 @@ export async function foldAsOf(
   const versions = new Versions(dir);
   let whole = false;
   let toldAt = 0;
-  const log = await openLog(logAddress, signal);
+  const log = await new Logs(logAddress).open(signal);
   if (log === null) throw new Error(CANCELLED);
   const keys = await openKeys(keysAddress);
   // It is thrown away after use: nothing waits for the disk.

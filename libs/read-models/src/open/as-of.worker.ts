@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { foldAsOf, type AsOfNews, type AsOfOptions } from './as-of-fold.js';
-import { messageOf } from './projector-protocol.js';
+import { faultOf } from './projector-protocol.js';
 
 const tell = (news: AsOfNews): void => parentPort?.postMessage(news);
 const cancelling = new AbortController();
@@ -9,6 +9,6 @@ parentPort?.once('message', () => cancelling.abort());
 foldAsOf(workerData as AsOfOptions, cancelling.signal, (nextIndex) => tell({ kind: 'folded', nextIndex }))
   .then(
     () => tell({ kind: 'done', error: null }),
-    (error: unknown) => tell({ kind: 'done', error: messageOf(error) }),
+    (error: unknown) => tell({ kind: 'done', error: faultOf(error).message }),
   )
   .finally(() => parentPort?.close());

@@ -8,14 +8,16 @@ export interface OpenReadModelsOptions {
 }
 
 /** Opens the current read models; follows the pointer when they are rebuilt. A projector makes them. */
-export function openReadModels(
+export async function openReadModels(
   address: ModelsAddress,
   options: OpenReadModelsOptions = {},
 ): Promise<ReadModels> {
   switch (address.kind) {
     case 'sqlite':
       return openSqlite({ dir: address.dir, ...options });
-    case 'postgres':
-      throw new Error('read models on PostgreSQL are not opened here yet');
+    case 'postgres': {
+      const { openPostgresReadModels } = await import('../postgres/index.js');
+      return openPostgresReadModels({ url: address.url });
+    }
   }
 }

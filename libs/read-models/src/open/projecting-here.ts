@@ -1,18 +1,21 @@
 import type { Projecting } from '../following/projecting.js';
 import type { ProjectorStatus } from '../projector.js';
-import { Follower } from '../sqlite/follower.js';
 import type { ProjectorOptions } from './projector-options.js';
 
-/** The projection of these read models, in the thread that calls. */
-export function projectingHere(
+/** The projection of these read models, in the thread that calls. Only what it needs is loaded. */
+export async function projectingHere(
   options: ProjectorOptions,
   onStatus: (status: ProjectorStatus) => void,
-): Projecting {
+): Promise<Projecting> {
   const { models } = options;
   switch (models.kind) {
-    case 'sqlite':
+    case 'sqlite': {
+      const { Follower } = await import('../sqlite/follower.js');
       return new Follower({ ...options, dir: models.dir }, onStatus);
-    case 'postgres':
-      throw new Error('read models on PostgreSQL are not projected here yet');
+    }
+    case 'postgres': {
+      const { PostgresProjecting } = await import('./postgres-projecting.js');
+      return new PostgresProjecting(options, models.url);
+    }
   }
 }

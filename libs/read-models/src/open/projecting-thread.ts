@@ -3,7 +3,7 @@ import type { Projecting } from '../following/projecting.js';
 import type { ProjectorStatus } from '../projector.js';
 import { workerEntry } from '../worker-entry.js';
 import type { ProjectorOptions } from './projector-options.js';
-import type { ProjectorNews, ProjectorOrder } from './projector-protocol.js';
+import { errorOf, type Fault, type ProjectorNews, type ProjectorOrder } from './projector-protocol.js';
 
 interface Settled {
   resolve(): void;
@@ -75,26 +75,26 @@ export class ProjectingThread implements Projecting {
   private hear(news: ProjectorNews): void {
     switch (news.kind) {
       case 'started':
-        return news.error === null ? this.starting.resolve() : this.starting.reject(new Error(news.error));
+        return news.fault === null ? this.starting.resolve() : this.starting.reject(errorOf(news.fault));
       case 'status':
         return this.listener.onStatus(news.status);
       case 'rebuilt':
-        return this.settleRebuilds(news.error);
+        return this.settleRebuilds(news.fault);
     }
   }
 
-  private settleRebuilds(error: string | null): void {
+  private settleRebuilds(fault: Fault | null): void {
     const waiting = this.rebuilding;
     this.rebuilding = [];
     for (const { resolve, reject } of waiting)
-      if (error === null) resolve();
-      else reject(new Error(error));
+      if (fault === null) resolve();
+      else reject(errorOf(fault));
   }
 
   private lose(reason: string): void {
     const message = `the projector's thread is gone (${reason}): restart the process`;
     if (!this.closing) this.listener.onLost(message);
     this.starting.reject(new Error(message));
-    this.settleRebuilds(message);
+    this.settleRebuilds({ message, code: null });
   }
 }

@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { projectingHere } from './projecting-here.js';
 import type { ProjectorOptions } from './projector-options.js';
-import { messageOf, type ProjectorNews, type ProjectorOrder } from './projector-protocol.js';
+import { faultOf, type ProjectorNews, type ProjectorOrder } from './projector-protocol.js';
 
 const tell = (news: ProjectorNews): void => parentPort?.postMessage(news);
-const projecting = projectingHere(workerData as ProjectorOptions, (status) =>
+const projecting = await projectingHere(workerData as ProjectorOptions, (status) =>
   tell({ kind: 'status', status }),
 );
 
@@ -12,8 +12,8 @@ async function obey(order: ProjectorOrder): Promise<void> {
   switch (order) {
     case 'rebuild':
       await projecting.rebuild().then(
-        () => tell({ kind: 'rebuilt', error: null }),
-        (error: unknown) => tell({ kind: 'rebuilt', error: messageOf(error) }),
+        () => tell({ kind: 'rebuilt', fault: null }),
+        (error: unknown) => tell({ kind: 'rebuilt', fault: faultOf(error) }),
       );
       return;
     case 'close':
@@ -25,6 +25,6 @@ async function obey(order: ProjectorOrder): Promise<void> {
 
 parentPort?.on('message', (order: ProjectorOrder) => void obey(order));
 projecting.start().then(
-  () => tell({ kind: 'started', error: null }),
-  (error: unknown) => tell({ kind: 'started', error: messageOf(error) }),
+  () => tell({ kind: 'started', fault: null }),
+  (error: unknown) => tell({ kind: 'started', fault: faultOf(error) }),
 );

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { LogAddress } from '#event-store';
 import type { KeysAddress } from '#ports/keys';
 import { CollectedGarbage } from '../following/collected-garbage.js';
-import { openKeys } from '../following/open-keys.js';
-import { openLog } from '../following/open-log.js';
+import { openKeys } from '#ports/keys/open';
+import { Logs } from '../following/open-log.js';
 import type { Projecting } from '../following/projecting.js';
 import type { ProjectorStatus } from '../projector.js';
 import { ProjectionStopped, runProjection } from '../projection/index.js';
@@ -30,6 +30,7 @@ interface Run {
 /** Follows a log into the current version of the read models, in the thread that calls; rebuilds beside it. */
 export class Follower implements Projecting {
   private readonly versions: Versions;
+  private readonly logs: Logs;
   private readonly closing = new AbortController();
   private live: Run | null = null;
   private state: ProjectorStatus = {
@@ -46,6 +47,7 @@ export class Follower implements Projecting {
     private readonly onStatus: (status: ProjectorStatus) => void,
   ) {
     this.versions = new Versions(options.dir);
+    this.logs = new Logs(options.log);
   }
 
   /** Opens the current version, or makes the first one, and begins to follow. */
@@ -142,7 +144,7 @@ export class Follower implements Projecting {
     onCommitted: (nextIndex: number) => void,
     onCaughtUp?: (nextIndex: number, store: SqliteProjectionStore) => Promise<boolean>,
   ): Promise<void> {
-    const log = await openLog(this.options.log, signal);
+    const log = await this.logs.open(signal);
     if (log === null) return;
     const keys = await openKeys(this.options.keys);
     const store = await SqliteProjectionStore.open(this.versions.pathOf(version), synchronous);

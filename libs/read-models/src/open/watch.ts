@@ -18,6 +18,7 @@ export class Watch {
   private woken = new AbortController();
   private watching: Promise<void> = Promise.resolve();
   private faults = 0;
+  private lost: string | null = null;
 
   constructor(private readonly states: PartitionStates) {}
 
@@ -42,8 +43,18 @@ export class Watch {
   async look(): Promise<void> {
     const seen = statusOf(await this.states.now());
     this.faults = 0;
-    this.status = seen;
+    this.status = { ...seen, failed: seen.failed ?? this.orphaned(seen) };
     this.waiters.look();
+  }
+
+  /** Nothing is projected in this process any more; others may take its share over. */
+  lose(message: string): void {
+    this.lost = message;
+  }
+
+  private orphaned({ nextIndex, partitions }: ProjectorStatus): ProjectorStatus['failed'] {
+    if (this.lost === null || partitions.every(({ holder }) => holder !== null)) return null;
+    return { index: nextIndex, message: this.lost };
   }
 
   private async lookOften(): Promise<void> {
