@@ -194,7 +194,7 @@ describe('a commit', () => {
       await blocker.query('begin');
       await blocker.query('lock table read_models_1.cell in exclusive mode');
       const committing = store.commit(withHeaters(count), 1, 2);
-      const failed = expect(committing).rejects.toThrow();
+      const failed = expect(committing).rejects.toMatchObject({ code: 'DATABASE_AWAY' });
       const waiting = `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
       while ((await database.rows(waiting)).length === 0);
       await database.rows(`select pg_terminate_backend(pid) from (${waiting}) as blocked`);
@@ -211,6 +211,26 @@ describe('a commit', () => {
 });
 
 describe('a reader', () => {
+  test('whose connection is lost says so, and the next query has another one', async () => {
+    await first();
+    await reading(async (db) => {
+      const lost = db.transaction().execute(async (transaction) => {
+        await indexesIn(transaction);
+        await database.rows(
+          "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'heatledger/reports' and datname = current_database()",
+        );
+        await indexesIn(transaction);
+      });
+      await expect(lost).rejects.toMatchObject({ code: 'DATABASE_AWAY' });
+      expect(await indexesIn(db)).toEqual([]);
+      await database.rows('drop schema read_models_1 cascade');
+      await expect(indexesIn(db)).rejects.toThrow('start the projector');
+      await expect(db.transaction().execute(indexesIn)).rejects.toThrow('start the projector');
+      await first();
+      expect(await db.transaction().execute(indexesIn)).toEqual([]);
+    });
+  });
+
   test('gives up a query that runs too long', async () => {
     await first();
     const models = await openPostgresReadModels({ url: own.url, statementMsMax: 50 });

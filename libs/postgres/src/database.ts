@@ -12,6 +12,8 @@ export interface DatabaseOptions {
   readonly statementMsMax?: number;
   /** A statement that waits longer for a lock is ended (ms). */
   readonly lockMsMax?: number;
+  /** A transaction in which nothing is asked for so long is ended, and its locks freed (ms). */
+  readonly idleInTransactionMsMax?: number;
 }
 
 /** A pool of connections to one PostgreSQL database, shared by the adapters of a process. */
@@ -23,6 +25,12 @@ export interface Database {
   rows<Row extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
   /** All or nothing. @throws DatabaseError DATABASE_AWAY where the server does not answer, and what `work` throws */
   transaction<Result>(work: (client: pg.PoolClient) => Promise<Result>): Promise<Result>;
+  /** A connection of the pool; whoever asks releases it. @throws DatabaseError DATABASE_AWAY */
+  connect(): Promise<pg.PoolClient>;
+  /** What was asked of a connection. @throws DatabaseError DATABASE_AWAY where it was lost, and what else it says */
+  answered<Result>(asked: Promise<Result>): Promise<Result>;
+  /** The refusal that an error of a connection stands for (DATABASE_AWAY), or the error itself. */
+  refusalOf(error: unknown): unknown;
   /** Ends the connections once every opener has closed it. */
   close(): Promise<void>;
 }
@@ -57,7 +65,7 @@ function poolFor(url: string, options: DatabaseOptions): pg.Pool {
     application_name: `heatledger/${options.what ?? 'ledger'}`,
     max: options.connectionsMax ?? CONNECTIONS_MAX,
     connectionTimeoutMillis: CONNECT_MS_MAX,
-    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS_MAX,
+    idle_in_transaction_session_timeout: options.idleInTransactionMsMax ?? IDLE_IN_TRANSACTION_MS_MAX,
     statement_timeout: statementMsMax,
     lock_timeout: options.lockMsMax ?? LOCK_MS_MAX,
     // A server gone silent ends nothing: the client must.
@@ -93,6 +101,9 @@ async function prepare(pool: pg.Pool, url: string): Promise<void> {
     throw connectionRefusal(error, url) ?? error;
   }
 }
+
+const keyOf = (url: string, options: DatabaseOptions): string =>
+  JSON.stringify([url, Object.entries(options).sort(([a], [b]) => (a < b ? -1 : 1))]);
 
 function sharedPool(key: string, url: string, options: DatabaseOptions): Shared {
   const known = pools.get(key);
@@ -141,8 +152,7 @@ async function inTransaction<Result>(
  */
 export async function openDatabase(url: string, options: DatabaseOptions = {}): Promise<Database> {
   checkDatabaseUrl(url);
-  const { what, connectionsMax, statementMsMax, lockMsMax } = options;
-  const key = JSON.stringify([url, what, connectionsMax, statementMsMax, lockMsMax]);
+  const key = keyOf(url, options);
   const shared = sharedPool(key, url, options);
   shared.openers++;
   try {
@@ -152,16 +162,21 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     throw error;
   }
   let closed: Promise<void> | null = null;
+  const refusalOf = (error: unknown): unknown =>
+    isAway(error) ? (connectionRefusal(error, url) ?? error) : error;
   const refusing = async <Result>(asked: Promise<Result>): Promise<Result> =>
     asked.catch((error: unknown) => {
-      throw isAway(error) ? (connectionRefusal(error, url) ?? error) : error;
+      throw refusalOf(error);
     });
   return {
     pool: shared.pool,
     shown: redacted(url),
     rows: <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
       refusing(shared.pool.query<Row>(text, [...values]).then(({ rows }) => rows)),
+    refusalOf,
     transaction: (work) => refusing(inTransaction(shared.pool, work)),
+    connect: () => refusing(shared.pool.connect()),
+    answered: refusing,
     close: () => (closed ??= releasePool(key, shared)),
   };
 }

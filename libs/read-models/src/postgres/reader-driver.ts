@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
-import type { Database } from '#postgres';
+import { DatabaseError, type Database } from '#postgres';
 import { SCHEMA_VERSION } from '../schema/migrations.js';
 import { ClientConnection } from './client-dialect.js';
 import { refuseNewer } from './newer-schema.js';
@@ -12,9 +12,11 @@ const TURN = `version::int8, schema_version::int8,
   set_config('search_path', schema_name, false),
   set_config('default_transaction_read_only', 'on', false)
   from heatledger.model_version where is_current`;
-const LOOK = `select ${TURN}`;
-/** Holds the version as well, so that it is not removed while a transaction reads it. */
-const HOLD = `select pg_try_advisory_xact_lock_shared(${VERSIONS_LOCK}, version::int4) as held, ${TURN}`;
+const POINT = {
+  look: `select ${TURN}`,
+  /** Holds the version as well, so that it is not removed while a transaction reads it. */
+  hold: `select pg_try_advisory_xact_lock_shared(${VERSIONS_LOCK}, version::int4) as held, ${TURN}`,
+} as const;
 
 interface Pointed {
   readonly version: number;
@@ -40,50 +42,83 @@ function checked(pointed: Pointed | undefined): Pointed {
   return pointed;
 }
 
+const removed = (cause?: unknown): Error =>
+  new Error('the current read models were removed: start the projector, which makes them anew', { cause });
+
 /** A connection that looks at the pointer before each query, and once for a whole transaction. */
 class ReaderConnection implements DatabaseConnection {
+  /** Whether nothing more comes from it. */
+  lost = false;
   private inTransaction = false;
   private readonly plain: ClientConnection;
 
-  constructor(readonly client: PoolClient) {
+  constructor(
+    private readonly database: Database,
+    readonly client: PoolClient,
+  ) {
     this.plain = new ClientConnection(client);
   }
 
-  async executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    if (this.inTransaction) return this.plain.executeQuery<Row>(query);
-    for (let turn = 1; ; turn++) {
-      const { there } = await this.point(LOOK);
-      try {
-        if (there || turn === TURNS_MAX) return await this.plain.executeQuery<Row>(query);
-      } catch (error) {
-        // The version was removed between two statements: another one is current now.
-        if (!isGone(error) || turn === TURNS_MAX) throw error;
-      }
-    }
+  executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    return this.answered(this.inTransaction ? this.plain.executeQuery<Row>(query) : this.pointed<Row>(query));
   }
 
   async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
     yield await this.executeQuery<Row>(query);
   }
 
-  async begin(): Promise<void> {
-    for (let turn = 1; ; turn++) {
-      await this.client.query('begin isolation level repeatable read read only');
-      this.inTransaction = true;
-      const { held, there } = await this.point(HOLD);
-      if ((held === true && there) || turn === TURNS_MAX) return;
-      await this.end('rollback');
-    }
+  begin(): Promise<void> {
+    return this.answered(this.hold());
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
     this.inTransaction = false;
-    await this.client.query(how);
+    if (!this.lost) await this.answered(this.client.query(how));
   }
 
-  private async point(text: string): Promise<Pointed> {
-    const { rows } = await this.client.query<Pointed>({ name: text === LOOK ? 'look' : 'hold', text });
+  private async pointed<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    let gone: unknown;
+    for (let turn = 0; turn < TURNS_MAX; turn++) {
+      if (!(await this.point('look')).there) continue;
+      try {
+        return await this.plain.executeQuery<Row>(query);
+      } catch (error) {
+        // The version was removed between two statements: another one is current now.
+        if (!isGone(error)) throw error;
+        gone = error;
+      }
+    }
+    throw removed(gone);
+  }
+
+  private async hold(): Promise<void> {
+    for (let turn = 0; turn < TURNS_MAX; turn++) {
+      await this.client.query('begin isolation level repeatable read read only');
+      this.inTransaction = true;
+      try {
+        const { held, there } = await this.point('hold');
+        if (held === true && there) return;
+      } catch (error) {
+        await this.end('rollback').catch(() => undefined);
+        throw error;
+      }
+      await this.end('rollback');
+    }
+    throw removed();
+  }
+
+  private async point(how: 'look' | 'hold'): Promise<Pointed> {
+    const { rows } = await this.client.query<Pointed>({ name: how, text: POINT[how] });
     return checked(rows[0]);
+  }
+
+  private async answered<Result>(asked: Promise<Result>): Promise<Result> {
+    try {
+      return await this.database.answered(asked);
+    } catch (error) {
+      if (error instanceof DatabaseError && error.code === 'DATABASE_AWAY') this.lost = true;
+      throw error;
+    }
   }
 }
 
@@ -101,9 +136,7 @@ export class ReaderDriver implements Driver {
   }
 
   async acquireConnection(): Promise<DatabaseConnection> {
-    const client = await this.database.pool.connect();
-    client.on('error', ignoreLost);
-    return new ReaderConnection(client);
+    return new ReaderConnection(this.database, await this.database.connect());
   }
 
   beginTransaction(connection: DatabaseConnection): Promise<void> {
@@ -119,9 +152,8 @@ export class ReaderDriver implements Driver {
   }
 
   releaseConnection(connection: DatabaseConnection): Promise<void> {
-    const { client } = readerOf(connection);
-    client.off('error', ignoreLost);
-    client.release();
+    const { client, lost } = readerOf(connection);
+    client.release(lost);
     return Promise.resolve();
   }
 
@@ -129,6 +161,3 @@ export class ReaderDriver implements Driver {
     return this.database.close();
   }
 }
-
-/** The query that runs then fails, and says so. */
-const ignoreLost = (): void => undefined;

@@ -14,7 +14,7 @@ const SET_ONE =
 
 /**
  * A connection kept for one user, with settings of its own. Work runs in turns. A connection that is lost is made anew
- * at the next turn; the turn in which it was lost fails.
+ * at the next turn; the turn in which it was lost fails with `DATABASE_AWAY`.
  */
 export class Session {
   private last: Promise<unknown> = Promise.resolve();
@@ -26,9 +26,13 @@ export class Session {
   ) {}
 
   turn<Result>(work: (connected: Connected) => Promise<Result>): Promise<Result> {
-    const done = this.last.then(async () => work(this.connected ?? (await this.connect())));
+    const done = this.last.then(() => this.database.answered(this.begin(work)));
     this.last = done.catch(() => undefined);
     return done;
+  }
+
+  private async begin<Result>(work: (connected: Connected) => Promise<Result>): Promise<Result> {
+    return work(this.connected ?? (await this.connect()));
   }
 
   /** All or nothing. */
@@ -63,7 +67,7 @@ export class Session {
   }
 
   private async connect(): Promise<Connected> {
-    const client = await this.database.pool.connect();
+    const client = await this.database.connect();
     const connected: Connected = { client, stages: new Set() };
     this.connected = connected;
     client.on('error', () => this.drop(connected));
