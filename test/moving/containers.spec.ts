@@ -31,7 +31,7 @@ describe.each(FILES)('%s', (file) => {
 });
 
 test('the image copies nothing that is kept out of its build', () => {
-  const kept = textOf('.dockerignore').match(/(?<=^!).+/gm) ?? [];
+  const kept: readonly string[] = textOf('.dockerignore').match(/(?<=^!).+/gm) ?? [];
   const copied = [...textOf('Dockerfile').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, paths]) =>
     (paths ?? '').split(' '),
   );

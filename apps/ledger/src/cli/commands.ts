@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { SETTING_NAMES } from '../configuration/index.js';
 import type { CommandDefinition } from './command.js';
+import { COPY_COMMANDS } from './copy-commands.js';
 import { PERIOD_COMMANDS } from './period-commands.js';
 import { METER_COMMANDS } from './meter-commands.js';
 
@@ -115,4 +116,5 @@ export const COMMANDS: readonly CommandDefinition[] = [
   demo,
   ...PERIOD_COMMANDS,
   ...METER_COMMANDS,
+  ...COPY_COMMANDS,
 ];
