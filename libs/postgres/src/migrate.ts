@@ -37,6 +37,8 @@ export async function migrateDatabase(client: ClientBase, shown: string): Promis
   if (before === MIGRATIONS.length) return;
   await client.query('begin');
   try {
+    // The work of another start, or a large table, may take longer than a statement may.
+    await client.query(`set local statement_timeout = 0; set local lock_timeout = 0`);
     await client.query(`select pg_advisory_xact_lock(${LOCK})`);
     const done = await stepsDone(client);
     refuseNewer(done, shown);

@@ -1,4 +1,5 @@
 export * from './port.js';
 export * from './address.js';
 export * from './refused.js';
-export type DocumentsAddress = { readonly kind: 'folder'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string };
+export type DocumentsAddress =
+  { readonly kind: 'folder'; readonly path: string } | { readonly kind: 'postgres'; readonly url: string };

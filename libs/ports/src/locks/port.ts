@@ -4,6 +4,21 @@
  * prefixes are taken. Names are taken in their order, so two callers never wait for each other.
  */
 export interface Locks {
+  /**
+   * Works once all names are free. Work may take further names, or the same ones again, if every caller takes them in
+   * that order.
+   * @throws LockTimeout LOCK_TIMEOUT where they do not become free in time: the work has not begun then
+   */
   exclusively<Result>(names: readonly string[], work: () => Promise<Result>): Promise<Result>;
   close(): Promise<void>;
+}
+
+/** Others worked too long under the same name: the same may be tried again. */
+export class LockTimeout extends Error {
+  readonly code = 'LOCK_TIMEOUT';
+
+  constructor(names: readonly string[], waitedMs: number) {
+    super(`others work under ${names.join(', ')} for more than ${Math.round(waitedMs / 1000)} s: try again`);
+    this.name = 'LockTimeout';
+  }
 }

@@ -1,0 +1,130 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { createHash } from 'node:crypto';
+import type { PoolClient } from 'pg';
+import { openDatabase, type Database } from '#postgres';
+import { WAIT_MS_MAX } from '../alone/alone-locks.js';
+import { LockTimeout, type Locks } from '../port.js';
+import { Turns } from '../turns.js';
+import { Slots } from './slots.js';
+
+export interface PostgresLocksOptions {
+  /** `postgres://` address of the database. */
+  readonly url: string;
+  /** How long names may be waited for (ms). */
+  readonly waitMsMax?: number;
+}
+
+/** What the work that asks holds already; nothing once it is done, for whatever it left running. */
+interface Holding {
+  readonly client: PoolClient;
+  readonly names: Set<string>;
+}
+
+const CONNECTIONS_MAX = 8;
+/** Work under locks ends within minutes; a process that forgot it must not hold others back for ever. */
+const WORK_MS_MAX = 15 * 60_000;
+/** lock_not_available, deadlock_detected, query_canceled by the statement's time-out. */
+const WAITED_TOO_LONG: readonly unknown[] = ['55P03', '40P01', '57014'];
+
+/** A name as the server knows it. Two names of one number only wait for each other without need. */
+const numberOf = (name: string): bigint =>
+  createHash('sha256').update(`heatledger/${name}`).digest().readBigInt64BE();
+
+/**
+ * Locks among all processes of a database, each held by a transaction: the server frees them when a process dies.
+ * Callers of one process wait for each other in memory, so only the first of them has a connection.
+ */
+export class PostgresLocks implements Locks {
+  private readonly turns: Turns;
+  private readonly slots = new Slots(CONNECTIONS_MAX);
+  private readonly held = new AsyncLocalStorage<Holding>();
+
+  private constructor(
+    private readonly database: Database,
+    private readonly waitMsMax: number,
+  ) {
+    this.turns = new Turns(waitMsMax);
+  }
+
+  /** @throws DatabaseError as `openDatabase` does */
+  static async open({ url, waitMsMax = WAIT_MS_MAX }: PostgresLocksOptions): Promise<PostgresLocks> {
+    const database = await openDatabase(url, {
+      what: 'locks',
+      connectionsMax: CONNECTIONS_MAX,
+      lockMsMax: waitMsMax,
+      idleInTransactionMsMax: WORK_MS_MAX,
+    });
+    return new PostgresLocks(database, waitMsMax);
+  }
+
+  async exclusively<Result>(names: readonly string[], work: () => Promise<Result>): Promise<Result> {
+    const holding = this.held.getStore();
+    const isWithin = holding !== undefined && holding.names.size > 0;
+    const further = names.filter((name) => !holding?.names.has(name));
+    if (further.length === 0) return work();
+    const free = await this.turns.take(further);
+    try {
+      if (isWithin) return await this.heldWith(holding, further, work);
+      return await this.slots.use(() => this.inTransaction(further, work));
+    } finally {
+      free();
+    }
+  }
+
+  close(): Promise<void> {
+    return this.database.close();
+  }
+
+  /** Work whose locks were lost at its end is done all the same: only its end is told to the server. */
+  private async inTransaction<Result>(
+    names: readonly string[],
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    const client = await this.connected();
+    const holding = { client, names: new Set<string>() };
+    try {
+      return await this.heldWith(holding, names, work);
+    } finally {
+      holding.names.clear();
+      const freed = await client.query('rollback').then(
+        () => true,
+        () => false,
+      );
+      client.release(!freed);
+    }
+  }
+
+  private async connected(): Promise<PoolClient> {
+    try {
+      const client = await this.database.pool.connect();
+      await client.query('begin').catch((error: unknown) => {
+        client.release(true);
+        throw error;
+      });
+      return client;
+    } catch (error) {
+      throw this.database.refusalOf(error);
+    }
+  }
+
+  /** Takes further names in the transaction of those that are held: one connection for all, until its end. */
+  private async heldWith<Result>(
+    { client, names }: Holding,
+    further: readonly string[],
+    work: () => Promise<Result>,
+  ): Promise<Result> {
+    const numbers = [...new Set(further.map(numberOf))].sort((a, b) => (a < b ? -1 : 1));
+    await client
+      .query('select pg_advisory_xact_lock(number) from unnest($1::bigint[]) as taken (number)', [
+        numbers.map(String),
+      ])
+      .catch((error: unknown) => {
+        const { code } = error as { readonly code?: unknown };
+        throw WAITED_TOO_LONG.includes(code)
+          ? new LockTimeout(further, this.waitMsMax)
+          : this.database.refusalOf(error);
+      });
+    for (const name of further) names.add(name);
+    return this.held.run({ client, names }, work);
+  }
+}
