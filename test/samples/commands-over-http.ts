@@ -9,10 +9,11 @@ import { openSqliteEventStore, type SqliteEventStore } from '#event-store/sqlite
 import { SimulatedClock } from '#ports/clock/simulated';
 import { v7Ids } from '#ports/ids/v7';
 import { FileKeys } from '#ports/keys/file';
+import { openLocks } from '#ports/locks/open';
 import { CommandsModule } from '../../apps/ledger/src/commands/index.js';
 import { ProblemFilter, requestValidation, silentLogger } from '../../apps/ledger/src/http/index.js';
 import { recordFirstEvents } from '../../apps/ledger/src/installation/index.js';
-import { CLOCK, EVENT_STORE, IDS, KEYS, RANDOMNESS } from '../../apps/ledger/src/tokens.js';
+import { CLOCK, EVENT_STORE, IDS, KEYS, LOCKS, RANDOMNESS } from '../../apps/ledger/src/tokens.js';
 
 export interface CommandsOverHttp {
   readonly app: NestFastifyApplication;
@@ -38,6 +39,7 @@ export async function openCommandsOverHttp(nowMs: number): Promise<CommandsOverH
   const providers = [
     { provide: EVENT_STORE, useValue: store },
     { provide: KEYS, useValue: keys },
+    { provide: LOCKS, useValue: await openLocks({ kind: 'alone' }) },
     { provide: CLOCK, useValue: clock },
     { provide: IDS, useValue: ids },
     { provide: RANDOMNESS, useValue: randomBytes },

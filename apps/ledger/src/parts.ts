@@ -6,6 +6,8 @@ import type { Clock } from '#ports/clock';
 import type { DocumentFiles } from '#ports/documents';
 import type { Ids } from '#ports/ids';
 import type { Keys } from '#ports/keys';
+import type { Leases } from '#ports/leases';
+import type { Locks } from '#ports/locks';
 import type { Projector, Tables } from '#read-models';
 import type { Configuration } from './configuration/index.js';
 import {
@@ -15,10 +17,13 @@ import {
   EVENT_STORE,
   IDS,
   KEYS,
+  LEASES,
+  LOCKS,
   LOGGER,
   PROJECTOR,
   RANDOMNESS,
   READ_MODELS,
+  STOPPING,
 } from './tokens.js';
 
 /** What every module may ask for, opened once by `openLedger`. */
@@ -28,6 +33,10 @@ export interface Parts {
   readonly projector: Projector;
   readonly keys: Keys;
   readonly documents: DocumentFiles;
+  readonly leases: Leases;
+  readonly locks: Locks;
+  /** Given when the ledger begins to stop. */
+  readonly stopping: AbortSignal;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly randomness: (count: number) => Uint8Array;
@@ -41,6 +50,9 @@ const providersOf = (parts: Parts): Provider[] => [
   { provide: PROJECTOR, useValue: parts.projector },
   { provide: KEYS, useValue: parts.keys },
   { provide: DOCUMENT_FILES, useValue: parts.documents },
+  { provide: LEASES, useValue: parts.leases },
+  { provide: LOCKS, useValue: parts.locks },
+  { provide: STOPPING, useValue: parts.stopping },
   { provide: CLOCK, useValue: parts.clock },
   { provide: IDS, useValue: parts.ids },
   { provide: RANDOMNESS, useValue: parts.randomness },

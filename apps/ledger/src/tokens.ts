@@ -13,6 +13,12 @@ export const PROJECTOR = Symbol('Projector');
 export const KEYS = Symbol('Keys');
 /** `DocumentFiles` of #ports/documents. */
 export const DOCUMENT_FILES = Symbol('DocumentFiles');
+/** `Leases` of #ports/leases. */
+export const LEASES = Symbol('Leases');
+/** `Locks` of #ports/locks. */
+export const LOCKS = Symbol('Locks');
+/** `AbortSignal`: given when the ledger begins to stop. Long work ends between two appends then. */
+export const STOPPING = Symbol('Stopping');
 /** `Clock` of #ports/clock. */
 export const CLOCK = Symbol('Clock');
 /** `Ids` of #ports/ids. */

@@ -27,8 +27,17 @@ interface Progress {
   readonly errors: readonly { readonly code: string; readonly field: string; readonly detail: string }[];
 }
 
+/** Neither here nor done: the ledger that was asked is gone, and another one answers in its place. */
+const FORGOTTEN: ReadonlySet<string> = new Set(['idle', 'elsewhere']);
+
 /** Tells how far the close is until it ends; answers what it came to, or ends the command. */
-async function follow(client: LedgerClient, period: string, output: Output): Promise<Closed> {
+async function follow(
+  client: LedgerClient,
+  period: string,
+  ask: () => Promise<unknown>,
+  output: Output,
+): Promise<Closed> {
+  await ask();
   for (;;) {
     const progress = (await client.must(client.get(`/v1/periods/${period}/progress`))) as Progress;
     const { step, done, total, answer, errors } = progress;
@@ -38,6 +47,7 @@ async function follow(client: LedgerClient, period: string, output: Output): Pro
         step === 'refused' ? EXIT.refused : EXIT.failed,
         errors.map(({ code, field, detail }) => ({ code, field, remedy: detail })),
       );
+    if (FORGOTTEN.has(step)) await ask();
     output.progress(total > 1 ? `${step} ${done} of ${total}` : step);
     await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
@@ -69,8 +79,9 @@ export async function close({ configuration, output, options }: Run): Promise<vo
   try {
     const { client } = connection;
     const command = { period, ...(typeof issueDate === 'string' ? { issueDate } : {}) };
-    await client.must(client.post('/v1/commands/close-period', command, { prefer: 'respond-async' }));
-    const closed = await follow(client, period, output);
+    const ask = (): Promise<unknown> =>
+      client.must(client.post('/v1/commands/close-period', command, { prefer: 'respond-async' }));
+    const closed = await follow(client, period, ask, output);
     const path = `/v1/periods/${period}?minIndex=${closed.position}`;
     const detail = (await client.must(client.get(path))) as PeriodDetail;
     output.result({ ...closed, period: detail }, textOf(closed, detail));

@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { EventStoreError } from '#event-store';
 import type { Configuration } from '../configuration/index.js';
 import { type Address, readAddress } from '../http/address-file.js';
 import { createLogger } from '../http/logging.js';
 import { pathsIn } from '../data-folder.js';
 import { LedgerClient } from './client.js';
-import { CommandEnded, EXIT } from './exit-codes.js';
+import { noLedger, openingFault } from './opening-fault.js';
 
 const PROBE_MS_MAX = 2_000;
 
@@ -33,54 +32,28 @@ export async function findRunning(dataDir: string): Promise<Address | null> {
   }
 }
 
-/** What opening a ledger may meet, as the end of a command. */
-export function openingFault(fault: unknown, configuration: Configuration): unknown {
-  if (fault instanceof EventStoreError && fault.code === 'SECOND_WRITER')
-    return new CommandEnded(EXIT.unreachable, [
-      {
-        code: 'DATA_FOLDER_LOCKED',
-        field: 'dataDir',
-        remedy: `Another process holds ${configuration.dataDir} and does not answer. End it, or give another --data-dir.`,
-      },
-    ]);
-  if (fault instanceof Error && 'code' in fault && fault.code === 'EADDRINUSE')
-    return new CommandEnded(EXIT.unreachable, [
-      {
-        code: 'PORT_TAKEN',
-        field: 'port',
-        remedy: `${configuration.host}:${configuration.port} is taken. Give another --port, or 0 for a free one.`,
-      },
-    ]);
-  return fault;
-}
-
 interface ConnectOptions {
   /** Whether a ledger is made where there is none yet. */
   readonly create: boolean;
 }
 
 /**
- * Speaks to the running ledger; where none runs, opens the files in this process and speaks to that.
- * Ends the command with NO_LEDGER or DATA_FOLDER_LOCKED where neither is possible.
+ * Speaks to the ledger that runs on the data folder; where none runs, opens its files, or the servers that it is told, in
+ * this process and speaks to that. Ends the command with what `openingFault` knows where neither is possible.
  */
 export async function connect(configuration: Configuration, { create }: ConnectOptions): Promise<Connection> {
   const address = await findRunning(configuration.dataDir);
   if (address !== null)
     return { client: new LedgerClient(address.url), running: true, close: () => Promise.resolve() };
-  if (!create && !existsSync(pathsIn(resolve(configuration.dataDir)).log))
-    throw new CommandEnded(EXIT.unreachable, [
-      {
-        code: 'NO_LEDGER',
-        field: 'dataDir',
-        remedy: `${configuration.dataDir} holds no ledger. Name its --data-dir, or make one with serve or import.`,
-      },
-    ]);
+  const { dataDir, eventStoreUrl } = configuration;
+  if (!create && eventStoreUrl === '' && !existsSync(pathsIn(resolve(dataDir)).log))
+    throw noLedger(configuration);
   const logger = createLogger({
     logLevel: configuration.logLevel === 'info' ? 'warn' : configuration.logLevel,
   });
   // Loaded only here: a command that speaks to a running ledger needs none of it.
   const { openLedger } = await import('../ledger.js');
-  const ledger = await openLedger({ ...configuration, host: '127.0.0.1', port: 0, logger }).catch(
+  const ledger = await openLedger({ ...configuration, create, host: '127.0.0.1', port: 0, logger }).catch(
     (fault: unknown) => {
       throw openingFault(fault, configuration);
     },

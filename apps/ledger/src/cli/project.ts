@@ -1,36 +1,39 @@
-import { resolve } from 'node:path';
-import { startProjector } from '#read-models/sqlite';
-import { pathsIn } from '../data-folder.js';
+import { startProjector } from '#read-models/open';
+import { placesOf } from '../places.js';
 import type { Run } from './command.js';
 import { findRunning } from './connection.js';
 import { CommandEnded, EXIT } from './exit-codes.js';
+import { openingFault } from './opening-fault.js';
 import { untilSignal } from './serve.js';
 
 const TOLD_MS = 1_000;
 
-/** Follows the log in this process; a running ledger does so in a thread of its own. */
+/**
+ * Follows the log in this process. Files have one projector, the running ledger's; on a database this one takes the
+ * partitions that nobody projects.
+ */
 export async function project({ configuration, output, options }: Run): Promise<void> {
-  const running = await findRunning(configuration.dataDir);
+  const { dataDir, databaseUrl, partitions } = configuration;
+  const running = databaseUrl === '' ? await findRunning(dataDir) : null;
   if (running !== null)
     throw new CommandEnded(EXIT.unreachable, [
       {
         code: 'ALREADY_RUNNING',
         field: 'dataDir',
-        remedy: `The ledger at ${running.url} (process ${running.pid}) projects ${configuration.dataDir} itself.`,
+        remedy: `The ledger at ${running.url} (process ${running.pid}) projects ${dataDir} itself.`,
       },
     ]);
-  const { dataDir } = configuration;
-  const paths = pathsIn(resolve(dataDir));
-  const projector = await startProjector({ logPath: paths.log, dir: paths.models, keysPath: paths.keys });
+  const { log, keys, models } = placesOf(configuration);
+  const projector = await startProjector({ log, keys, models, partitions }).catch((fault: unknown) => {
+    throw openingFault(fault, configuration);
+  });
   const telling = setInterval(() => {
-    void Promise.resolve(projector.status()).then(({ nextIndex }) =>
-      output.progress(`${nextIndex} events projected`),
-    );
+    output.progress(`${projector.status().nextIndex} events projected`);
   }, TOLD_MS);
   try {
     if (options['rebuild'] === true) await projector.rebuild();
     else await untilSignal();
-    const status = await projector.status();
+    const status = projector.status();
     output.result(status, `${status.nextIndex} events projected`);
   } finally {
     clearInterval(telling);

@@ -2,8 +2,9 @@ import { printable } from '../configuration/index.js';
 import { createLogger } from '../http/logging.js';
 import { type Ledger, openLedger } from '../ledger.js';
 import type { Run } from './command.js';
-import { findRunning, openingFault } from './connection.js';
+import { findRunning } from './connection.js';
 import { CommandEnded, EXIT } from './exit-codes.js';
+import { openingFault } from './opening-fault.js';
 
 /** Resolves with the first signal to end. A second one ends at once. */
 export function untilSignal(): Promise<NodeJS.Signals> {
@@ -19,10 +20,19 @@ export function untilSignal(): Promise<NodeJS.Signals> {
   });
 }
 
-/** Keeps a ledger running until a signal, then closes it. */
+/** Beyond the time of running requests: for what was accepted to be written, and for servers to answer (ms). */
+const CLOSING_MS_MAX = 15_000;
+
+/** Keeps a ledger running until a signal, then closes it; what hangs is left behind, for what is recorded is safe. */
 export async function serveUntilSignal(ledger: Ledger): Promise<void> {
   const signal = await untilSignal();
-  ledger.logger.info({ signal }, 'closing');
+  const { logger, configuration } = ledger;
+  logger.info({ signal }, 'closing');
+  const deadline = setTimeout(() => {
+    logger.error('closing took too long: what still runs is left behind');
+    process.exit(EXIT.failed);
+  }, configuration.shutdownMsMax + CLOSING_MS_MAX);
+  deadline.unref();
   await ledger.close();
 }
 

@@ -11,8 +11,11 @@ export interface CommandDefinition {
   readonly path: string;
   readonly says: string;
   readonly dto: Type<object>;
-  /** Whether it looks at streams that others write, so that it must not run beside another such command. */
-  readonly alone: boolean;
+  /**
+   * Names under which it runs alone, in every ledger of the installation: what it looks up in streams that others
+   * write still stands when it is recorded. None where its own stream tells all.
+   */
+  locksOf(payload: object, reads: LedgerReads): Promise<readonly string[]>;
   /** Events of the stream that the decision needs from its beginning; null: all of them. */
   readonly eventsNeeded: number | null;
   prepare(payload: object, reads: LedgerReads): Promise<PreparedCommand | Refused>;
@@ -32,7 +35,8 @@ interface Named {
 type CommandOf<Command extends Named, Name extends Command['type']> = Extract<Command, { type: Name }>;
 
 interface Options<Dto, Payload> {
-  readonly alone?: true;
+  /** What it decides about beside its own stream; see lock-names.ts. */
+  readonly locks?: (dto: Dto, reads: LedgerReads) => readonly string[] | Promise<readonly string[]>;
   /** Makes the payload of the command from the DTO where they differ; once, however often it is decided. */
   readonly payload?: (dto: Dto, reads: LedgerReads) => Promise<Payload | Refused>;
 }
@@ -66,13 +70,13 @@ export function commandsOf<Command extends Named, State, Event, Context>(
       ? [options?: Options<Dto, PayloadOf<Name>>]
       : [options: Required<Pick<Options<Dto, PayloadOf<Name>>, 'payload'>> & Options<Dto, PayloadOf<Name>>]
   ): CommandDefinition => {
-    const payloadFrom = options?.payload as Options<Dto, PayloadOf<Name>>['payload'];
+    const { payload: payloadFrom, locks } = (options ?? {}) as Options<Dto, PayloadOf<Name>>;
     return {
       name,
       path: pathOf(name),
       says,
       dto,
-      alone: options?.alone ?? false,
+      locksOf: async (given, reads) => (await locks?.(given as Dto, reads)) ?? [],
       eventsNeeded: kind.eventsNeeded ?? null,
       async prepare(given, reads) {
         const payload = payloadFrom === undefined ? given : await payloadFrom(given as Dto, reads);

@@ -133,6 +133,12 @@ export class LedgerReads {
     return (await this.parts.facts()).contracts.get(contract)?.client ?? null;
   }
 
+  /** Compute price list of a contract or grant; it never changes. */
+  async priceListOf(contract: string): Promise<string | null> {
+    const { signed, grant } = (await this.parts.facts()).contracts.get(contract) ?? {};
+    return signed?.priceList ?? grant?.priceList ?? null;
+  }
+
   held(heaterId: string): Promise<readonly HeldSpanPlace[] | null> {
     return this.parts.held(heaterId);
   }

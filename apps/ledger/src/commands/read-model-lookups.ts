@@ -13,6 +13,9 @@ export async function heldSpansOf(models: Kysely<Tables>, heater: string): Promi
     .selectFrom('held')
     .select(['from_ms', 'to_ms', 'status'])
     .where('heater', '=', heater)
+    .orderBy('from_ms')
+    .orderBy('to_ms')
+    .orderBy('code')
     .execute();
   return rows.map(({ from_ms, to_ms, status }) => {
     invariant(isStatus(status), `a span is held with status ${status}`);
@@ -20,11 +23,17 @@ export async function heldSpansOf(models: Kysely<Tables>, heater: string): Promi
   });
 }
 
+/** Below it every event is in the read models, of every partition; one that has no place yet has passed none. */
+export async function lowestCheckpoint(models: Kysely<Tables>): Promise<number> {
+  const rows = await models.selectFrom('checkpoint').selectAll().execute();
+  const partitions = Number(/-of-(\d+)$/.exec(rows[0]?.name ?? '')?.[1] ?? 1);
+  return rows.length < partitions ? 0 : Math.min(...rows.map(({ next_index }) => Number(next_index)));
+}
+
 /** The `fact` table: every fact before the checkpoint. */
 export const projectedFacts = (models: Kysely<Tables>): ProjectedFacts => ({
   async nextIndex() {
-    const row = await models.selectFrom('checkpoint').select('next_index').executeTakeFirst();
-    return Number(row?.next_index ?? 0);
+    return lowestCheckpoint(models);
   },
   async between(from, until, limit) {
     const rows = await models

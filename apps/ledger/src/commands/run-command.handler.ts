@@ -1,11 +1,12 @@
 import { Inject, Optional } from '@nestjs/common';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { EventStore } from '#event-store';
+import type { Locks } from '#ports/locks';
 import type { HeaterDirectory } from '#processes/intake';
 import { problemOf } from '../http/index.js';
 import { HEATER_DIRECTORY } from '../intake/tokens.js';
 import { MONEY_RUNS, type MoneyRuns } from '../money/index.js';
-import { EVENT_STORE } from '../tokens.js';
+import { EVENT_STORE, LOCKS } from '../tokens.js';
 import { COMMAND_DEFINITIONS } from './command-definitions.js';
 import type { CommandDefinition } from './definition.js';
 import { execute } from './execute.js';
@@ -21,11 +22,10 @@ const BY_PATH: ReadonlyMap<string, CommandDefinition> = new Map(
 /** Every command of the ledger goes through here: form, decision, one append, answer. */
 @CommandHandler(RunCommand)
 export class RunCommandHandler implements ICommandHandler<RunCommand> {
-  private lastAlone: Promise<unknown> = Promise.resolve();
-
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
     private readonly reads: LedgerReads,
+    @Inject(LOCKS) private readonly locks: Locks,
     @Optional() @Inject(HEATER_DIRECTORY) private readonly intake: HeaterDirectory | null = null,
     @Optional() @Inject(MONEY_RUNS) private readonly money: MoneyRuns | null = null,
   ) {}
@@ -37,18 +37,12 @@ export class RunCommandHandler implements ICommandHandler<RunCommand> {
     if ('invalid' in read) return refused(command, commandId, read.invalid.problem);
     const run = () =>
       execute(definition, read.payload, { commandId, actor }, { store: this.store, reads: this.reads });
-    const outcome = await (definition.alone ? this.alone(run) : run());
+    const names = await definition.locksOf(read.payload, this.reads);
+    const outcome = await (names.length > 0 ? this.locks.exclusively(names, run) : run());
     // The next upload must meet what this command said of its heater.
     if (outcome.status === 'refused') return outcome;
     for (const { stream } of outcome.events) this.intake?.changed(stream);
     return this.money?.afterwards(outcome) ?? outcome;
-  }
-
-  /** One after the other: what such a command read of other streams still stands when it writes. */
-  private alone<Answer>(run: () => Promise<Answer>): Promise<Answer> {
-    const answer = this.lastAlone.then(run, run);
-    this.lastAlone = answer.catch(() => undefined);
-    return answer;
   }
 }
 

@@ -1,6 +1,7 @@
 import { prefixesBeside } from '#domain/documents';
 import { company, series } from '#domain/installation';
 import { commandsOf } from '../commands/definition.js';
+import { SERIES_PREFIXES } from '../commands/lock-names.js';
 import { OpenSeriesDto, RegisterCompanyDto, SetChartOfAccountsDto } from './company.dto.js';
 import { wholeChart } from './whole-chart.js';
 
@@ -39,6 +40,6 @@ export const COMPANY_COMMANDS = [
     'OpenSeries',
     'Begins a series of document numbers; no other series comes to the same ones.',
     OpenSeriesDto,
-    { alone: true },
+    { locks: () => [SERIES_PREFIXES] },
   ),
 ];

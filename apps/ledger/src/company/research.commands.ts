@@ -2,6 +2,7 @@ import { localDateAt } from '#domain/calendar';
 import { researchBudget } from '#domain/compute-contracts';
 import { grantPromises } from '#domain/facts';
 import { commandsOf } from '../commands/definition.js';
+import { RESEARCH } from '../commands/lock-names.js';
 import { SetResearchBudgetDto } from './research.dto.js';
 
 const onBudget = commandsOf({
@@ -22,6 +23,6 @@ export const RESEARCH_COMMANDS = [
     'How much computing may be promised to research: from here on every grant needs a limit within it.',
     SetResearchBudgetDto,
     // A grant given beside it might promise more.
-    { alone: true },
+    { locks: () => [RESEARCH] },
   ),
 ];

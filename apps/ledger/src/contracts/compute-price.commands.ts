@@ -3,6 +3,7 @@ import { computePriceList, flatPrice, type PriceComponent } from '#domain/comput
 import { refuse, type Refused } from '#domain/decision';
 import { contractsOnList } from '#domain/facts';
 import { commandsOf } from '../commands/definition.js';
+import { priceListLock } from '../commands/lock-names.js';
 import { CorrectComputePriceDto, SetComputePriceDto } from './compute-price.dto.js';
 
 const onPriceList = commandsOf({
@@ -16,6 +17,8 @@ const onPriceList = commandsOf({
     };
   },
 });
+
+const onList = ({ priceList }: SetComputePriceDto): string[] => [priceListLock(priceList)];
 
 /** The short form `eurPerUnit` is one component for everything. */
 function withComponents<Dto extends SetComputePriceDto>({ eurPerUnit, components, ...rest }: Dto) {
@@ -40,13 +43,13 @@ const componentOf = ({
 export const COMPUTE_PRICE_COMMANDS = [
   onPriceList('SetComputePrice', 'What computing of a list costs from a day on.', SetComputePriceDto, {
     // A contract signed beside it might ask for notice of this price.
-    alone: true,
+    locks: onList,
     payload: (price) => Promise.resolve(withComponents(price)),
   }),
   onPriceList(
     'CorrectComputePrice',
     'What a list said was wrong or missing: open months are rated anew, closed ones adjusted.',
     CorrectComputePriceDto,
-    { alone: true, payload: (price) => Promise.resolve(withComponents(price)) },
+    { locks: onList, payload: (price) => Promise.resolve(withComponents(price)) },
   ),
 ];

@@ -1,6 +1,7 @@
 import { client, type ClientContext } from '#domain/compute-contracts';
 import { grantPromises } from '#domain/facts';
 import { commandsOf } from '../commands/definition.js';
+import { contractLock, priceListLock, RESEARCH } from '../commands/lock-names.js';
 import {
   EndContractDto,
   GiveGrantDto,
@@ -52,7 +53,7 @@ export const CONTRACT_COMMANDS = [
     'Work under a contract is invoiced to the client from a day on.',
     SignContractDto,
     {
-      alone: true,
+      locks: ({ contract, priceList }) => [contractLock(contract), priceListLock(priceList)],
       payload: ({ notice, ...terms }) =>
         Promise.resolve({ ...terms, notice: notice ?? { priceDays: 0, endDays: 0 } }),
     },
@@ -66,13 +67,20 @@ export const CONTRACT_COMMANDS = [
     'GiveGrant',
     'Work under a contract is given free for research from a day on, within the research budget.',
     GiveGrantDto,
-    { alone: true },
+    {
+      locks: ({ contract, priceList }) => [contractLock(contract), priceListLock(priceList), RESEARCH],
+    },
   ),
   onClient(
     'EndContract',
     'A contract or grant ends: at the end of a term and with notice, or on any day that both sides agreed.',
     EndContractDto,
     // Beside it a grant might be given, or a price set, that counts on this one.
-    { alone: true },
+    {
+      locks: async ({ contract }, reads) => {
+        const list = await reads.priceListOf(contract);
+        return [contractLock(contract), ...(list === null ? [] : [priceListLock(list)]), RESEARCH];
+      },
+    },
   ),
 ];

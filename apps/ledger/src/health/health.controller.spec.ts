@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import type { FastifyReply } from 'fastify';
+import type { Leases } from '#ports/leases';
 import type { Projector } from '#read-models';
 import { MemoryEventStore } from '../../../../test/doubles/memory-event-store.js';
 import { configurationWith } from '../configuration/index.js';
@@ -15,11 +16,29 @@ const standing = (nextIndex: number, failed: { index: number; message: string } 
   close: () => Promise.resolve(),
 });
 
-async function readyOf(projector: Projector, store = new MemoryEventStore()) {
+/** One that another process of the installation holds. */
+const leases: Leases = {
+  take: () => Promise.resolve(null),
+  wait: () => Promise.resolve(null),
+  held: () => Promise.resolve([{ name: 'closing', holder: 'other/7' }]),
+  close: () => Promise.resolve(),
+};
+
+async function checksOf(
+  projector: Projector,
+  store = new MemoryEventStore(),
+  stopping = new AbortController().signal,
+) {
   const answered = { status: 200 };
   const reply = { status: (status: number) => (answered.status = status) } as unknown as FastifyReply;
-  const { status, checks } = await new HealthController(store, projector, configuration).ready(reply);
-  return { http: answered.status, status, says: checks.find((check) => !check.ready)?.says ?? null };
+  const controller = new HealthController(store, projector, configuration, leases, stopping);
+  const { status, checks } = await controller.ready(reply);
+  return { http: answered.status, status, checks };
+}
+
+async function readyOf(...given: Parameters<typeof checksOf>) {
+  const { http, status, checks } = await checksOf(...given);
+  return { http, status, says: checks.find((check) => !check.ready)?.says ?? null };
 }
 
 describe('readiness', () => {
@@ -35,6 +54,36 @@ describe('readiness', () => {
       http: 503,
       status: 'not-ready',
       says: 'stopped at event 812: revision 3 of heater-h1 is missing',
+    });
+  });
+
+  test('each partition tells its lag and who projects it; leases tell who holds them', async () => {
+    const projector = standing(0, null);
+    const parts = [
+      { partition: 0, nextIndex: 5, holder: 'host/1' },
+      { partition: 1, nextIndex: 0, holder: null },
+    ];
+    const { checks } = await checksOf({
+      ...projector,
+      status: () => ({ ...projector.status(), partitions: parts }),
+    });
+    expect(checks).toMatchObject([
+      { part: 'log', ready: true },
+      {
+        part: 'read-models',
+        ready: true,
+        says: '0 events behind; partition 0 0 behind, projected by host/1; partition 1 0 behind, projected by nobody',
+      },
+      { part: 'leases', ready: true, says: 'closing by other/7' },
+      { part: 'disk', ready: true },
+    ]);
+  });
+
+  test('a ledger that stops is not ready', async () => {
+    expect(await readyOf(standing(0, null), new MemoryEventStore(), AbortSignal.abort())).toEqual({
+      http: 503,
+      status: 'not-ready',
+      says: 'the ledger is stopping',
     });
   });
 

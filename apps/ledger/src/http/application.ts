@@ -59,13 +59,19 @@ export async function createApplication(parts: Parts): Promise<NestFastifyApplic
   return app;
 }
 
-/** Ends gracefully: what runs gets its time to finish, then connections are cut. */
+/** What was cut gets so long to notice (ms). */
+const CUT_MS_MAX = 2_000;
+
+/**
+ * Ends gracefully: what runs gets its time to finish, then connections are cut. What does not end even then is left
+ * behind: it meets ports that are closed.
+ */
 export async function closeApplication(app: NestFastifyApplication, graceMs: number): Promise<void> {
   const server = app.getHttpServer();
-  const deadline = setTimeout(() => server.closeAllConnections(), graceMs);
-  try {
-    await app.close();
-  } finally {
-    clearTimeout(deadline);
-  }
+  const timers: NodeJS.Timeout[] = [];
+  const leftBehind = new Promise<void>((resolve) => {
+    timers.push(setTimeout(() => server.closeAllConnections(), graceMs));
+    timers.push(setTimeout(resolve, graceMs + CUT_MS_MAX));
+  });
+  await Promise.race([app.close(), leftBehind]).finally(() => timers.forEach(clearTimeout));
 }

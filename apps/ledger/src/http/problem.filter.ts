@@ -9,6 +9,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { LOGGER } from '../tokens.js';
+import { problemOfAway } from './away.js';
 import { PROBLEM_TYPE, Problem, type ProblemDetails, problemOf } from './problem.js';
 
 interface HttpFault {
@@ -39,6 +40,8 @@ const statusOf = (fault: unknown): number | null => {
 
 function problemFor(fault: unknown): ProblemDetails {
   if (fault instanceof Problem) return fault.problem;
+  const away = problemOfAway(fault);
+  if (away !== null) return away;
   const status = statusOf(fault);
   const known = status === null ? undefined : FAULTS[status];
   if (status !== null && status < 500 && known === undefined)
@@ -51,7 +54,7 @@ function problemFor(fault: unknown): ProblemDetails {
   });
 }
 
-/** Every error leaves as RFC 9457 problem details; only faults of ours are logged, without the request's body. */
+/** Every error leaves as RFC 9457 problem details; only faults of ours, and of what we need, are logged, without the request's body. */
 @Catch()
 @Injectable()
 export class ProblemFilter implements ExceptionFilter {
@@ -61,13 +64,10 @@ export class ProblemFilter implements ExceptionFilter {
     const http = host.switchToHttp();
     const reply = http.getResponse<FastifyReply>();
     const problem = problemFor(fault);
-    if (problem.status >= 500 && problem.code === 'INTERNAL') {
-      const request = http.getRequest<FastifyRequest>();
-      this.logger.error(
-        { err: fault, method: request.method, path: request.routeOptions.url },
-        'request failed',
-      );
-    }
+    const request = http.getRequest<FastifyRequest>();
+    const place = { err: fault, method: request.method, path: request.routeOptions.url };
+    if (problem.code === 'INTERNAL') this.logger.error(place, 'request failed');
+    else if (problemOfAway(fault) !== null) this.logger.warn(place, 'request waits for what is away');
     if (problem.status === 429) void reply.header('Retry-After', '1');
     void reply.status(problem.status).header('Content-Type', PROBLEM_TYPE).send(problem);
   }

@@ -48,6 +48,12 @@ function installationEvents(installation: string, name: string, createdAt: numbe
   ];
 }
 
+/** Id of the installation whose log this is; null before event 0. */
+export async function namedInstallation(store: EventStore): Promise<string | null> {
+  const [named] = await store.readStream('installation', 0, 1);
+  return named === undefined ? null : (JSON.parse(named.data) as { installation: string }).installation;
+}
+
 /**
  * Event 0 names the installation; after it stand the default metering rules, the offsets of Paris and the default
  * chart of accounts, so that a replay needs nothing but the log. Only what is missing is written: a start after a
@@ -70,7 +76,7 @@ export async function recordFirstEvents({ store, clock, ids, name }: Sources): P
   for (const outcome of missing.length === 0 ? [] : await store.append(missing))
     invariant(outcome.kind !== 'failed', `the first events could not be written: ${JSON.stringify(outcome)}`);
   // Read, not remembered: another start may have named it first.
-  const [first] = named === undefined ? await store.readStream('installation', 0, 1) : [named];
-  invariant(first !== undefined, 'the log has no first event');
-  return (JSON.parse(first.data) as { installation: string }).installation;
+  const id = await namedInstallation(store);
+  invariant(id !== null, 'the log has no first event');
+  return id;
 }

@@ -1,2 +1,3 @@
 export * from './first-events.js';
+export * from './open-installation.js';
 export * from './zone-offsets.js';

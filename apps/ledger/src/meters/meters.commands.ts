@@ -1,5 +1,6 @@
 import { reconciliation } from '#domain/load-curves';
 import { commandsOf } from '../commands/definition.js';
+import { reconciliationLock } from '../commands/lock-names.js';
 import { AcceptReconciliationDto } from './meters.dto.js';
 
 const onReconciliation = commandsOf({
@@ -13,6 +14,6 @@ export const METER_COMMANDS = [
     'AcceptReconciliation',
     'A named person accepts that two sources of a month differ by so much.',
     AcceptReconciliationDto,
-    { alone: true },
+    { locks: ({ period, kind, subject }) => [reconciliationLock(period, kind, subject)] },
   ),
 ];

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Facts } from '#domain/facts';
@@ -7,6 +7,7 @@ import type { EventStore } from '#event-store';
 import type { Clock } from '#ports/clock';
 import type { DocumentFiles } from '#ports/documents';
 import type { Keys } from '#ports/keys';
+import type { Locks } from '#ports/locks';
 import { modelReads, type Cut } from '#processes/closing';
 import { issuePrepayments, renderPrepayments } from '#processes/prepayments';
 import { applyCreditNotes, settledDocuments, SETTLEMENTS, type DocumentRef } from '#processes/settlements';
@@ -17,17 +18,21 @@ import {
   DOCUMENT_FILES,
   EVENT_STORE,
   KEYS,
+  LOCKS,
   LOGGER,
   PROJECTOR,
   RANDOMNESS,
   READ_MODELS,
+  STOPPING,
 } from '../tokens.js';
+import { SERIES_PREFIXES } from '../commands/lock-names.js';
+import { logUntil, passedUntil } from '../stopping.js';
 
 const PROCESS = { actor: 'process:prepayments', commandId: 'prepayments' };
 
 /** What settlements read of the documents, and what follows from them: credit notes applied, prepayments invoiced. */
 @Injectable()
-export class MoneyRuns implements OnApplicationBootstrap {
+export class MoneyRuns implements OnApplicationBootstrap, OnModuleDestroy {
   private last: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -39,6 +44,8 @@ export class MoneyRuns implements OnApplicationBootstrap {
     @Inject(DOCUMENT_FILES) private readonly files: DocumentFiles,
     @Inject(RANDOMNESS) private readonly randomness: (count: number) => Uint8Array,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(LOCKS) private readonly locks: Locks,
+    @Inject(STOPPING) private readonly stopping: AbortSignal,
   ) {}
 
   /** What broke off between a receipt and its invoice, or a credit note and its application, is mended at start. */
@@ -46,6 +53,11 @@ export class MoneyRuns implements OnApplicationBootstrap {
     void this.catchUp().catch((fault: unknown) =>
       this.logger.warn({ fault }, 'prepayments wait: they are invoiced before the next close'),
     );
+  }
+
+  /** What runs ends between two appends; the next start, here or elsewhere, mends it. */
+  async onModuleDestroy(): Promise<void> {
+    await this.last;
   }
 
   /** Invoices of prepayments and their files, and credit notes: all that receipts and closes leave to do. */
@@ -116,11 +128,20 @@ export class MoneyRuns implements OnApplicationBootstrap {
 
   private async projected(): Promise<void> {
     const next = await this.store.nextIndex();
-    if (next > 0) await this.projector.passed(next - 1);
+    if (next > 0) await passedUntil(this.projector, next - 1, this.stopping);
+  }
+
+  /** Opens a series while no ledger gives away a prefix beside it. */
+  openAlone<Result>(work: (facts: Facts) => Promise<Result>): Promise<Result> {
+    return this.locks.exclusively([SERIES_PREFIXES], async () => {
+      await this.projected();
+      return work(await this.deps.facts());
+    });
   }
 
   private get deps() {
-    const { store, models, clock, keys, randomness, files } = this;
+    const { models, clock, keys, randomness, files } = this;
+    const store = logUntil(this.store, this.stopping);
     const factsBefore = (index: number): Promise<Facts> => modelReads(models, store).factsBefore(index);
     return {
       store,
@@ -131,7 +152,8 @@ export class MoneyRuns implements OnApplicationBootstrap {
       files,
       factsBefore,
       facts: async () => factsBefore(await store.nextIndex()),
-      waitUntilProjected: (index: number) => this.projector.passed(index),
+      waitUntilProjected: (index: number) => passedUntil(this.projector, index, this.stopping),
+      openAlone: <Result>(work: (known: Facts) => Promise<Result>) => this.openAlone(work),
     };
   }
 }

@@ -4,6 +4,7 @@ import { vatOfClient } from '#domain/rating';
 import { settlements, type SettlementCommand } from '#domain/settlements';
 import { SETTLEMENTS, type DocumentRef } from '#processes/settlements';
 import { commandsOf } from '../commands/definition.js';
+import { FISCAL_YEARS, MONEY } from '../commands/lock-names.js';
 import type { LedgerReads } from '../commands/ledger-reads.js';
 import { LockFiscalYearDto, RecordMoneyPaidDto, RecordMoneyReceivedDto, SetOffDto } from './money.dto.js';
 
@@ -65,7 +66,7 @@ export const MONEY_COMMANDS = [
     'A client paid: invoices, less credit notes that it uses up; or before the work, for a contract (type 386). VAT on receipts falls due.',
     RecordMoneyReceivedDto,
     {
-      alone: true,
+      locks: () => [MONEY],
       payload: async ({ allocations, prepayment, ...said }, reads) => {
         const vatRate = prepayment === null ? null : await rateOf(reads, said.client);
         return settledSoFar(reads, {
@@ -82,7 +83,7 @@ export const MONEY_COMMANDS = [
     'An owner, a resident, or a client holding a credit note was paid. A resident is never paid more than was credited.',
     RecordMoneyPaidDto,
     {
-      alone: true,
+      locks: () => [MONEY],
       payload: ({ allocations, ...said }, reads) =>
         settledSoFar(reads, { ...said, allocations: allocations ?? [] }),
     },
@@ -91,14 +92,14 @@ export const MONEY_COMMANDS = [
     'SetOff',
     'What a client owes and the same legal person is credited as an owner is set off in cash; no document is netted.',
     SetOffDto,
-    { alone: true, payload: (said, reads) => settledSoFar(reads, said) },
+    { locks: () => [MONEY], payload: (said, reads) => settledSoFar(reads, said) },
   ),
   onYears(
     'LockFiscalYear',
     'The books of a fiscal year are final: nothing is dated in it any more.',
     LockFiscalYearDto,
     {
-      alone: true,
+      locks: () => [MONEY, FISCAL_YEARS],
       // Invoices of prepayments and credit notes that broke off are dated in the year: they come first.
       payload: async (said, reads) => {
         await reads.money().catchUp();

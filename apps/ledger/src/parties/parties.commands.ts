@@ -1,6 +1,7 @@
 import { checkIban } from '#domain/installation';
 import { owner, resident } from '#domain/parties';
 import { commandsOf } from '../commands/definition.js';
+import { dwellingLock } from '../commands/lock-names.js';
 import {
   EndSelfBillingMandateDto,
   GiveSelfBillingMandateDto,
@@ -70,7 +71,8 @@ export const RESIDENT_COMMANDS = [
     },
   ),
   onResident('MoveResidentIn', 'The resident lives in a dwelling from a day on.', MoveResidentInDto, {
-    alone: true,
+    // Whoever moves in beside it must be seen.
+    locks: ({ site, dwelling }) => [dwellingLock(site, dwelling)],
   }),
   onResident('MoveResidentOut', 'The resident left a dwelling.', MoveResidentOutDto),
   onResident('OptResidentIn', 'The resident agreed to be repaid from a day on.', OptResidentInDto),

@@ -32,9 +32,11 @@ export class CloseAcceptedDto {
 export class CloseProgressDto {
   @ApiProperty({ example: '2026-08' }) period!: string;
   @ApiProperty({
-    description: 'what this process does with the month; `idle` where nothing runs',
+    description:
+      'what this ledger does with the month; `idle` where no ledger closes any, `elsewhere` where another one closes this or another month',
     enum: [
       'idle',
+      'elsewhere',
       'waiting',
       'checking',
       'sealing',
@@ -52,6 +54,13 @@ export class CloseProgressDto {
   step!: string;
   @ApiProperty({ example: 120 }) done!: number;
   @ApiProperty({ example: 400 }) total!: number;
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description: 'another process that closes a month just now, and is waited for',
+    example: null,
+  })
+  holder!: string | null;
   @ApiProperty({
     nullable: true,
     type: 'object',

@@ -13,12 +13,16 @@ export class CloseProgressController {
   @Get()
   @ApiOperation({
     summary:
-      'How far a close of this process is, and what it came to; the state of the month itself is `GET /v1/periods/{period}`',
+      'How far a close of this ledger is (of another one only that it runs), and what it came to; the state of the month itself is `GET /v1/periods/{period}`',
   })
   @ApiOkResponse({ type: CloseProgressDto })
-  progress(@Param('period', MonthPipe) period: string): CloseProgressDto {
+  async progress(@Param('period', MonthPipe) period: string): Promise<CloseProgressDto> {
     const run = this.runs.of(period);
-    if (run === null) return { period, step: 'idle', done: 0, total: 0, answer: null, errors: [] };
+    if (run === null || run.step === 'waiting') {
+      const holder = await this.runs.elsewhere();
+      const step = run?.step ?? (holder === null ? 'idle' : 'elsewhere');
+      return { period, step, done: 0, total: 0, holder, answer: null, errors: [] };
+    }
     const { step, done, total, commandId, outcome, fault } = run;
     const refusals = outcome?.status === 'refused' ? outcome.refusals : fault === null ? [] : [fault];
     return {
@@ -26,6 +30,7 @@ export class CloseProgressController {
       step,
       done,
       total,
+      holder: null,
       answer: outcome?.status === 'closed' ? closeAnswer(commandId, outcome) : null,
       errors: refusals.map(({ code, field, remedy }) => ({ code, field, detail: remedy })),
     };

@@ -1,4 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import { isLocalDate, localDateAt } from '#domain/calendar';
@@ -7,6 +7,8 @@ import type { EventStore } from '#event-store';
 import type { Clock } from '#ports/clock';
 import type { DocumentFiles } from '#ports/documents';
 import type { Keys } from '#ports/keys';
+import type { Leases } from '#ports/leases';
+import type { Locks } from '#ports/locks';
 import {
   closePeriod,
   modelReads,
@@ -25,11 +27,17 @@ import {
   DOCUMENT_FILES,
   EVENT_STORE,
   KEYS,
+  LEASES,
+  LOCKS,
   LOGGER,
   PROJECTOR,
   RANDOMNESS,
   READ_MODELS,
+  STOPPING,
 } from '../tokens.js';
+import { FISCAL_YEARS } from '../commands/lock-names.js';
+import { logUntil, passedUntil } from '../stopping.js';
+import { CloseTurn } from './close-turn.js';
 
 /** Where a close of this process stands. */
 export interface CloseRun {
@@ -56,9 +64,12 @@ export type CloseAndFiles =
 const NOT_ENDED = { outcome: null, fault: null } as const;
 const ENDED: ReadonlySet<CloseRun['step']> = new Set(['done', 'refused', 'failed']);
 
-/** Starts closes, one at a time, and remembers how far each is. */
+type Note = (step: CloseRun['step'], done?: number, total?: number, ended?: Partial<CloseRun>) => void;
+
+/** Starts closes, one at a time over all ledgers, and remembers how far each of its own is. */
 @Injectable()
-export class CloseRuns {
+export class CloseRuns implements OnModuleDestroy {
+  private readonly turn: CloseTurn;
   private readonly runs = new Map<string, CloseRun>();
   private last: Promise<unknown> = Promise.resolve();
 
@@ -72,21 +83,43 @@ export class CloseRuns {
     @Inject(RANDOMNESS) private readonly randomness: (count: number) => Uint8Array,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(MONEY_RUNS) private readonly money: MoneyRuns,
-  ) {}
+    @Inject(LEASES) leases: Leases,
+    @Inject(LOCKS) private readonly locks: Locks,
+    @Inject(STOPPING) private readonly stopping: AbortSignal,
+  ) {
+    this.turn = new CloseTurn(leases, stopping);
+  }
+
+  /** What runs ends between two appends; asked for again, it goes on in any ledger. */
+  async onModuleDestroy(): Promise<void> {
+    await this.last;
+  }
 
   get deps(): ClosingDeps {
+    return this.depsUntil(this.stopping);
+  }
+
+  /** Nothing is appended any more once the signal is given. */
+  private depsUntil(signal: AbortSignal): ClosingDeps {
     return {
-      store: this.store,
+      store: logUntil(this.store, signal),
       reads: modelReads(this.models, this.store),
-      waitUntilProjected: (index) => this.projector.passed(index),
+      waitUntilProjected: (index) => passedUntil(this.projector, index, signal),
       clock: this.clock,
       keys: this.keys,
       randomness: this.randomness,
+      cutAlone: (work) => this.locks.exclusively([FISCAL_YEARS], work),
+      openAlone: (work) => this.money.openAlone(work),
     };
   }
 
   of(period: string): CloseRun | null {
     return this.runs.get(period) ?? null;
+  }
+
+  /** Who closes a month where that is another ledger: `<host>/<pid>`; else null. */
+  elsewhere(): Promise<string | null> {
+    return this.turn.elsewhere();
   }
 
   /** The run is known, as waiting, when this returns. */
@@ -112,32 +145,13 @@ export class CloseRuns {
 
   private async run(request: CloseRequest): Promise<CloseAndFiles> {
     const { period, commandId } = request;
-    const note = (
-      step: CloseRun['step'],
-      done = 0,
-      total = 1,
-      ended: Partial<CloseRun> = NOT_ENDED,
-    ): void => {
+    const note: Note = (step, done = 0, total = 1, ended = NOT_ENDED) => {
       this.runs.set(period, { ...NOT_ENDED, step, done, total, commandId, ...ended });
     };
-    const refuse = (outcome: CloseRefused): CloseRefused => {
-      note('refused', 1, 1, { outcome });
-      return outcome;
-    };
     try {
-      // What a receipt or an earlier close left to do is done: invoices of this month deduct every prepayment.
-      await this.money.catchUp();
-      const command = await this.dated(request);
-      if ('code' in command) return refuse(refusedBy(command));
-      const outcome = await closePeriod(this.deps, command, note);
-      if (outcome.status === 'refused') return refuse(outcome);
-      await this.money.applyCreditNotes();
-      const files = await this.render(command, outcome, note);
-      const position = (await this.store.nextIndex()) - 1;
-      await this.projector.passed(position);
-      const whole = { ...outcome, filesOf: files, position };
-      note('done', 1, 1, { outcome: whole });
-      return whole;
+      const outcome = await this.turn.take((signal) => this.steps(request, note, signal));
+      note(outcome.status === 'refused' ? 'refused' : 'done', 1, 1, { outcome });
+      return outcome;
     } catch (fault) {
       note('failed', 0, 1, { fault: faultOfClose(fault) });
       this.logger.error({ fault, period }, 'close broke off; send it again to go on');
@@ -145,13 +159,29 @@ export class CloseRuns {
     }
   }
 
+  private async steps(request: CloseRequest, note: Note, signal: AbortSignal): Promise<CloseAndFiles> {
+    const deps = this.depsUntil(signal);
+    // What a receipt or an earlier close left to do is done: invoices of this month deduct every prepayment.
+    await this.money.catchUp();
+    const command = await this.dated(request);
+    if ('code' in command) return refusedBy(command);
+    const outcome = await closePeriod(deps, command, note);
+    if (outcome.status === 'refused') return outcome;
+    await this.money.applyCreditNotes();
+    const files = await this.render(command, outcome, note, deps);
+    const position = (await this.store.nextIndex()) - 1;
+    await deps.waitUntilProjected(position);
+    return { ...outcome, filesOf: files, position };
+  }
+
   private async render(
     { period, actor, commandId }: CloseCommand,
     { issueDate }: ClosedPeriod,
-    note: (step: 'rendering', done: number, total: number) => void,
+    note: Note,
+    { store, reads, clock, keys }: ClosingDeps,
   ): Promise<number> {
-    const { store, models, keys, files, clock } = this;
-    const facts = await this.deps.reads.factsBefore(await store.nextIndex());
+    const { models, files } = this;
+    const facts = await reads.factsBefore(await store.nextIndex());
     const command = { period, issueDate, facts, actor, commandId };
     return renderPeriod({ store, models, keys, files, clock }, command, (done, total) =>
       note('rendering', done, total),

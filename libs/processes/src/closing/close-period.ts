@@ -1,4 +1,4 @@
-import { invariant } from '#domain/decision';
+import { invariant, type Refusal } from '#domain/decision';
 import { derivedId, makeEvent } from '#events';
 import { NO_STREAM } from '#event-store';
 import { checkClose } from './check.js';
@@ -34,9 +34,9 @@ export async function closePeriod(
   if (before.closed !== null) return outcomeOf(before, true);
   if (before.closing === null) {
     onProgress('checking', 0, 1);
-    const refusals = await checkClose(deps, command);
+    const { cutAlone = (work) => work() } = deps;
+    const refusals = await cutAlone(() => checkAndCut(deps, command));
     if (refusals.length > 0) return { status: 'refused', refusals };
-    await makeCut(deps, command);
   }
   const cut = await readPeriod(deps.store, command.period);
   await goOn(deps, command, cut, onProgress);
@@ -44,6 +44,13 @@ export async function closePeriod(
   if (closed.closed !== null) await deps.waitUntilProjected(closed.closed.index);
   onProgress('closed', 1, 1);
   return outcomeOf(closed, false);
+}
+
+/** Refusals, or none and the cut is made. */
+async function checkAndCut(deps: ClosingDeps, command: CloseCommand): Promise<readonly Refusal[]> {
+  const refusals = await checkClose(deps, command);
+  if (refusals.length === 0) await makeCut(deps, command);
+  return refusals;
 }
 
 /** The cut. Where another close made it first, theirs stands, issue date and all. */

@@ -1,4 +1,5 @@
 import type { Refusal } from '#domain/decision';
+import type { Facts } from '#domain/facts';
 import type { LocalDate, Month } from '#domain/calendar';
 import type { Actor } from '#events';
 import type { EventStore } from '#event-store';
@@ -15,6 +16,10 @@ export interface ClosingDeps {
   readonly keys: Keys;
   /** Nonces of sealed names; a seeded one only where a demo repeats itself. */
   readonly randomness?: (count: number) => Uint8Array;
+  /** Runs check and cut while nobody, in any process, locks a fiscal year beside them. */
+  readonly cutAlone?: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /** Opens a series while nobody, in any process, gives away prefixes beside it; with the facts as they stand then. */
+  readonly openAlone?: <Result>(work: (facts: Facts) => Promise<Result>) => Promise<Result>;
 }
 
 export interface CloseCommand {

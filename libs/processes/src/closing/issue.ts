@@ -30,7 +30,7 @@ export class Issuer {
   private readonly series = new Map<string, SeriesState>();
 
   constructor(
-    private readonly deps: Pick<ClosingDeps, 'store' | 'keys' | 'randomness'>,
+    private readonly deps: Pick<ClosingDeps, 'store' | 'keys' | 'randomness' | 'openAlone'>,
     /** Accounts and mandates, like usage and prices, are those of the cut; names are those of now. */
     private readonly atCut: Facts,
     private readonly names: Facts,
@@ -133,7 +133,8 @@ export class Issuer {
     const known = this.series.get(stream);
     if (known !== undefined) return known;
     const meta = { ...this.close.meta, id: '' };
-    const read = await readSeries(this.deps.store, draft, this.close.cutIndex, this.names, meta);
+    const { store, openAlone = (work) => work(this.names) } = this.deps;
+    const read = await readSeries(store, draft, this.close.cutIndex, openAlone, meta);
     this.series.set(stream, read);
     return read;
   }

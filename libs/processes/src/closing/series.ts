@@ -1,6 +1,5 @@
 import { invariant } from '#domain/decision';
 import { freePrefix, seriesStream, type DocumentDraft } from '#domain/documents';
-import type { Facts } from '#domain/facts';
 import {
   derivedId,
   makeEvent,
@@ -10,6 +9,7 @@ import {
   type SeriesOpened,
 } from '#events';
 import { NO_STREAM, type EventStore } from '#event-store';
+import type { ClosingDeps } from './deps.js';
 import { StoreRefused } from './period-stream.js';
 
 const TAIL_EVENTS = 200;
@@ -29,14 +29,17 @@ export async function readSeries(
   store: EventStore,
   draft: DocumentDraft,
   cutIndex: number,
-  /** As they stand now: which prefixes are given away. */
-  facts: Facts,
+  /** Opens it beside no other, with the facts as they stand then: which prefixes are given away. */
+  openAlone: NonNullable<ClosingDeps['openAlone']>,
   meta: EventMeta,
 ): Promise<SeriesState> {
   const stream = seriesStream(draft.kind, draft.series);
   const [first] = await store.readStream(stream, 0, 1);
   const opening =
-    first ?? (await open(store, stream, freePrefix(draft.kind, draft.series, facts), draft.series, meta));
+    first ??
+    (await openAlone((facts) =>
+      open(store, stream, freePrefix(draft.kind, draft.series, facts), draft.series, meta),
+    ));
   const event = readEvent(opening);
   invariant(event.type === 'SeriesOpened', `${stream} does not begin with SeriesOpened`);
   const state: SeriesState = { stream, opened: event.data, revision: 0, lastDate: '', issued: new Map() };

@@ -37,6 +37,18 @@ export async function recordedFormats(store: EventStore, subject: FileSubject): 
   );
 }
 
+/** What was kept first stands, also where another process keeps its own at the same moment. */
+async function keep(files: DocumentFiles, name: string, made: Uint8Array): ReturnType<DocumentFiles['put']> {
+  const before = await files.get(name);
+  try {
+    return await files.put(name, before ?? made);
+  } catch (fault) {
+    const meanwhile = before === null ? await files.get(name) : null;
+    if (meanwhile === null) throw fault;
+    return files.put(name, meanwhile);
+  }
+}
+
 /** Keeps the files and says so in the log; what was kept before a break keeps its bytes. */
 export async function keepFiles(
   deps: KeepDeps,
@@ -47,8 +59,7 @@ export async function keepFiles(
   const kept = [];
   for (const format of FORMATS) {
     const name = fileName(subject, format);
-    const bytes = (await deps.files.get(name)) ?? rendered[format];
-    const { sha256, bytes: size } = await deps.files.put(name, bytes);
+    const { sha256, bytes: size } = await keep(deps.files, name, rendered[format]);
     kept.push({ series, number, format, sha256, bytes: size });
   }
   for (;;) {

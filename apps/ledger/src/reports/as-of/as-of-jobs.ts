@@ -6,10 +6,10 @@ import type { EventStore } from '#event-store';
 import type { Clock } from '#ports/clock';
 import type { Ids } from '#ports/ids';
 import { logBefore, modelReads, previewPeriod, type PeriodPreview } from '#processes/closing';
-import { openReadModels, startAsOfFold, type AsOfFold } from '#read-models/sqlite';
+import { openReadModels, startAsOfFold, type AsOfFold } from '#read-models/open';
 import type { Configuration } from '../../configuration/index.js';
-import { pathsIn } from '../../data-folder.js';
 import { Problem } from '../../http/index.js';
+import { placesOf } from '../../places.js';
 import { CLOCK, CONFIGURATION, EVENT_STORE, IDS, LOGGER } from '../../tokens.js';
 
 export type AsOfState = 'waiting' | 'folding' | 'computing' | 'done' | 'failed' | 'cancelled';
@@ -117,11 +117,9 @@ export class AsOfJobs implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async fold(job: string, dir: string, before: number): Promise<void> {
-    const { log, keys } = pathsIn(this.configuration.dataDir);
+    const { log, keys } = placesOf(this.configuration);
     this.note(job, { state: 'folding' });
-    const fold = startAsOfFold({ logPath: log, keysPath: keys, dir, before }, (done) =>
-      this.note(job, { done }),
-    );
+    const fold = startAsOfFold({ log, keys, dir, before }, (done) => this.note(job, { done }));
     this.running = { job, fold };
     await fold.done.finally(() => (this.running = null));
     if (this.of(job)?.state === 'cancelled') throw new Error('cancelled');
@@ -129,7 +127,7 @@ export class AsOfJobs implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async preview(dir: string, period: string, before: number): Promise<PeriodPreview> {
-    const models = await openReadModels({ dir });
+    const models = await openReadModels({ kind: 'sqlite', dir });
     try {
       const store = logBefore(this.store, before);
       return await previewPeriod(

@@ -5,6 +5,7 @@ import type { PeriodClosed } from '#events';
 import type { EventStore } from '#event-store';
 import { logBefore, readPeriodWithoutUsage, type PeriodState } from '#processes/closing';
 import type { Tables } from '#read-models';
+import { lowestCheckpoint } from '../../commands/read-model-lookups.js';
 import { EVENT_STORE, READ_MODELS } from '../../tokens.js';
 import { instantText, money } from '../shape/index.js';
 import type { Conservation, PeriodDetail, PeriodDocuments, PeriodRow, PeriodTotal } from './period-row.js';
@@ -38,8 +39,7 @@ export class PeriodHandler implements IQueryHandler<PeriodQuery> {
   ) {}
 
   async execute({ period, before }: PeriodQuery): Promise<PeriodDetail> {
-    const known = await this.models.selectFrom('checkpoint').select('next_index').executeTakeFirst();
-    const index = before ?? Number(known?.next_index ?? 0);
+    const index = before ?? (await lowestCheckpoint(this.models));
     const state = await readPeriodWithoutUsage(logBefore(this.store, index), period);
     const cut = cutOf(state);
     return {

@@ -11,6 +11,7 @@ import type { Observable } from 'rxjs';
 import type { EventStore } from '#event-store';
 import type { Projector, Tables } from '#read-models';
 import type { Configuration } from '../../configuration/index.js';
+import { lowestCheckpoint } from '../../commands/read-model-lookups.js';
 import { Problem } from '../../http/index.js';
 import { CONFIGURATION, EVENT_STORE, PROJECTOR, READ_MODELS } from '../../tokens.js';
 
@@ -42,8 +43,8 @@ export class FreshInterceptor implements NestInterceptor {
     const http = context.switchToHttp();
     const index = await askedIndex(http.getRequest<FastifyRequest>(), this.store);
     if (index !== null) await this.waitFor(index);
-    const row = await this.models.selectFrom('checkpoint').select('next_index').executeTakeFirst();
-    void http.getResponse<FastifyReply>().header('Heatledger-Next-Index', String(row?.next_index ?? 0));
+    const known = await lowestCheckpoint(this.models);
+    void http.getResponse<FastifyReply>().header('Heatledger-Next-Index', String(known));
     return next.handle();
   }
 

@@ -5,12 +5,19 @@ import { readEvent } from '#events';
 import { invariant } from '#domain/decision';
 import type { EventStore } from '#event-store';
 import type { Projector, Tables } from '#read-models';
-import { EVENT_STORE, PROJECTOR, READ_MODELS } from '../../tokens.js';
+import type { Configuration } from '../../configuration/index.js';
+import { placesOf } from '../../places.js';
+import { CONFIGURATION, EVENT_STORE, PROJECTOR, READ_MODELS } from '../../tokens.js';
 import { VERSION } from '../../version.js';
 import { FactsNow } from '../shape/index.js';
-import type { ProjectionStatus, Status } from './status.js';
+import type { Engines, ProjectionStatus, Status } from './status.js';
 
 export class StatusQuery extends Query<Status> {}
+
+function enginesOf(configuration: Configuration): Engines {
+  const { log, models, documents, keys } = placesOf(configuration);
+  return { log: log.kind, readModels: models.kind, documents: documents.kind, keys: keys.kind };
+}
 
 @QueryHandler(StatusQuery)
 export class StatusHandler implements IQueryHandler<StatusQuery> {
@@ -18,6 +25,7 @@ export class StatusHandler implements IQueryHandler<StatusQuery> {
     @Inject(EVENT_STORE) private readonly store: EventStore,
     @Inject(PROJECTOR) private readonly projector: Projector,
     @Inject(READ_MODELS) private readonly models: Kysely<Tables>,
+    @Inject(CONFIGURATION) private readonly configuration: Configuration,
     private readonly facts: FactsNow,
   ) {}
 
@@ -33,18 +41,22 @@ export class StatusHandler implements IQueryHandler<StatusQuery> {
       name: named.data.name,
       version: VERSION,
       nextIndex,
-      readModels: await this.projection(nextIndex),
+      engines: enginesOf(this.configuration),
+      readModels: this.projection(nextIndex),
       heaters: heaters.size,
       ...(await this.counts()),
     };
   }
 
-  private async projection(nextIndex: number): Promise<ProjectionStatus> {
-    const status = await this.projector.status();
+  private projection(end: number): ProjectionStatus {
+    const { nextIndex, failed, rebuilding, partitions } = this.projector.status();
+    const lagAt = (index: number): number => Math.max(0, end - index);
     return {
-      nextIndex: status.nextIndex,
-      lagEvents: Math.max(0, nextIndex - status.nextIndex),
-      failed: status.failed === null ? null : `event ${status.failed.index}: ${status.failed.message}`,
+      nextIndex,
+      lagEvents: lagAt(nextIndex),
+      failed: failed === null ? null : `event ${failed.index}: ${failed.message}`,
+      rebuiltUpTo: rebuilding?.nextIndex ?? null,
+      partitions: partitions.map((one) => ({ ...one, lagEvents: lagAt(one.nextIndex) })),
     };
   }
 

@@ -1,0 +1,67 @@
+import { EventStoreError, type EventStore } from '#event-store';
+import { openEventStore } from '#event-store/open';
+import type { Clock } from '#ports/clock';
+import type { Ids } from '#ports/ids';
+import type { Closing } from '../closing.js';
+import type { Configuration } from '../configuration/index.js';
+import type { Places } from '../places.js';
+import { namedInstallation, recordFirstEvents } from './first-events.js';
+
+export interface InstallationOptions {
+  readonly configuration: Configuration;
+  readonly places: Places;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Whether a log without events becomes a new installation. */
+  readonly create: boolean;
+  readonly closing: Closing;
+}
+
+/** What a ledger starts from: its log, and who it is. */
+export interface OpenedInstallation {
+  readonly store: EventStore;
+  readonly installation: string;
+}
+
+/**
+ * Opens the log, and the database where there is one, and makes sure that they belong together before anything is
+ * written to either. @throws EventStoreError LOG_MISSING where there is no installation and none is to be made;
+ * DatabaseError DATABASE_FOREIGN where the database belongs to another one
+ */
+export async function openInstallation(options: InstallationOptions): Promise<OpenedInstallation> {
+  const { configuration, places, clock, ids, create, closing } = options;
+  const { databaseUrl, installationName: name } = configuration;
+  const database = databaseUrl === '' ? null : await openOwnDatabase(databaseUrl, closing);
+  const store = closing.after(await openEventStore(places.log), (it) => it.close());
+  const named = await namedInstallation(store);
+  if (named === null && !create)
+    throw new EventStoreError('LOG_MISSING', 'the log has no events: no ledger was made there yet');
+  await database?.belongsTo(named);
+  const installation = await recordFirstEvents({ store, clock, ids, name });
+  await database?.bind(installation);
+  return { store, installation };
+}
+
+interface OwnDatabase {
+  /** Null: a new installation. */
+  belongsTo(installation: string | null): Promise<void>;
+  bind(installation: string): Promise<void>;
+}
+
+/** Loaded only where there is a database. */
+async function openOwnDatabase(url: string, closing: Closing): Promise<OwnDatabase> {
+  const { bindInstallation, boundInstallation, DatabaseError, openDatabase } = await import('#postgres');
+  const database = closing.after(await openDatabase(url), (it) => it.close());
+  return {
+    async belongsTo(installation) {
+      const bound = await boundInstallation(database);
+      if (bound === null || bound === installation) return;
+      throw new DatabaseError(
+        'DATABASE_FOREIGN',
+        `${database.shown} belongs to installation ${bound}, the log to ${installation ?? 'none yet'}: ` +
+          'give the address of its own database, or of an empty one',
+      );
+    },
+    bind: (installation) => bindInstallation(database, installation),
+  };
+}
