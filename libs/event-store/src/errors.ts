@@ -13,7 +13,17 @@ export type EventStoreErrorCode =
   /** There is no log at this place yet. */
   | 'LOG_MISSING'
   /** The storage or the thread that serves it is gone. */
-  | 'STORE_AWAY';
+  | 'STORE_AWAY'
+  /** The address is none of an event store that this program speaks to. */
+  | 'STORE_URL_INVALID'
+  /** The server refuses the user or the password, or the user may not read the log. */
+  | 'STORE_REFUSED'
+  /** The server does not offer what this program needs of it. */
+  | 'STORE_UNSUITABLE'
+  /** The log, or what is known of its places, belongs to another program or another log. */
+  | 'LOG_FOREIGN'
+  /** Events are missing from the log, or a stream is set to lose some: places can no longer be counted. */
+  | 'LOG_TRUNCATED';
 
 /** A refusal to open or read: a stable code, and a message that says what to do. */
 export class EventStoreError extends Error {

@@ -1,0 +1,32 @@
+import type { Known } from './place.js';
+import type { Marks } from './marks/index.js';
+
+const PLACES_MAX = 64;
+
+/** Known places to begin reading from: where reads have ended lately, and the marks that are kept. */
+export class KnownPlaces {
+  private readonly ends = new Map<number, Known>();
+
+  constructor(private readonly marks: Marks) {}
+
+  note(known: Known): void {
+    this.ends.delete(known.index);
+    this.ends.set(known.index, known);
+    if (this.ends.size <= PLACES_MAX) return;
+    for (const oldest of this.ends.keys()) {
+      this.ends.delete(oldest);
+      return;
+    }
+  }
+
+  /** The latest known place before an index; null where counting begins with the first event. */
+  async before(index: number): Promise<Known | null> {
+    if (index === 0) return null;
+    const end = this.ends.get(index - 1);
+    if (end !== undefined) return end;
+    let best = await this.marks.atOrBefore(index - 1);
+    for (const known of this.ends.values())
+      if (known.index < index && known.index > (best?.index ?? -1)) best = known;
+    return best;
+  }
+}

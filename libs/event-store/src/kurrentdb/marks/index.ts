@@ -1,0 +1,3 @@
+export type { Marks } from './marks.js';
+export { MemoryMarks } from './memory-marks.js';
+export { openMarks } from './open-marks.js';
