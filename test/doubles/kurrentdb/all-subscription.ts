@@ -1,5 +1,6 @@
 import { PAGE_EVENTS, type EventFilter } from './event-filter.js';
 import { BEFORE_ALL, comparePlaces, indexFrom, placeOf, type LogPosition } from './log-position.js';
+import { invalidPosition } from './refusals.js';
 import type { Sender } from './sender.js';
 import type { Served } from './served.js';
 import type { LogRecord, ServerLog } from './server-log.js';
@@ -82,7 +83,7 @@ class AllSubscription {
   ): Promise<{ readonly next: LogPosition; readonly looked: number; readonly isEnd: boolean }> {
     const { records } = this.log;
     const first = indexFrom(this.log, from);
-    if (typeof first !== 'number') throw first;
+    if (first === null) throw invalidPosition();
     const window = this.filter?.window ?? Number.POSITIVE_INFINITY;
     let said = 0;
     let at = first;

@@ -97,7 +97,9 @@ export class KurrentDouble {
       this.folder === null
         ? 'tls=false'
         : `tls=true&tlsCAFile=${encodeURIComponent(join(this.folder, 'ca.pem'))}`;
-    return `esdb://${credentials}${HOST}:${this.port}?${tls}`;
+    // A certificate is of a name: clients ask for none when they are given a number.
+    const host = this.folder === null ? HOST : 'localhost';
+    return `esdb://${credentials}${host}:${this.port}?${tls}`;
   }
 
   get isRunning(): boolean {

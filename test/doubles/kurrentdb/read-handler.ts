@@ -7,7 +7,7 @@ import { followAll } from './all-subscription.js';
 import { filterOf, type EventFilter } from './event-filter.js';
 import { ReadDirection } from './generated.js';
 import { BEFORE_ALL, indexFrom, type LogPosition } from './log-position.js';
-import { notLeader, refusal, streamDeleted } from './refusals.js';
+import { invalidReadPosition, notLeader, refusal, streamDeleted } from './refusals.js';
 import { Sender, type ReadCall } from './sender.js';
 import { Caller, refusalOfCaller, requiresLeader, type Served } from './served.js';
 import { followStream } from './stream-subscription.js';
@@ -53,7 +53,7 @@ async function readAll(
   const count = Number(options.getCount());
   const { records } = log;
   const from = place === 'end' ? records.length : indexFrom(log, place);
-  if (typeof from !== 'number') throw from;
+  if (from === null) throw invalidReadPosition();
   let sent = 0;
   // Backwards a place is the end of what is read: the event at it is not.
   for (

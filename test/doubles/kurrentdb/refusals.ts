@@ -57,5 +57,8 @@ export const wrongExpectedVersion = (
     'actual-version': String(currentRevision),
   });
 
+/** A place in the middle of a record. Reads and subscriptions say so in different words. */
 export const invalidPosition = (): ServiceError =>
   refusal(status.INVALID_ARGUMENT, 'Trying to read from an invalid position.');
+export const invalidReadPosition = (): ServiceError =>
+  refusal(status.UNKNOWN, 'Unexpected ReadAllResult: InvalidPosition');

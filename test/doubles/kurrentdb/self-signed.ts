@@ -42,8 +42,10 @@ const oid = (hex: string): Buffer => der(TAG.oid, Buffer.from(hex, 'hex'));
 /** UTC time with two digits of the year: YYMMDDhhmmssZ. */
 const time = (ms: number): Buffer =>
   der(TAG.time, Buffer.from(`${new Date(ms).toISOString().replace(/\D/g, '').slice(2, 14)}Z`));
-const pem = (bytes: Buffer): string =>
-  `-----BEGIN CERTIFICATE-----\n${bytes.toString('base64').replace(/(.{64})/g, '$1\n')}\n-----END CERTIFICATE-----\n`;
+const pem = (bytes: Buffer): string => {
+  const lines = bytes.toString('base64').match(/.{1,64}/g) ?? [];
+  return ['-----BEGIN CERTIFICATE-----', ...lines, '-----END CERTIFICATE-----', ''].join('\n');
+};
 
 /** A certificate for this machine's loopback address (RFC 5280), valid from yesterday until tomorrow. */
 export function selfSigned(): SelfSigned {
