@@ -65,7 +65,7 @@ async function openParts(
     closing,
   });
   const keys = closing.after(await openKeys(places.keys, { random: randomness }), (it) => it.close());
-  const documents = await openDocuments(places.documents);
+  const documents = closing.after(await openDocuments(places.documents), (it) => it.close());
   const locks = closing.after(await openLocks(places.locks), (it) => it.close());
   const leases = closing.after(await openLeases(places.leases), (it) => it.close());
   const { partitions, projector: where } = configuration;
