@@ -25,6 +25,8 @@ export interface AppenderOptions {
 export interface Followed {
   lastKnown(): Known | null;
   seenUpTo(): Place | null;
+  /** The server has answered. */
+  hurry(): void;
 }
 
 /** Servers take 1 MiB in one append unless told otherwise. */
@@ -107,6 +109,7 @@ export class Appender {
     end: Place | null,
   ): AppendOutcome {
     this.acknowledged = laterPlace(this.acknowledged, place);
+    this.followed.hurry();
     const lastRevision = expectedRevision + events.length;
     return {
       kind: 'appended',

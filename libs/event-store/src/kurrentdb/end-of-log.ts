@@ -51,6 +51,7 @@ export class EndOfLog {
 
   private async reach(): Promise<void> {
     const end = await lastPlaceAfter(this.connection, this.tail.seenUpTo());
+    this.tail.hurry();
     await this.tail.untilSeen(end, this.connection.readMs);
   }
 }

@@ -38,6 +38,7 @@ export class Tail {
   private pause: NodeJS.Timeout | undefined;
   private attempt = 0;
   private since = 0;
+  private lostAt = 0;
   private lastTrouble: Error | null = null;
   private fault: EventStoreError | null = null;
   private live = false;
@@ -90,6 +91,14 @@ export class Tail {
     return this.fault;
   }
 
+  /** The server was heard of: a pause before the next subscription need not last. */
+  hurry(): void {
+    if (this.subscription !== null || this.fault !== null) return;
+    if (performance.now() - this.lostAt < this.options.backOff(0)) return;
+    clearTimeout(this.pause);
+    this.subscribe();
+  }
+
   /**
    * Resolves when it is so; it is asked after every event. Errors: STORE_AWAY after `ms`, or what stopped the tail. Who
    * waits in vain may do so because of a subscription that says nothing: it is made again.
@@ -138,7 +147,8 @@ export class Tail {
     this.subscription?.end();
     this.subscription = null;
     this.lastTrouble = error === null ? null : storeErrorOf(error, this.connection.shown);
-    this.attempt = performance.now() - this.since > SOUND_MS ? 0 : this.attempt + 1;
+    this.lostAt = performance.now();
+    this.attempt = this.lostAt - this.since > SOUND_MS ? 0 : this.attempt + 1;
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.subscribe(), this.options.backOff(this.attempt));
   }
