@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { benchEmmett } from './emmett.js';
 import { benchIntake, INTAKE_MODES } from './intake.js';
+import { benchKurrent, type StoreRates } from './kurrentdb.js';
 import { benchLog, median } from './log.js';
 import { benchReplay } from './replay.js';
 import { benchClosing } from './closing.js';
+import { sayPartitions } from './say-partitions.js';
 import { benchRating } from './rating.js';
 import { copyMonth, filesIn, writeMonth, type LedgerFiles } from './month-log.js';
 import { row, whole } from './table.js';
@@ -21,7 +23,7 @@ medians of several rounds, and ratios against a bare limit of the same run. It j
   --hours N       uploads per heater in the replay             (24)
   --rounds N      rounds of each figure, the median is printed (3)
   --months LIST   heaters of the months rated and closed       (1000,3000,10000)
-  --only PART     log, intake, replay, rating, closing or emmett (all)
+  --only PART     log, intake, replay, partitions, rating, closing or emmett (all)
   --folder DIR    where the logs are written                   (out/bench)
   --emmett DIR    a folder with @event-driven-io/emmett-sqlite installed by hand, to compare:
                   npm install --prefix DIR @event-driven-io/emmett@0.38.5 @event-driven-io/emmett-sqlite@0.38.5 sqlite3@5.1.7
@@ -144,6 +146,34 @@ async function closing(sizes: Sizes): Promise<void> {
   });
 }
 
+async function kurrentdb({ folder, rounds }: Sizes): Promise<void> {
+  say(
+    '\nThe log on KurrentDB, through the client: uploads against SQLite, and calls against bare unary calls',
+  );
+  const serverUrl = process.env.TEST_EVENTSTORE_URL;
+  const { unary, sqlite, double, server } = await benchKurrent({ folder, rounds, serverUrl });
+  const print = (name: string, rates: StoreRates): void => {
+    row(name, 'uploads/s', 'to SQLite', 'to unary calls');
+    const ratio = (one: number, other: number): string => (one / other).toFixed(2);
+    const lines: readonly (readonly [string, keyof StoreRates, number | null])[] = [
+      ['append, 1 a call', 'oneByOne', unary.oneByOne],
+      ['append, 100 streams at once', 'hundredStreams', unary.hundredAtOnce],
+      ['append, 100 of a stream at once', 'hundredEvents', null],
+      ['replay, readAll from the beginning', 'replay', null],
+    ];
+    for (const [what, key, bare] of lines)
+      row(
+        what,
+        whole(rates[key]),
+        ratio(rates[key], sqlite[key]),
+        bare === null ? '' : ratio(rates[key], bare),
+      );
+  };
+  print('the double, a process of its own', double);
+  if (server === null) say('  no real server: give TEST_EVENTSTORE_URL to measure one');
+  else print('the server at TEST_EVENTSTORE_URL', server);
+}
+
 async function emmett(packageFolder: string | undefined): Promise<void> {
   say('\nThe same uploads through @event-driven-io/emmett-sqlite');
   const { head, signature, body } = uploadOf(0, 0, null);
@@ -188,8 +218,10 @@ else {
     log: () => log(sizes),
     intake: () => intake(sizes),
     replay: () => replay(sizes),
+    partitions: () => sayPartitions(sizes, say),
     rating: () => rating(sizes),
     closing: () => closing(sizes),
+    kurrentdb: () => kurrentdb(sizes),
     emmett: () => emmett(values.emmett),
   };
   const chosen = values.only === undefined ? Object.keys(parts) : [values.only];

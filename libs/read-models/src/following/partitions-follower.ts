@@ -21,6 +21,8 @@ export interface PartitionsOptions extends Following {
 }
 
 const LOOK_MS = 1_000;
+/** Part of that after which it looks again where it has not got its share yet. */
+const SOON = 1 / 4;
 /** How often versions that nobody needs are removed (ms). */
 const SWEEP_MS = 60_000;
 
@@ -42,6 +44,8 @@ export class PartitionsFollower implements Projecting {
   private woken: AbortController | null = null;
   private sweptAt = performance.now();
   private rebuilt: Promise<void> | null = null;
+  /** Partitions were free at the last look, and more of them are its share. */
+  private wanting = false;
 
   constructor(private readonly options: PartitionsOptions) {}
 
@@ -79,8 +83,13 @@ export class PartitionsFollower implements Projecting {
       }
       this.woken = new AbortController();
       const signal = AbortSignal.any([this.closing.signal, this.woken.signal]);
-      await delay(this.options.lookMs ?? LOOK_MS, undefined, { signal }).catch(() => undefined);
+      await delay(this.pauseMs(), undefined, { signal }).catch(() => undefined);
     }
+  }
+
+  private pauseMs(): number {
+    const { lookMs = LOOK_MS } = this.options;
+    return this.wanting ? lookMs * SOON : lookMs;
   }
 
   private async look(): Promise<void> {
@@ -89,7 +98,7 @@ export class PartitionsFollower implements Projecting {
     this.version = current;
     const share = await this.share(current);
     await this.giveUp([...this.held.keys()].sort((a, b) => a - b).slice(share));
-    await this.takeFree(current, share);
+    this.wanting = this.held.size < share && (await this.takeFree(current)) && this.held.size < share;
     await Promise.all([...this.held.values()].map(({ run }) => run.tell()));
     await this.sweep();
   }
@@ -112,13 +121,17 @@ export class PartitionsFollower implements Projecting {
     return shareOf(own, await leases.held(), partitions);
   }
 
-  private async takeFree(version: ModelVersion, share: number): Promise<void> {
+  /** One at a look, so that whoever starts at the same time gets theirs. False where none was free. */
+  private async takeFree(version: ModelVersion): Promise<boolean> {
     const { leases } = this.options;
-    for (let partition = 0; partition < version.partitions && this.held.size < share; partition++) {
+    for (let partition = 0; partition < version.partitions; partition++) {
       if (this.held.has(partition) || this.closing.signal.aborted) continue;
       const lease = await leases.take(leaseOf(version.version, partition));
-      if (lease !== null) this.hold(version, partition, lease);
+      if (lease === null) continue;
+      this.hold(version, partition, lease);
+      return true;
     }
+    return false;
   }
 
   private hold(version: ModelVersion, partition: number, lease: Lease): void {
