@@ -67,17 +67,20 @@ describe('a copy of a log', () => {
     },
   );
 
-  test('interrupted, goes on where it stopped', async () => {
+  test.each<[boolean, number]>([
+    [true, 500],
+    [false, 1],
+  ])('interrupted, goes on where it stopped (one call a batch: %s)', async (ordered, next) => {
     const source = await logOf('one', 1_200);
     const target = new MemoryEventStore();
     const stopping = new AbortController();
     const told = (): void => stopping.abort();
-    expect(await copying(source, target, { signal: stopping.signal, told })).toEqual({
+    expect(await copying(source, target, { ordered, signal: stopping.signal, told })).toEqual({
       kind: 'interrupted',
-      next: 500,
+      next,
       total: 1_201,
     });
-    expect(await copying(source, target)).toMatchObject({ kind: 'copied', copied: { found: 500 } });
+    expect(await copying(source, target)).toMatchObject({ kind: 'copied', copied: { found: next } });
     expect(await linesOf(target)).toEqual(await linesOf(source));
   });
 

@@ -66,17 +66,20 @@ async function appendPatiently(target: EventStore, groups: readonly AppendGroup[
   }
 }
 
-/** One call for all, or one call each, as the target keeps their order. */
-async function appendInOrder(copy: LogCopy, groups: readonly AppendGroup[]): Promise<void> {
-  const { target, ordered } = copy;
-  let last: Appended | undefined;
-  for (const together of ordered ? [groups] : groups.map((group) => [group]))
-    last = (await appendPatiently(target, together)).at(-1);
-  const expected = groups.at(-1)?.lastIndex;
-  if (last === undefined || expected === undefined) return;
-  // Revisions are right already, so the last index tells whether anything else came in between.
-  const index = await target.indexOf(last.position);
-  if (index !== expected) throw written(`Event ${expected} of the source got index ${index}`);
+/** One call for all, or one call each, as the target keeps their order; fewer than all once the signal is given. */
+async function appendInOrder(copy: LogCopy, groups: readonly AppendGroup[], end: number): Promise<void> {
+  const { target, ordered, signal, told } = copy;
+  for (const together of ordered ? [groups] : groups.map((group) => [group])) {
+    if (signal.aborted) return;
+    const last = (await appendPatiently(target, together)).at(-1);
+    const lastIndex = together.at(-1)?.lastIndex;
+    if (last === undefined || lastIndex === undefined) continue;
+    told({ step: 'copying', done: lastIndex + 1, total: end });
+    if (together.at(-1) !== groups.at(-1)) continue;
+    // Revisions are right already, so the last index tells whether anything else came in between.
+    const index = await target.indexOf(last.position);
+    if (index !== lastIndex) throw written(`Event ${lastIndex} of the source got index ${index}`);
+  }
 }
 
 /** What stands in the target must be the same beginning; answers how much of it stands there. */
@@ -118,16 +121,15 @@ async function appendFrom(
   end: number,
   hash: LineHash,
 ): Promise<Interrupted | undefined> {
-  const { source, signal, told } = copy;
+  const { source, signal } = copy;
   for (let at = from; at < end;) {
     if (signal.aborted) return INTERRUPTED;
     const events = await readSome(source, '--from', at, end);
-    await appendInOrder(copy, appendGroups(events));
+    await appendInOrder(copy, appendGroups(events), end);
     hash.add(events);
     at += events.length;
-    told({ step: 'copying', done: at, total: end });
   }
-  return undefined;
+  return signal.aborted ? INTERRUPTED : undefined;
 }
 
 /** Reads back what was appended. `hash` holds the lines before `from`, which were compared already. */
