@@ -1,0 +1,296 @@
+import { status } from '@grpc/grpc-js';
+
+import { NO_STREAM, type AppendOutcome, type EventStore } from '#event-store';
+import { MemoryMarks } from '#event-store/kurrentdb';
+import type { NewEvent } from '#events';
+
+import {
+  appended,
+  appendOne,
+  freshStream,
+  readToEnd,
+  request,
+  sampleEvent,
+  sampleEvents,
+  until,
+} from '../contracts/event-store.samples.js';
+import { KurrentCluster } from '../doubles/kurrentdb/cluster.js';
+import { Cable } from './cable.js';
+import { begin, codeOf, Follower, HASTY, msOf, Opened, refusalOf, upTo } from './log-on-a-double.js';
+
+const opened = new Opened();
+afterEach(() => opened.end());
+
+const BOUND_MS = 3_000;
+
+/** Sends the same request until it is answered otherwise than by an absence, as every caller may. */
+async function insisted(
+  store: EventStore,
+  stream: string,
+  expectedRevision: number,
+  events: readonly NewEvent[],
+): Promise<AppendOutcome> {
+  for (;;) {
+    const outcome = await appendOne(store, request(stream, expectedRevision, events));
+    if (outcome.kind !== 'failed') return outcome;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+describe('a server that goes away', () => {
+  test('and comes back while it is written to: each append is written once, and followed without gap or duplicate', async () => {
+    const double = await opened.double();
+    const store = await opened.log(double.url, { againMs: 300 });
+    const follower = new Follower(store);
+    const streams = upTo(6).map(() => freshStream());
+    const writers = streams.map(async (stream) => {
+      for (const revision of upTo(12))
+        expect(await insisted(store, stream, revision - 1, sampleEvents(1))).toMatchObject({
+          kind: 'appended',
+          lastRevision: revision,
+        });
+    });
+    for (let round = 0; round < 3; round++) {
+      const written = follower.events.length;
+      await follower.until(written + 10);
+      await double.stop();
+      await double.startAgain();
+    }
+    await Promise.all(writers);
+    await follower.until(73);
+    expect(follower.indexes).toEqual(upTo(73));
+    for (const stream of streams)
+      expect((await store.readStream(stream, 0, 100)).map(({ revision }) => revision)).toEqual(upTo(12));
+  });
+
+  test('before it is opened: the opening waits for it, and says so when it waits in vain', async () => {
+    const double = await opened.double();
+    await begin(await opened.store(double.url));
+    await double.stop();
+    const refused = opened.store(double.url, HASTY);
+    expect(await refusalOf(refused)).toMatchObject({ code: 'STORE_AWAY' });
+    const waiting = opened.store(double.url);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await double.startAgain();
+    expect(await (await waiting).nextIndex()).toBe(1);
+  });
+
+  test.each([
+    ['a port nobody listens at', 'esdb://127.0.0.1:1?tls=false'],
+    ['a name nobody knows', 'esdb://nowhere.invalid:2113?tls=false'],
+    ['a cluster nobody answers for', 'esdb+discover://127.0.0.1:1?tls=false&maxDiscoverAttempts=2'],
+    ['a server that does not encrypt', null],
+  ])('%s is told in time', async (_what, url) => {
+    const double = await opened.double();
+    const opening = opened.store(url ?? `esdb://localhost:${double.port}`, HASTY);
+    expect(await msOf(opening)).toBeLessThan(BOUND_MS);
+    expect(await refusalOf(opening)).toMatchObject({ code: 'STORE_AWAY' });
+  });
+});
+
+describe('a server that is slow or silent', () => {
+  test('slow answers are waited for', async () => {
+    const double = await opened.double();
+    double.faults.slow(30);
+    const store = await opened.log(double.url);
+    const follower = new Follower(store);
+    const { position } = await appended(store, freshStream(), sampleEvents(2));
+    expect(await store.indexOf(position)).toBe(2);
+    await follower.until(3);
+    expect(follower.indexes).toEqual(upTo(3));
+  });
+
+  test.each(['read', 'subscribe'] as const)('silence at %s ends an opening in time', async (method) => {
+    const double = await opened.double();
+    await opened.log(double.url);
+    double.faults.silent([method]);
+    const opening = opened.store(double.url, HASTY);
+    expect(await msOf(opening)).toBeLessThan(BOUND_MS);
+    expect(await refusalOf(opening)).toMatchObject({ code: 'STORE_AWAY' });
+  });
+
+  test('silence ends reads in time; they work when it is over', async () => {
+    const double = await opened.double();
+    const store = await opened.log(double.url, HASTY);
+    const stream = freshStream();
+    await appended(store, stream, sampleEvents(2));
+    double.faults.silent();
+    const reads = [
+      store.readStream(stream, 0, 5),
+      store.readStreamBackwards(stream, null, 5),
+      store.nextIndex(),
+    ];
+    const codes = await Promise.all(reads.map(async (read) => (await refusalOf(read)).code));
+    expect(codes).toEqual(['STORE_AWAY', 'STORE_AWAY', 'STORE_AWAY']);
+    double.faults.heal();
+    expect(await store.readStream(stream, 0, 5)).toHaveLength(2);
+    expect(await store.nextIndex()).toBe(3);
+  });
+
+  test('a network that is cut in the middle loses nothing', async () => {
+    const double = await opened.double();
+    const cable = await Cable.to(double.port);
+    opened.onEnd(() => cable.end());
+    const store = await opened.log(`esdb://127.0.0.1:${cable.port}?tls=false`, HASTY);
+    const follower = new Follower(store);
+    await follower.until(1);
+    cable.cut();
+    const stream = freshStream();
+    const events = sampleEvents(2);
+    const cut = await appendOne(store, request(stream, NO_STREAM, events));
+    expect(codeOf(cut)).toBe('STORE_AWAY');
+    cable.mend();
+    expect(await insisted(store, stream, NO_STREAM, events)).toMatchObject({ lastRevision: 1 });
+    await follower.until(3);
+    expect(follower.indexes).toEqual(upTo(3));
+  });
+});
+
+describe('a subscription', () => {
+  test('that is lost again and again holds no more connections and no more subscriptions', async () => {
+    const double = await opened.double();
+    const store = await opened.log(double.url);
+    const follower = new Follower(store);
+    let most = 0;
+    for (let round = 0; round < 20; round++) {
+      const before = double.faults.calls.subscribe;
+      if (round % 2 === 0) double.drop();
+      else double.endSubscriptions(status.UNAVAILABLE);
+      await until(() => double.faults.calls.subscribe > before && double.subscribed > 0, 'a subscription');
+      most = Math.max(most, double.connections, double.subscribed);
+    }
+    await appended(store, freshStream(), sampleEvents(5));
+    await follower.until(6);
+    expect(follower.indexes).toEqual(upTo(6));
+    expect(most).toBeLessThanOrEqual(2);
+  });
+
+  test('is asked for at a measured pace while it is refused', async () => {
+    const double = await opened.double();
+    const store = await opened.log(double.url, { backOff: (attempt) => 10 * 2 ** attempt });
+    const follower = new Follower(store);
+    await follower.until(1);
+    const before = double.faults.calls.subscribe;
+    double.faults.refuse(4, status.UNAVAILABLE, ['subscribe']);
+    double.endSubscriptions();
+    await until(() => double.faults.calls.subscribe >= before + 5, 'five attempts');
+    await appended(store, freshStream(), sampleEvents(1));
+    await follower.until(2);
+    expect(double.faults.calls.subscribe).toBe(before + 5);
+  });
+
+  test('that falls behind reads on in the log', async () => {
+    const double = await opened.double({ saysFellBehind: true });
+    const store = await opened.log(double.url);
+    const follower = new Follower(store);
+    for (let round = 0; round < 10; round++) {
+      const append = appended(store, freshStream(), sampleEvents(3));
+      double.fallBehind();
+      await append;
+    }
+    await follower.until(31);
+    expect(follower.indexes).toEqual(upTo(31));
+  });
+
+  test('whose handler takes its time is given all, though only the latest events are kept in memory', async () => {
+    const double = await opened.double();
+    const store = await opened.log(double.url, { recentEventsMax: 10 });
+    const given: number[] = [];
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    store.subscribe(0, {
+      onEvents: async (events) => {
+        await held;
+        given.push(...events.map(({ index }) => index));
+      },
+    });
+    for (let round = 0; round < 4; round++) await appended(store, freshStream(), sampleEvents(30));
+    double.drop();
+    release();
+    await until(() => given.length >= 121, 'all events');
+    expect(given).toEqual(upTo(121));
+  });
+});
+
+test('events of the system between ours are counted by nobody, also after a restart from marks', async () => {
+  const double = await opened.double();
+  const marks = new MemoryMarks();
+  const store = await opened.log(double.url, {}, marks);
+  for (let round = 0; round < 2; round++) {
+    await appended(store, freshStream(), sampleEvents(300));
+    double.makeNoise(50);
+  }
+  expect((await readToEnd(store, 0)).map(({ index }) => index)).toEqual(upTo(601));
+  await store.close();
+  const again = await opened.store(double.url, {}, marks);
+  expect(await again.nextIndex()).toBe(601);
+  expect((await again.readAll(595, 10)).events.map(({ index }) => index)).toEqual(upTo(601).slice(595));
+});
+
+describe('a cluster', () => {
+  const clusterOf = async (size: number): Promise<KurrentCluster> => {
+    const cluster = await KurrentCluster.start(size);
+    opened.onEnd(() => cluster.end());
+    return cluster;
+  };
+
+  test.each(['url', 'discoverUrl'] as const)(
+    'is found by its %s, and written to at its leader',
+    async (which) => {
+      const cluster = await clusterOf(3);
+      cluster.elect(1);
+      const store = await opened.log(cluster[which]);
+      await appended(store, freshStream(), sampleEvents(1));
+      expect(cluster.nodes.map(({ faults }) => faults.calls.append)).toEqual([0, 2, 0]);
+    },
+  );
+
+  test('whose leader changes goes on being written and followed', async () => {
+    const cluster = await clusterOf(3);
+    const store = await opened.log(cluster.url);
+    const follower = new Follower(store);
+    for (const leader of [1, 2, 0]) {
+      cluster.elect(leader);
+      expect(await insisted(store, freshStream(), NO_STREAM, sampleEvents(2))).toMatchObject({
+        kind: 'appended',
+      });
+    }
+    await follower.until(7);
+    expect(follower.indexes).toEqual(upTo(7));
+  });
+
+  test('whose leader dies goes on with the next one', async () => {
+    const cluster = await clusterOf(3);
+    const store = await opened.log(cluster.url);
+    const follower = new Follower(store);
+    await cluster.leader.stop();
+    cluster.elect(1);
+    expect(await insisted(store, freshStream(), NO_STREAM, sampleEvents(2))).toMatchObject({
+      kind: 'appended',
+    });
+    await follower.until(3);
+    expect(follower.indexes).toEqual(upTo(3));
+  });
+
+  test('a write refused as not to the leader is sent to the leader that is named', async () => {
+    const double = await opened.double();
+    const store = await opened.log(double.url);
+    double.faults.refuseNotLeader(2, '127.0.0.1', double.port);
+    await appended(store, freshStream(), [sampleEvent()]);
+    expect(await store.nextIndex()).toBe(2);
+  });
+
+  test('a leader that is named and does not answer fails the append in time; the next one is written', async () => {
+    const double = await opened.double();
+    const store = await opened.log(double.url, HASTY);
+    double.faults.refuseNotLeader(1, '127.0.0.1', 1);
+    const stream = freshStream();
+    const events = sampleEvents(1);
+    const append = appendOne(store, request(stream, NO_STREAM, events));
+    expect(await msOf(append)).toBeLessThan(BOUND_MS);
+    expect(await insisted(store, stream, NO_STREAM, events)).toMatchObject({
+      kind: 'appended',
+      lastRevision: 0,
+    });
+  });
+});
