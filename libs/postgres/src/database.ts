@@ -29,6 +29,8 @@ export interface Database {
   connect(): Promise<pg.PoolClient>;
   /** What was asked of a connection. @throws DatabaseError DATABASE_AWAY where it was lost, and what else it says */
   answered<Result>(asked: Promise<Result>): Promise<Result>;
+  /** A connection in a transaction just begun; whoever asks ends it and releases it. @throws DatabaseError DATABASE_AWAY */
+  begin(): Promise<pg.PoolClient>;
   /** The refusal that an error of a connection stands for (DATABASE_AWAY), or the error itself. */
   refusalOf(error: unknown): unknown;
   /** Ends the connections once every opener has closed it. */
@@ -121,14 +123,30 @@ async function releasePool(key: string, shared: Shared): Promise<void> {
   await shared.pool.end();
 }
 
+/**
+ * A connection in a transaction just begun. One that lay idle may have been cut meanwhile: nothing was asked of it yet,
+ * so the next one is tried.
+ */
+async function begun(pool: pg.Pool): Promise<pg.PoolClient> {
+  for (let left = pool.options.max; ; left--) {
+    const client = await pool.connect();
+    try {
+      await client.query('begin');
+      return client;
+    } catch (error) {
+      client.release(true);
+      if (left === 0 || !isAway(error)) throw error;
+    }
+  }
+}
+
 async function inTransaction<Result>(
   pool: pg.Pool,
   work: (client: pg.PoolClient) => Promise<Result>,
 ): Promise<Result> {
-  const client = await pool.connect();
+  const client = await begun(pool);
   let usable = true;
   try {
-    await client.query('begin');
     const result = await work(client);
     await client.query('commit');
     return result;
@@ -174,6 +192,7 @@ export async function openDatabase(url: string, options: DatabaseOptions = {}): 
     rows: <Row extends pg.QueryResultRow>(text: string, values: readonly unknown[] = []) =>
       refusing(shared.pool.query<Row>(text, [...values]).then(({ rows }) => rows)),
     refusalOf,
+    begin: () => refusing(begun(shared.pool)),
     transaction: (work) => refusing(inTransaction(shared.pool, work)),
     connect: () => refusing(shared.pool.connect()),
     answered: refusing,

@@ -9,24 +9,17 @@ export class AloneLeases implements Leases {
   private readonly waiting = new Map<string, (() => void)[]>();
 
   take(name: string): Promise<Lease | null> {
-    if (this.holding.has(name)) return Promise.resolve(null);
-    const losing = new AbortController();
-    const token = (this.tokens.get(name) ?? 0) + 1;
-    this.holding.set(name, losing);
-    this.tokens.set(name, token);
-    const release = (): Promise<void> => {
-      if (this.holding.get(name) === losing) this.free(name);
-      return Promise.resolve();
-    };
-    return Promise.resolve({ name, token, lost: losing.signal, release });
+    return Promise.resolve(this.taken(name));
   }
 
   async wait(name: string, signal: AbortSignal): Promise<Lease | null> {
     while (!signal.aborted) {
-      const lease = await this.take(name);
+      const lease = this.taken(name);
       if (lease !== null) return lease;
       await this.freed(name, signal);
     }
+    // It may have been this one's turn when the signal came.
+    if (!this.holding.has(name)) this.wakeNext(name);
     return null;
   }
 
@@ -39,12 +32,28 @@ export class AloneLeases implements Leases {
     for (const [name, losing] of this.holding) {
       this.holding.delete(name);
       losing.abort();
+      this.wakeNext(name);
     }
     return Promise.resolve();
   }
 
-  private free(name: string): void {
-    this.holding.delete(name);
+  private taken(name: string): Lease | null {
+    if (this.holding.has(name)) return null;
+    const losing = new AbortController();
+    const token = (this.tokens.get(name) ?? 0) + 1;
+    this.holding.set(name, losing);
+    this.tokens.set(name, token);
+    const release = (): Promise<void> => {
+      if (this.holding.get(name) === losing) {
+        this.holding.delete(name);
+        this.wakeNext(name);
+      }
+      return Promise.resolve();
+    };
+    return { name, token, lost: losing.signal, release };
+  }
+
+  private wakeNext(name: string): void {
     this.waiting.get(name)?.shift()?.();
   }
 

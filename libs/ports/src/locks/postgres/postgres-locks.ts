@@ -80,7 +80,7 @@ export class PostgresLocks implements Locks {
     names: readonly string[],
     work: () => Promise<Result>,
   ): Promise<Result> {
-    const client = await this.connected();
+    const client = await this.database.begin();
     const holding = { client, names: new Set<string>() };
     try {
       return await this.heldWith(holding, names, work);
@@ -91,19 +91,6 @@ export class PostgresLocks implements Locks {
         () => false,
       );
       client.release(!freed);
-    }
-  }
-
-  private async connected(): Promise<PoolClient> {
-    try {
-      const client = await this.database.pool.connect();
-      await client.query('begin').catch((error: unknown) => {
-        client.release(true);
-        throw error;
-      });
-      return client;
-    } catch (error) {
-      throw this.database.refusalOf(error);
     }
   }
 
