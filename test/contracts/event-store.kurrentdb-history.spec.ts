@@ -63,16 +63,16 @@ describe('event store: kurrentdb, its history', () => {
       double.makeNoise(3);
       double.endSubscriptions();
       double.drop();
-    }, 150);
+    }, 100);
     try {
-      await Promise.all([write(one, 8, 12), write(other, 8, 12)]);
+      await Promise.all([write(one, 4, 6), write(other, 4, 6)]);
     } finally {
       clearInterval(disturbing);
     }
 
     const logs = await Promise.all([one, other, third].map((store) => wholeLog(store)));
     expect(logs[0]!.map(({ index }) => index)).toEqual(logs[0]!.map((_, at) => at));
-    expect(logs[0]!.length).toBe(1 + 2 * 8 * 24);
+    expect(logs[0]!.length).toBe(1 + 2 * 4 * 12);
     expect(logs[1]).toEqual(logs[0]);
     expect(logs[2]).toEqual(logs[0]);
     while (seen.length < logs[0]!.length) await new Promise((resolve) => setTimeout(resolve, 5));
@@ -83,7 +83,7 @@ describe('event store: kurrentdb, its history', () => {
   test('streams tell the indexes of their events, also those that nobody remembers', async () => {
     const [writer, other] = [await open(), await open()];
     await nameInstallation(writer);
-    await Promise.all([write(writer, 4, 10), write(other, 4, 10)]);
+    await Promise.all([write(writer, 3, 6), write(other, 3, 6)]);
     const log = await wholeLog(writer);
     const reader = await open();
     for (const stream of new Set(log.map((event) => event.stream))) {
@@ -97,16 +97,16 @@ describe('event store: kurrentdb, its history', () => {
     const marks = new MemoryMarks();
     const first = await open(marks);
     await nameInstallation(first);
-    await appended(first, 'site-a', sampleEvents(700));
+    await appended(first, 'site-a', sampleEvents(520));
     double.makeNoise(50);
-    await appended(first, 'site-a', sampleEvents(700), 699);
+    await appended(first, 'site-a', sampleEvents(520), 519);
     const log = await wholeLog(first);
     await first.close();
     expect((await marks.latest())?.index).toBe(1_000);
 
     const again = await open(marks);
-    expect(await again.nextIndex()).toBe(1_401);
-    for (const from of [0, 1, 499, 500, 501, 777, 1_399, 1_400])
+    expect(await again.nextIndex()).toBe(1_041);
+    for (const from of [0, 1, 499, 500, 501, 777, 1_039, 1_040])
       expect((await again.readAll(from, 5)).events).toEqual(log.slice(from, from + 5));
     expect(await readToEnd(again, 0, 250)).toEqual(log);
   });
@@ -114,7 +114,7 @@ describe('event store: kurrentdb, its history', () => {
   test('what one process has acknowledged, another one counts when asked for the end', async () => {
     const [one, other] = [await open(), await open()];
     await nameInstallation(one);
-    for (let at = 0; at < 20; at += 1) {
+    for (let at = 0; at < 5; at += 1) {
       await appended(one, freshStream(), sampleEvents(2));
       double.makeNoise(70);
       expect(await other.nextIndex()).toBe(1 + 2 * (at + 1));

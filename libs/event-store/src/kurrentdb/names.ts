@@ -10,3 +10,8 @@ export function streamOfSettings(name: string): string | null {
 
 /** Streams of ours and their settings, as a regular expression for the server. */
 export const OUR_STREAMS = '^(\\$\\$)?[^$]';
+
+const ours = new RegExp(OUR_STREAMS);
+
+/** The same, here. */
+export const concernsUs = (name: string): boolean => ours.test(name);
