@@ -5,20 +5,30 @@ import { openSqliteEventStore, type SqliteEventStore } from '#event-store/sqlite
 import { FileKeys } from '#ports/keys/file';
 import { seal, headText } from '#events';
 import { given, givenHeater, upload } from '../../../../test/samples/uploads.js';
+import { createTestDatabase, type TestDatabase } from '../../../../test/servers/postgres/index.js';
+import type { ModelsAddress } from '../address.js';
 import type { ReadModels } from '../read-models.js';
 import { openReadModels } from './open-read-models.js';
 import type { Projector } from '../projector.js';
 import { startProjector } from './start-projector.js';
 
 /** The projector as the ledger runs it, on a log that another thread writes. */
-describe.each([false, true])('the projector (in a thread of its own: %s)', (thread) => {
+describe.each([
+  ['SQLite', false],
+  ['SQLite', true],
+  ['PostgreSQL', true],
+] as const)('the projector into %s (in a thread of its own: %s)', (engine, thread) => {
   let folder: string;
+  let database: TestDatabase | null = null;
   let store: SqliteEventStore;
   let keys: FileKeys;
   let projector: Projector;
   let models: ReadModels;
   const start = async (): Promise<void> => {
-    const address = { kind: 'sqlite', dir: join(folder, 'models') } as const;
+    const address: ModelsAddress =
+      database === null
+        ? { kind: 'sqlite', dir: join(folder, 'models') }
+        : { kind: 'postgres', url: database.url };
     projector = await startProjector({
       log: { kind: 'sqlite', path: join(folder, 'log.sqlite') },
       keys: { kind: 'file', path: join(folder, 'keys.jsonl') },
@@ -33,6 +43,7 @@ describe.each([false, true])('the projector (in a thread of its own: %s)', (thre
   };
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'projector-'));
+    database = engine === 'SQLite' ? null : await createTestDatabase();
     store = await openSqliteEventStore({ path: join(folder, 'log.sqlite') });
     keys = new FileKeys({ path: join(folder, 'keys.jsonl') });
     await start();
@@ -40,6 +51,7 @@ describe.each([false, true])('the projector (in a thread of its own: %s)', (thre
   afterEach(async () => {
     await stop();
     await store.close();
+    await database?.drop();
     rmSync(folder, { recursive: true });
   });
 
@@ -100,9 +112,10 @@ describe.each([false, true])('the projector (in a thread of its own: %s)', (thre
     await projector.rebuild();
     expect(projector.status()).toMatchObject({ version: 2, failed: null, rebuilding: null });
     expect(await energyWh()).toBe(500);
-    expect(readdirSync(join(folder, 'models')).filter((name) => name.endsWith('.sqlite'))).toEqual([
-      'read-models-2.sqlite',
-    ]);
+    if (database === null)
+      expect(readdirSync(join(folder, 'models')).filter((name) => name.endsWith('.sqlite'))).toEqual([
+        'read-models-2.sqlite',
+      ]);
     await projector.passed(await sent(1, null));
     expect(await energyWh()).toBe(1000);
   });
