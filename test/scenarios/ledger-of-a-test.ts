@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { SimulatedClock } from '#ports/clock/simulated';
 import { uploadOf, type Said } from './telemetry-of-a-test.js';
+import type { Configuration } from '../../apps/ledger/src/configuration/index.js';
 import { openLedger } from '../../apps/ledger/src/ledger.js';
 
 /** Local midnights in Paris, summer time: the month of most cases. */
@@ -57,11 +58,14 @@ export class LedgerOfATest {
     readonly close: () => Promise<void>,
   ) {}
 
-  /** @param atMs what the clock shows first. */
-  static async open(atMs = SETUP_MS): Promise<LedgerOfATest> {
+  /**
+   * @param atMs what the clock shows first
+   * @param settings where it stands, if not on files of its own
+   */
+  static async open(atMs = SETUP_MS, settings: Partial<Configuration> = {}): Promise<LedgerOfATest> {
     const dataDir = await mkdtemp(join(tmpdir(), 'heatledger-scenario-'));
     const clock = new SimulatedClock(atMs);
-    const ledger = await openLedger({ dataDir, port: 0, clock });
+    const ledger = await openLedger({ ...settings, dataDir, port: 0, clock });
     return new LedgerOfATest(ledger.url, clock, async () => {
       await ledger.close();
       await rm(dataDir, { recursive: true, force: true });

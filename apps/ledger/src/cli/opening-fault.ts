@@ -78,7 +78,7 @@ export function openingFault(fault: unknown, configuration: Configuration): unkn
   if (fault instanceof EventStoreError) return storeFault(fault, configuration);
   if (isDatabaseError(fault))
     return ended(DATABASE_EXITS[fault.code], fault.code, 'databaseUrl', fault.message);
-  if (!(fault instanceof Error && 'code' in fault && typeof fault.code === 'string')) return fault;
+  if (typeof fault !== 'object' || fault === null || !('code' in fault)) return fault;
   const { host, port } = configuration;
   if (fault.code === 'EADDRINUSE')
     return ended(
@@ -87,7 +87,7 @@ export function openingFault(fault: unknown, configuration: Configuration): unkn
       'port',
       `${host}:${port} is taken. Give another --port, or 0 for a free one.`,
     );
-  const known = MACHINE[fault.code];
+  const known = typeof fault.code === 'string' ? MACHINE[fault.code] : undefined;
   if (known === undefined) return fault;
   const [code, field, what] = known;
   return ended(

@@ -1,0 +1,114 @@
+import { KurrentDouble } from '../doubles/kurrentdb/double.js';
+import { createTestDatabase, type TestDatabase } from '../servers/postgres/index.js';
+import { AUGUST, HOUR_MS, LedgerOfATest, PATIENCE_MS, SEPTEMBER } from './ledger-of-a-test.js';
+import { COMPUTE, givenClient, givenCompany, givenHeater, SITE } from './world-of-a-test.js';
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+/** Two ledgers on one log and one database, as two machines behind a balancer would be. */
+describe('several ledgers', () => {
+  let server: KurrentDouble;
+  let database: TestDatabase;
+  let one: LedgerOfATest;
+  let other: LedgerOfATest;
+  const open = (projector: 'here' | 'elsewhere'): Promise<LedgerOfATest> =>
+    LedgerOfATest.open(undefined, { eventStoreUrl: server.url, databaseUrl: database.url, projector });
+
+  beforeAll(async () => {
+    [server, database] = await Promise.all([KurrentDouble.start(), createTestDatabase()]);
+    [one, other] = await Promise.all([open('here'), open('elsewhere')]);
+    await givenCompany(one);
+  }, PATIENCE_MS);
+  afterAll(async () => {
+    await Promise.all([one, other].map((ledger) => ledger.close()));
+    await Promise.all([server.end(), database.drop()]);
+  });
+
+  /** Both at the same time, each to a ledger of its own. */
+  const atOnce = (path: string, first: object, second: object): Promise<Answer[]> =>
+    Promise.all([one.post(path, first), other.post(path, second)]);
+  /** What one of them does, the other must know: it is refused. */
+  const oneOf = (answers: readonly Answer[], code: string): void => {
+    const [done, refused] = [...answers].sort((a, b) => a.status - b.status);
+    expect(done).toMatchObject({ status: 200, body: { status: 'done' } });
+    expect(refused).toMatchObject({ status: 409, body: { code } });
+  };
+
+  test('that start at once are one installation', async () => {
+    const [first, second] = await Promise.all(
+      [one, other].map((ledger) => ledger.get<{ installation: string }>('/v1/status')),
+    );
+    expect(first).toMatchObject({ engines: { log: 'kurrentdb', readModels: 'postgres' } });
+    expect(second).toMatchObject({ installation: first?.installation });
+  });
+
+  test('never give one prefix to two series, one contract to two clients, one dwelling to two residents', async () => {
+    const series = { series: 'main', prefix: 'X-', first: 1 };
+    oneOf(
+      await atOnce(
+        '/v1/commands/open-series',
+        { ...series, kind: 'invoices' },
+        { ...series, kind: 'repayments' },
+      ),
+      'PREFIX_TAKEN',
+    );
+    await Promise.all([givenClient(one, 'alpha', 'all'), givenClient(other, 'beta', 'all')]);
+    const signed = { contract: 'shared', from: '2026-01-01', priceList: COMPUTE, unit: 'core-hour' };
+    const terms = { ...signed, pays: 'all', paymentDays: 30, reference: null };
+    oneOf(
+      await atOnce('/v1/commands/sign-contract', { ...terms, client: 'alpha' }, { ...terms, client: 'beta' }),
+      'CONTRACT_ID_TAKEN',
+    );
+    const person = { name: 'N. N.', address: null, email: null, iban: null };
+    await one.given(
+      ['add-dwelling', { site: SITE, dwelling: 'a-1', label: 'A 1' }],
+      ['register-resident', { resident: 'r-1', person, language: 'fr' }],
+      ['register-resident', { resident: 'r-2', person, language: 'fr' }],
+    );
+    const moved = { site: SITE, dwelling: 'a-1', on: '2026-03-01' };
+    oneOf(
+      await atOnce(
+        '/v1/commands/move-resident-in',
+        { ...moved, resident: 'r-1' },
+        { ...moved, resident: 'r-2' },
+      ),
+      'DWELLING_OCCUPIED',
+    );
+  });
+
+  test('know at once of the heaters that others commission, and report what others recorded', async () => {
+    await givenHeater(one, 'heater', 1);
+    const readings = [AUGUST.fromMs, AUGUST.toMs + HOUR_MS, SEPTEMBER.toMs + HOUR_MS].map(
+      (at, month) => [at, month * 10_000, 0] as const,
+    );
+    await other.told('heater', 0, { readings });
+    const rows = await one.rows(`/v1/heaters/heater/energy?from=2026-08-01&to=2026-10-02`);
+    expect(rows.length).toBeGreaterThan(0);
+  });
+
+  test('close a month once, asked at once; what one leaves in the middle the other ends', async () => {
+    const [first, second] = await Promise.all([one, other].map((ledger) => ledger.closeMonth(AUGUST)));
+    expect(first).toMatchObject({ status: 200, body: { closed: { documents: expect.any(Number) } } });
+    const { closed } = first?.body as { closed: object };
+    const told = ({ body }: Answer) => (body as { closed: { repeated: boolean } }).closed;
+    expect(second?.body).toMatchObject({
+      closed: { ...closed, repeated: expect.any(Boolean), filesOf: expect.any(Number) },
+    });
+    expect([told(first!).repeated, told(second!).repeated].sort()).toEqual([false, true]);
+
+    const leaving = await open('elsewhere');
+    const left = leaving.closeMonth(SEPTEMBER);
+    const step = async (): Promise<string> =>
+      (await leaving.get<{ step: string }>('/v1/periods/2026-09/progress')).step;
+    while (['idle', 'waiting', 'checking'].includes(await step()));
+    await leaving.close();
+    expect([200, 503]).toContain((await left).status);
+    expect(await other.closeMonth(SEPTEMBER)).toMatchObject({ status: 200 });
+    const numbers = (await one.rows<{ number: string }>('/v1/documents')).map(({ number }) => number);
+    expect(new Set(numbers).size).toBe(numbers.length);
+    expect(await one.get('/v1/periods/2026-09/progress')).toMatchObject({ step: 'idle', holder: null });
+  });
+});

@@ -1,0 +1,88 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CommandEnded, EXIT } from '../../apps/ledger/src/cli/exit-codes.js';
+import { openingFault } from '../../apps/ledger/src/cli/opening-fault.js';
+import { type Configuration, configurationWith } from '../../apps/ledger/src/configuration/index.js';
+import { openLedger } from '../../apps/ledger/src/ledger.js';
+import { KurrentDouble } from '../doubles/kurrentdb/double.js';
+import { createTestDatabase, type TestDatabase } from '../servers/postgres/index.js';
+
+/** What is really there: servers that are away, refuse, or belong to others. */
+describe('a start on servers', () => {
+  let dataDir: string;
+  let server: KurrentDouble;
+  let database: TestDatabase;
+
+  beforeAll(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'heatledger-start-'));
+    [server, database] = await Promise.all([KurrentDouble.start(), createTestDatabase()]);
+  });
+  afterAll(async () => {
+    await Promise.all([server.end(), database.drop()]);
+    await rm(dataDir, { recursive: true });
+  });
+
+  async function endOf(settings: Partial<Configuration>): Promise<unknown> {
+    const configuration = configurationWith({ dataDir, port: 0, ...settings });
+    const fault: unknown = await openLedger(configuration).then(
+      (ledger) => ledger.close(),
+      (error: unknown) => openingFault(error, configuration),
+    );
+    expect(fault).toBeInstanceOf(CommandEnded);
+    expect(JSON.stringify((fault as CommandEnded).refusals)).not.toContain('secret');
+    return fault;
+  }
+
+  const withUser = (user: string, password: string): string => {
+    const url = new URL(database.url);
+    [url.username, url.password] = [user, password];
+    return url.href;
+  };
+
+  test('on a database of another installation is refused before anything is written to a new log', async () => {
+    const own = await openLedger({ dataDir: join(dataDir, 'own'), port: 0, databaseUrl: database.url });
+    await own.close();
+    const before = server.log.records.length;
+    expect(await endOf({ eventStoreUrl: server.url, databaseUrl: database.url })).toMatchObject({
+      exitCode: EXIT.usage,
+      refusals: [{ code: 'DATABASE_FOREIGN', field: 'databaseUrl' }],
+    });
+    expect(server.log.records.length).toBe(before);
+  });
+
+  test('with a name or password that the database refuses, or a server that is away, says so', async () => {
+    expect(await endOf({ databaseUrl: withUser('nobody', 'secret') })).toMatchObject({
+      exitCode: EXIT.usage,
+      refusals: [{ code: 'DATABASE_REFUSED', field: 'databaseUrl' }],
+    });
+    expect(await endOf({ databaseUrl: 'postgres://ledger:secret@127.0.0.1:1/ledger' })).toMatchObject({
+      exitCode: EXIT.unreachable,
+      refusals: [{ code: 'DATABASE_AWAY', field: 'databaseUrl' }],
+    });
+    expect(
+      await endOf({ eventStoreUrl: 'esdb://ledger:secret@127.0.0.1:1?tls=false&maxDiscoverAttempts=1' }),
+    ).toMatchObject({
+      exitCode: EXIT.unreachable,
+      refusals: [{ code: 'STORE_AWAY', field: 'eventStoreUrl' }],
+    });
+  });
+
+  test('where nothing is to be made looks, and makes nothing', async () => {
+    const configuration = configurationWith({ dataDir, eventStoreUrl: server.url });
+    const before = server.log.records.length;
+    await expect(openLedger({ ...configuration, create: false, port: 0 })).rejects.toMatchObject({
+      code: 'LOG_MISSING',
+    });
+    expect(server.log.records.length).toBe(before);
+  });
+
+  test('in a folder that is none is refused', async () => {
+    const file = join(dataDir, 'file');
+    await writeFile(file, '');
+    expect(await endOf({ dataDir: join(file, 'ledger') })).toMatchObject({
+      exitCode: EXIT.usage,
+      refusals: [{ code: 'DATA_FOLDER_UNUSABLE', field: 'dataDir' }],
+    });
+  });
+});
