@@ -43,6 +43,12 @@ export class Child {
     return this.process.exitCode;
   }
 
+  /** Its exit code, once it ends by itself. */
+  async ended(): Promise<number | null> {
+    if (this.process.exitCode === null && this.process.signalCode === null) await once(this.process, 'exit');
+    return this.process.exitCode;
+  }
+
   private async signal(signal: NodeJS.Signals): Promise<void> {
     if (this.process.exitCode !== null || this.process.signalCode !== null) return;
     const closed = once(this.process, 'exit');
