@@ -60,12 +60,6 @@ describe('a start on servers', () => {
       exitCode: EXIT.unreachable,
       refusals: [{ code: 'DATABASE_AWAY', field: 'databaseUrl' }],
     });
-    expect(
-      await endOf({ eventStoreUrl: 'esdb://ledger:secret@127.0.0.1:1?tls=false&maxDiscoverAttempts=1' }),
-    ).toMatchObject({
-      exitCode: EXIT.unreachable,
-      refusals: [{ code: 'STORE_AWAY', field: 'eventStoreUrl' }],
-    });
   });
 
   test('where nothing is to be made looks, and makes nothing', async () => {

@@ -32,6 +32,14 @@ test.each<[string, unknown, Partial<Configuration>, number, string, string]>([
     'eventStoreUrl',
   ],
   [
+    'a log that is away',
+    new EventStoreError('STORE_AWAY', 'esdb://u:secret@h does not answer'),
+    { eventStoreUrl: 'esdb://u:secret@h' },
+    EXIT.unreachable,
+    'STORE_AWAY',
+    'eventStoreUrl',
+  ],
+  [
     'a log without events',
     new EventStoreError('LOG_MISSING', 'x'),
     { eventStoreUrl: 'esdb://u:secret@h' },

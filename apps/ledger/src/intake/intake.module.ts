@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import type { EventStore } from '#event-store';
 import type { Clock } from '#ports/clock';
 import type { Keys } from '#ports/keys';
-import { Intake, StoreHeaterDirectory, type HeaterDirectory } from '#processes/intake';
+import { DirectoryFollower, Intake, StoreHeaterDirectory, type HeaterDirectory } from '#processes/intake';
 import type { Configuration } from '../configuration/index.js';
 import { CLOCK, CONFIGURATION, EVENT_STORE, KEYS, LOGGER, RANDOMNESS } from '../tokens.js';
 import { telemetryRoute } from './telemetry.route.js';
@@ -45,15 +45,21 @@ const BODIES_HELD_MAX = 8;
   exports: [HEATER_DIRECTORY, INTAKE],
 })
 export class IntakeModule implements OnModuleInit, OnModuleDestroy {
+  private follower: DirectoryFollower | null = null;
+
   constructor(
     @Inject(HttpAdapterHost) private readonly host: HttpAdapterHost,
     @Inject(INTAKE) private readonly intake: Intake,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(EVENT_STORE) private readonly store: EventStore,
+    @Inject(HEATER_DIRECTORY) private readonly directory: HeaterDirectory,
   ) {}
 
   onModuleInit(): void {
-    const { requestBytesMax, intakeQueueUploadsMax } = this.configuration;
+    const { requestBytesMax, intakeQueueUploadsMax, eventStoreUrl } = this.configuration;
+    // A log in a file has one writer, which tells the directory itself.
+    if (eventStoreUrl !== '') this.follow();
     const fastify = this.host.httpAdapter.getInstance<FastifyInstance>();
     void fastify.register(
       telemetryRoute({
@@ -66,7 +72,18 @@ export class IntakeModule implements OnModuleInit, OnModuleDestroy {
     );
   }
 
+  private follow(): void {
+    const { store, directory, logger } = this;
+    const onBreak = (err: Error): void =>
+      logger.warn(
+        { err },
+        'what other ledgers record is not followed just now; heaters are looked up anew after a minute',
+      );
+    this.follower = new DirectoryFollower({ store, directory, onBreak });
+  }
+
   async onModuleDestroy(): Promise<void> {
+    await this.follower?.stop();
     await this.intake.refusals.settled();
   }
 }
