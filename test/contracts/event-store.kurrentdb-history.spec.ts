@@ -38,8 +38,8 @@ describe('event store: kurrentdb, its history', () => {
   const nameInstallation = (store: EventStore) =>
     appended(store, 'installation', [sampleEvent({ type: 'InstallationNamed' })]);
 
-  /** Streams that several processes write, each in its own pace. */
-  async function write(store: EventStore, streams: number, appends: number): Promise<void> {
+  /** Writes streams side by side, each append sent until it is answered; tells after each. */
+  async function write(store: EventStore, streams: number, appends: number, after = () => {}): Promise<void> {
     await Promise.all(
       Array.from({ length: streams }, async (_, at) => {
         const stream = freshStream();
@@ -49,6 +49,7 @@ describe('event store: kurrentdb, its history', () => {
           while (outcome.kind === 'failed') outcome = await appendOne(store, one);
           revision += one.events.length;
           expect(outcome).toMatchObject({ kind: 'appended', lastRevision: revision });
+          after();
         }
       }),
     );
@@ -59,16 +60,15 @@ describe('event store: kurrentdb, its history', () => {
     await nameInstallation(one);
     const seen: RecordedEvent[] = [];
     const subscription = third.subscribe(0, { onEvents: (events) => void seen.push(...events) });
-    const disturbing = setInterval(() => {
+    let appends = 0;
+    const disturb = (): void => {
+      appends += 1;
+      if (appends % 12 > 0) return;
       double.makeNoise(3);
       double.endSubscriptions();
       double.drop();
-    }, 100);
-    try {
-      await Promise.all([write(one, 4, 6), write(other, 4, 6)]);
-    } finally {
-      clearInterval(disturbing);
-    }
+    };
+    await Promise.all([write(one, 4, 6, disturb), write(other, 4, 6, disturb)]);
 
     const logs = await Promise.all([one, other, third].map((store) => wholeLog(store)));
     expect(logs[0]!.map(({ index }) => index)).toEqual(logs[0]!.map((_, at) => at));

@@ -1,3 +1,4 @@
+import { EventStoreError } from '../errors.js';
 import type { Known } from './place.js';
 import type { Marks } from './marks/index.js';
 
@@ -24,9 +25,18 @@ export class KnownPlaces {
     if (index === 0) return null;
     const end = this.ends.get(index - 1);
     if (end !== undefined) return end;
-    let best = await this.marks.atOrBefore(index - 1);
+    let best = await this.marked(index - 1);
     for (const known of this.ends.values())
       if (known.index < index && known.index > (best?.index ?? -1)) best = known;
     return best;
+  }
+
+  private async marked(index: number): Promise<Known | null> {
+    try {
+      return await this.marks.atOrBefore(index);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new EventStoreError('STORE_AWAY', `the marks of the log cannot be read: ${why}`);
+    }
   }
 }

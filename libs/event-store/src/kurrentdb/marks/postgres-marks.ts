@@ -4,7 +4,7 @@ import type { Known } from '../place.js';
 import { checkSame, type Marks } from './marks.js';
 
 interface Row {
-  readonly index: string | number;
+  readonly index: number;
   readonly commit_position: string;
   readonly prepare_position: string;
 }
@@ -14,7 +14,7 @@ export class PostgresMarks implements Marks {
   constructor(private readonly database: Database) {}
 
   async put(mark: Known): Promise<void> {
-    await this.database.pool.query(
+    await this.database.rows(
       'insert into heatledger.mark (index, commit_position, prepare_position) values ($1, $2, $3) on conflict do nothing',
       [mark.index, String(mark.place.commit), String(mark.place.prepare)],
     );
@@ -34,13 +34,12 @@ export class PostgresMarks implements Marks {
   }
 
   private async one(where: string, ...values: number[]): Promise<Known | null> {
-    const { rows } = await this.database.pool.query<Row>(
+    const [row] = await this.database.rows<Row>(
       `select index, commit_position::text, prepare_position::text from heatledger.mark ${where}`,
       values,
     );
-    const [row] = rows;
     if (row === undefined) return null;
     const place = { commit: BigInt(row.commit_position), prepare: BigInt(row.prepare_position) };
-    return { index: Number(row.index), place };
+    return { index: row.index, place };
   }
 }
