@@ -50,6 +50,12 @@ describe('a database that cannot be used', () => {
     ['a database that is not there', (url) => (url.pathname = '/not-there'), 'DATABASE_REFUSED'],
     ['a port where nothing listens', (url) => (url.port = '1'), 'DATABASE_AWAY'],
     ['a host that is not there', (url) => (url.host = 'not-there.invalid'), 'DATABASE_AWAY'],
+    ['a server without TLS', (url) => (url.search = 'sslmode=verify-full'), 'DATABASE_REFUSED'],
+    [
+      'a certificate that is not there',
+      (url) => (url.search = 'sslmode=verify-full&sslrootcert=/no/ca.pem'),
+      'DATABASE_URL_INVALID',
+    ],
   ])('%s is refused, without the password in the message', async (_what, change, code) => {
     const url = changed(change);
     const error = await openDatabase(url).catch((refused: Error) => refused);

@@ -1,7 +1,7 @@
 import { DatabaseError } from './errors.js';
 import { redacted } from './url.js';
 
-function textOf(error: unknown, key: 'code' | 'message'): string {
+function textOf(error: unknown, key: 'code' | 'message' | 'syscall'): string {
   const value: unknown =
     typeof error === 'object' && error !== null && key in error
       ? (error as Record<typeof key, unknown>)[key]
@@ -26,11 +26,15 @@ const AWAY_SYSTEM = new Set([
 const AWAY_TEXT =
   /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client was closed)/;
 
+/** A certificate or key that the address names and that cannot be read here. */
+const isUnreadableFile = (error: unknown): boolean => textOf(error, 'syscall') === 'open';
+
 /** Whether the connection, not the statement, is at fault: nothing more comes from it. */
 export const isAway = (error: unknown): boolean =>
-  AWAY_STATE.test(textOf(error, 'code')) ||
-  AWAY_SYSTEM.has(textOf(error, 'code')) ||
-  AWAY_TEXT.test(textOf(error, 'message'));
+  !isUnreadableFile(error) &&
+  (AWAY_STATE.test(textOf(error, 'code')) ||
+    AWAY_SYSTEM.has(textOf(error, 'code')) ||
+    AWAY_TEXT.test(textOf(error, 'message')));
 
 /**
  * The refusal that an error of connecting stands for; null where it is of another kind.
@@ -44,6 +48,8 @@ export function connectionRefusal(error: unknown, url: string): DatabaseError | 
       'DATABASE_AWAY',
       `no answer from ${shown} (${message || code}): is the server up, and are host and port right?`,
     );
+  if (isUnreadableFile(error))
+    return new DatabaseError('DATABASE_URL_INVALID', `${shown} names a file that is not there: ${message}`);
   if (code === '3D000')
     return new DatabaseError('DATABASE_REFUSED', `${shown} is not there: make it with createdb`);
   if (/^28/.test(code))

@@ -1,4 +1,5 @@
 import { keysContract } from '../../../../../test/contracts/keys.contract.js';
+import { cutLine } from '../../../../../test/servers/postgres/cut-line.js';
 import { createTestDatabase, type TestDatabase } from '../../../../../test/servers/postgres/index.js';
 import { openDatabase, type Database } from '#postgres';
 import type { Keys } from '../port.js';
@@ -73,5 +74,18 @@ describe('keys in a database', () => {
     expect(other.peek('person:eva')).toBeNull();
     expect(await other.open(keyId)).toEqual({ kind: 'destroyed', index: 9 });
     expect((await other.obtain('person:eva')).keyId).not.toBe(keyId);
+  });
+
+  test('while the database does not answer, known keys are given and no new ones', async () => {
+    const line = await cutLine(url());
+    const keys = await openKeys({ kind: 'postgres', url: line.url }, { recheckMs: 0 });
+    opened.push(keys);
+    const known = await keys.obtain('person:fay');
+    await line.cut();
+    expect(await keys.obtain('person:fay')).toEqual(known);
+    await expect(keys.obtain('person:gus')).rejects.toMatchObject({ code: 'DATABASE_AWAY' });
+    await expect(keys.open('no-such-key-id-0')).rejects.toMatchObject({ code: 'DATABASE_AWAY' });
+    await line.mend();
+    expect((await keys.obtain('person:gus')).key).toHaveLength(32);
   });
 });

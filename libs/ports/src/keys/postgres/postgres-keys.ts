@@ -1,5 +1,5 @@
 import type { NamedKey } from '#events';
-import { openDatabase, type Database } from '#postgres';
+import { DatabaseError, openDatabase, type Database } from '#postgres';
 import { KnownKeys } from '../known-keys.js';
 import { newKey, systemRandom, type RandomBytes } from '../new-key.js';
 import type { KeyEntry, Keys, OpenedKey } from '../port.js';
@@ -20,6 +20,10 @@ const CONNECTIONS_MAX = 2;
 /** Keys written by one statement. */
 const GROUP_MAX = 2_000;
 const TRIES_MAX = 5;
+
+function unlessAway(error: unknown): void {
+  if (!(error instanceof DatabaseError) || error.code !== 'DATABASE_AWAY') throw error;
+}
 
 /**
  * Keys in a table that many processes write and read. What was read stays in memory and is asked for again, from the
@@ -67,9 +71,10 @@ export class PostgresKeys implements Keys {
     return this.isFresh() ? this.known.ofScope(scope) : null;
   }
 
+  /** A known key also while the database does not answer: nobody can destroy it then. */
   async obtain(scope: string): Promise<NamedKey> {
     if (this.known.ofScope(scope)) {
-      if (!this.isFresh()) await this.refresh();
+      if (!this.isFresh()) await this.refresh().catch(unlessAway);
       const known = this.known.ofScope(scope);
       if (known) return known;
     }
@@ -137,12 +142,18 @@ export class PostgresKeys implements Keys {
 
   private async readChanges(): Promise<void> {
     const startedAt = performance.now();
-    for (let more = true; more;) {
-      const changes = await this.rows.changesAfter(this.lastChange);
-      for (const entry of changes.entries) this.known.learn(entry);
-      this.lastChange = changes.last;
-      more = changes.more;
+    try {
+      for (let more = true; more;) {
+        const changes = await this.rows.changesAfter(this.lastChange);
+        for (const entry of changes.entries) this.known.learn(entry);
+        this.lastChange = changes.last;
+        more = changes.more;
+      }
+      this.checkedAt = startedAt;
+    } catch (error) {
+      // A database that does not answer is asked once in a recheck time, not by every caller.
+      this.checkedAt = performance.now();
+      throw error;
     }
-    this.checkedAt = startedAt;
   }
 }
