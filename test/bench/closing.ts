@@ -1,7 +1,7 @@
 import { openSqliteEventStore } from '#event-store/sqlite';
 import { FileKeys } from '#ports/keys/file';
 import { closePeriod, modelReads, type CloseStep } from '#processes/closing';
-import { openReadModels, startProjector } from '#read-models/sqlite';
+import { openReadModels, startProjector } from '#read-models/open';
 import { MONTH } from './month-facts.js';
 import { CLOSING_MS, type LedgerFiles } from './month-log.js';
 
@@ -19,8 +19,13 @@ export interface ClosingFigures {
 export async function benchClosing(files: LedgerFiles, heaters: number): Promise<ClosingFigures> {
   const store = await openSqliteEventStore({ path: files.log });
   const keys = new FileKeys({ path: files.keys });
-  const projector = await startProjector({ logPath: files.log, dir: files.models, keysPath: files.keys });
-  const models = await openReadModels({ dir: files.models });
+  const address = { kind: 'sqlite', dir: files.models } as const;
+  const projector = await startProjector({
+    log: { kind: 'sqlite', path: files.log },
+    keys: { kind: 'file', path: files.keys },
+    models: address,
+  });
+  const models = await openReadModels(address);
   const steps = new Map<CloseStep, number>();
   let step: CloseStep = 'checking';
   let stepSince = performance.now();

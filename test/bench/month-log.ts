@@ -4,7 +4,7 @@ import type { AppendRequest } from '#event-store';
 import { openSqliteEventStore, type SqliteEventStore } from '#event-store/sqlite';
 import { derivedId, encodeUpload, makeEvent, sealPerson, type NewEvent, type Slice } from '#events';
 import { FileKeys } from '#ports/keys/file';
-import { startProjector } from '#read-models/sqlite';
+import { startProjector } from '#read-models/open';
 import {
   HEATERS_PER_CONTRACT,
   MONTH_FROM_MS,
@@ -157,7 +157,11 @@ export async function writeMonth(files: LedgerFiles, heaters: number): Promise<v
       );
   const end = await store.nextIndex();
   await store.close();
-  const projector = await startProjector({ logPath: files.log, dir: files.models, keysPath: files.keys });
+  const projector = await startProjector({
+    log: { kind: 'sqlite', path: files.log },
+    keys: { kind: 'file', path: files.keys },
+    models: { kind: 'sqlite', dir: files.models },
+  });
   await projector.passed(end - 1);
   await projector.close();
 }

@@ -11,7 +11,7 @@ import { readSettings, type Settings } from './settings.js';
 import { Teller } from './teller.js';
 import { HELP } from './variables.js';
 
-const EXIT = { failed: 1, usage: 2, refused: 3 } as const;
+const EXIT = { failed: 1, usage: 2, refused: 3, interrupted: 130 } as const;
 
 const sayRefused = (refusals: readonly Refusal[]): void => {
   for (const { code, field, remedy } of refusals)
@@ -52,6 +52,7 @@ async function withProjector({ settings, logger, projector, log, ending }: Runni
   try {
     await Promise.race([settings.rebuild ? projector.rebuild() : untilEnded(ending), untilEnded(ending)]);
   } finally {
+    if (settings.rebuild && ending.aborted) process.exitCode = EXIT.interrupted;
     logger.info({ signal: ending.aborted ? String(ending.reason) : null }, 'closing');
     teller.end();
     await health?.close();

@@ -58,7 +58,7 @@ export class PartitionRun {
         });
       } catch (error) {
         // Another one commits: it tells of itself.
-        if (!(error instanceof OtherProjector)) await this.tellFailed(error);
+        if (!this.signal.aborted && !(error instanceof OtherProjector)) await this.tellFailed(error);
         await delay(retryMs, undefined, { signal: this.signal }).catch(() => undefined);
         retryMs = Math.min(retryMs * 2, RETRY_MS_MAX);
       }

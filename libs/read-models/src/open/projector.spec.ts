@@ -16,7 +16,7 @@ import { startProjector } from './start-projector.js';
 describe.each([
   ['SQLite', false],
   ['SQLite', true],
-  ['PostgreSQL', true],
+  ['PostgreSQL', false],
 ] as const)('the projector into %s (in a thread of its own: %s)', (engine, thread) => {
   let folder: string;
   let database: TestDatabase | null = null;
