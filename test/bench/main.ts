@@ -9,6 +9,7 @@ import { benchLog, median } from './log.js';
 import { benchReplay } from './replay.js';
 import { benchClosing } from './closing.js';
 import { sayPartitions } from './say-partitions.js';
+import { sayReplayPostgres } from './say-replay-postgres.js';
 import { benchRating } from './rating.js';
 import { copyMonth, filesIn, writeMonth, type LedgerFiles } from './month-log.js';
 import { row, whole } from './table.js';
@@ -23,7 +24,7 @@ medians of several rounds, and ratios against a bare limit of the same run. It j
   --hours N       uploads per heater in the replay             (24)
   --rounds N      rounds of each figure, the median is printed (3)
   --months LIST   heaters of the months rated and closed       (1000,3000,10000)
-  --only PART     log, intake, replay, partitions, rating, closing or emmett (all)
+  --only PART     log, intake, replay, postgres, partitions, rating, closing or emmett (all)
   --folder DIR    where the logs are written                   (out/bench)
   --emmett DIR    a folder with @event-driven-io/emmett-sqlite installed by hand, to compare:
                   npm install --prefix DIR @event-driven-io/emmett@0.38.5 @event-driven-io/emmett-sqlite@0.38.5 sqlite3@5.1.7
@@ -218,6 +219,7 @@ else {
     log: () => log(sizes),
     intake: () => intake(sizes),
     replay: () => replay(sizes),
+    postgres: () => sayReplayPostgres(sizes, say),
     partitions: () => sayPartitions(sizes, say),
     rating: () => rating(sizes),
     closing: () => closing(sizes),
