@@ -1,4 +1,4 @@
-import type { EventStore } from '#event-store';
+import type { EventStore, Subscription } from '#event-store';
 
 /** What the fold needs of an event; `stream` and `type` are numbers of names (`nameOf`). */
 export type LogRow = readonly [
@@ -37,8 +37,6 @@ export interface LogSource {
   untilAt(index: number, signal: AbortSignal): Promise<unknown>;
 }
 
-const POLL_MS = 10;
-
 /** Any event store as a source. */
 export function storeSource(store: EventStore): LogSource {
   const numbers = new Map<string, number>();
@@ -62,9 +60,25 @@ export function storeSource(store: EventStore): LogSource {
     nameOf: (number) => names[number] ?? '',
     readStream: (stream, from, limit) => store.readStream(stream, from, limit),
     readStreamBackwards: (stream, before, limit) => store.readStreamBackwards(stream, before, limit),
-    async untilAt(index, signal) {
-      while (!signal.aborted && (await store.nextIndex()) <= index)
-        await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    },
+    untilAt: (index, signal) => untilThereIs(store, index, signal),
   };
+}
+
+/** A subscription tells, and asks nothing of the store meanwhile: a server may be waited for by many, for long. */
+async function untilThereIs(store: EventStore, index: number, signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  const waiting = new AbortController();
+  let subscription: Subscription | undefined;
+  try {
+    await new Promise<void>((resolve, reject) => {
+      signal.addEventListener('abort', () => resolve(), { signal: waiting.signal });
+      subscription = store.subscribe(index, {
+        onEvents: () => resolve(),
+        onEnded: (error) => (error === null ? resolve() : reject(error)),
+      });
+    });
+  } finally {
+    waiting.abort();
+    await subscription?.stop();
+  }
 }
