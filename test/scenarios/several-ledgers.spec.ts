@@ -79,6 +79,18 @@ describe('several ledgers', () => {
     );
   });
 
+  /** Whether uploads to the other ledger are sealed as soon as the log tells it: long before it looks by itself. */
+  async function sealedFromNow(heater: string, first: number): Promise<boolean> {
+    for (let number = first; number < first + 20; number++) {
+      const at = SEPTEMBER.toMs + (1 + number) * HOUR_MS;
+      await other.told(heater, number, { readings: [[at, 20_000, 0]] });
+      const { nextIndex } = await other.get<{ nextIndex: number }>('/v1/status');
+      const event = await other.get<{ data: object }>(`/v1/events?from=${nextIndex - 1}&limit=1`);
+      if ('sealed' in event.data) return true;
+    }
+    return false;
+  }
+
   test('know at once of the heaters that others commission, and report what others recorded', async () => {
     await givenHeater(one, 'heater', 1);
     const readings = [AUGUST.fromMs, AUGUST.toMs + HOUR_MS, SEPTEMBER.toMs + HOUR_MS].map(
@@ -87,6 +99,8 @@ describe('several ledgers', () => {
     await other.told('heater', 0, { readings });
     const rows = await one.rows(`/v1/heaters/heater/energy?from=2026-08-01&to=2026-10-02`);
     expect(rows.length).toBeGreaterThan(0);
+    await one.given(['declare-heater-household', { heater: 'heater', reason: 'let as a home' }]);
+    expect(await sealedFromNow('heater', 1)).toBe(true);
   });
 
   test('close a month once, asked at once; what one leaves in the middle the other ends', async () => {
