@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SETTING_NAMES, variableOf } from '../../apps/ledger/src/configuration/index.js';
+import { PROGRAM_SETTINGS } from '../../apps/projector/src/variables.js';
 
 const textOf = (name: string): string => readFileSync(join(process.cwd(), name), 'utf8');
 const FILES = ['Dockerfile', 'docker-compose.yml', 'docker-compose.cluster.yml'] as const;
@@ -10,7 +11,7 @@ const OF_COMPOSE: readonly string[] = ['HEATLEDGER_POSTGRES_PASSWORD'];
 
 describe.each(FILES)('%s', (file) => {
   test('sets only what is a setting', () => {
-    const known = new Set([...SETTING_NAMES.map(variableOf), ...OF_COMPOSE]);
+    const known = new Set([...SETTING_NAMES.map(variableOf), ...PROGRAM_SETTINGS, ...OF_COMPOSE]);
     const named = textOf(file).match(/\bHEATLEDGER_[A-Z_]+/g) ?? [];
     expect(named.filter((name) => !known.has(name))).toEqual([]);
   });
