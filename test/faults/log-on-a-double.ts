@@ -5,7 +5,7 @@ import {
   type KurrentEventStoreOptions,
   type Marks,
 } from '#event-store/kurrentdb';
-import type { RecordedEvent } from '#events';
+import type { NewEvent, RecordedEvent } from '#events';
 
 import { appendOne, request, sampleEvent } from '../contracts/event-store.samples.js';
 import { KurrentDouble, type DoubleOptions } from '../doubles/kurrentdb/double.js';
@@ -35,7 +35,7 @@ export class Opened {
 
   /** A log that has begun: the installation named as event 0. */
   async log(url: string, options: LogOptions = {}, marks: Marks = new MemoryMarks()): Promise<EventStore> {
-    const store = await this.store(url, options, marks);
+    const store = await eventually(() => this.store(url, options, marks));
     await begin(store);
     return store;
   }
@@ -49,10 +49,38 @@ export class Opened {
   }
 }
 
+/** Sends the same request until it is answered otherwise than by an absence, as every caller may. */
+export async function insisted(
+  store: EventStore,
+  stream: string,
+  events: readonly NewEvent[],
+  expectedRevision: number = NO_STREAM,
+): Promise<AppendOutcome> {
+  for (;;) {
+    const outcome = await appendOne(store, request(stream, expectedRevision, events));
+    if (outcome.kind !== 'failed' || outcome.code !== 'STORE_AWAY') return outcome;
+    await pause();
+  }
+}
+
+/** Asks until the server is there: on a busy machine it may not answer a hasty question at once. */
+export async function eventually<T>(ask: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (!(error instanceof EventStoreError) || error.code !== 'STORE_AWAY') throw error;
+      await pause();
+    }
+  }
+}
+
+const pause = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 5));
+
 /** The first event of every log. */
 export async function begin(store: EventStore): Promise<void> {
   const named = sampleEvent({ type: 'InstallationNamed' });
-  const outcome = await appendOne(store, request('installation', NO_STREAM, [named]));
+  const outcome = await insisted(store, 'installation', [named]);
   if (outcome.kind !== 'appended') throw new Error(JSON.stringify(outcome));
 }
 

@@ -14,10 +14,11 @@ import { streamNameOf } from './wire.js';
 
 const malformed = (): ServiceError => refusal(status.UNKNOWN, 'Exception was thrown by handler.');
 
-function success(lastRevision: number, position: number): AppendRespMessage {
+function success(lastRevision: number, position: number | null): AppendRespMessage {
   const answer = new AppendResp.Success();
   if (lastRevision < 0) answer.setNoStream(new shared.Empty());
   else answer.setCurrentRevision(String(lastRevision));
+  if (position === null) return new AppendResp().setSuccess(answer.setNoPosition(new shared.Empty()));
   const at = new AppendResp.Position()
     .setCommitPosition(String(position))
     .setPreparePosition(String(position));
@@ -36,10 +37,15 @@ function conflict(expected: Expected, currentRevision: number): AppendRespMessag
   return new AppendResp().setWrongExpectedVersion(answer);
 }
 
-function answerOf(stream: string, expected: Expected, result: WriteResult): AppendRespMessage | ServiceError {
+function answerOf(
+  stream: string,
+  expected: Expected,
+  result: WriteResult,
+  saysAllPositions: boolean,
+): AppendRespMessage | ServiceError {
   switch (result.kind) {
     case 'written':
-      return success(result.lastRevision, result.position);
+      return success(result.lastRevision, result.isRepeat && !saysAllPositions ? null : result.position);
     case 'conflict':
       return conflict(expected, result.currentRevision);
     case 'deleted':
@@ -89,7 +95,7 @@ export const appendHandler =
       if (isRefusal(events)) return events;
       const result = served.log.append(stream, expected, events);
       if (served.faults.appendAnswerMs > 0) await wait(served.faults.appendAnswerMs, caller.gone);
-      return answerOf(stream, expected, result);
+      return answerOf(stream, expected, result, served.saysAllPositions);
     };
     call.on('data', (message: AppendReq) => messages.push(message));
     call.on('end', () => {

@@ -39,6 +39,8 @@ export interface DoubleOptions {
   readonly maxAppendBytes?: number;
   readonly maxEventBytes?: number;
   readonly saysFellBehind?: boolean;
+  /** False: as servers before 22.10, which tell no positions of the events of one stream and of repeats. */
+  readonly saysAllPositions?: boolean;
   /** A log that is there already: that of a cluster. */
   readonly log?: ServerLog;
 }
@@ -173,6 +175,7 @@ export class KurrentDouble {
       maxAppendBytes: this.options.maxAppendBytes ?? MIB,
       maxEventBytes: this.options.maxEventBytes ?? EVENT_BYTES_MAX,
       saysFellBehind: this.options.saysFellBehind ?? false,
+      saysAllPositions: this.options.saysAllPositions ?? true,
       leader: () => this.cluster?.leaderOf(this) ?? null,
       subscriptions: this.subscriptions,
     };

@@ -11,7 +11,7 @@ import { invalidReadPosition, notLeader, refusal, streamDeleted } from './refusa
 import { Sender, type ReadCall } from './sender.js';
 import { Caller, refusalOfCaller, requiresLeader, type Served } from './served.js';
 import { followStream } from './stream-subscription.js';
-import { confirmationMessage, notFoundMessage, streamNameOf } from './wire.js';
+import { confirmationMessage, notFoundMessage, streamNameOf, type Telling } from './wire.js';
 
 function placeAsked(options: ReadReq.Options.AllOptions): LogPosition | 'end' {
   if (options.hasEnd()) return 'end';
@@ -106,17 +106,17 @@ async function subscribe(
   served.subscriptions.add(control);
   const both = AbortSignal.any([signal, ended.signal]);
   try {
-    await follow(
-      served,
-      new Sender(call, both, options.getUuidOption()?.hasStructured() ?? false),
-      options,
-      fallen,
-    );
+    await follow(served, new Sender(call, both, tellingOf(served, options)), options, fallen);
   } finally {
     served.subscriptions.delete(control);
   }
   if (reason !== null) throw reason;
 }
+
+const tellingOf = ({ saysAllPositions }: Served, options: ReadReq.Options): Telling => ({
+  structuredIds: options.getUuidOption()?.hasStructured() ?? false,
+  positions: saysAllPositions || options.hasAll(),
+});
 
 async function serve(served: Served, call: ReadCall, caller: Caller): Promise<void> {
   const options = call.request.getOptions();
@@ -132,7 +132,7 @@ async function serve(served: Served, call: ReadCall, caller: Caller): Promise<vo
   const leader = served.leader();
   if (leader !== null && requiresLeader(call.metadata)) throw notLeader(leader.host, leader.port);
   if (options.hasSubscription()) return subscribe(served, call, options, caller.gone);
-  const sender = new Sender(call, caller.gone, options.getUuidOption()?.hasStructured() ?? false);
+  const sender = new Sender(call, caller.gone, tellingOf(served, options));
   if (asked !== undefined) return readStream(served, sender, options);
   return readAll(served, sender, options, filterOf(options));
 }

@@ -2,7 +2,7 @@ import type { ReadReq } from '@eventstore/db-client/generated/streams_pb.js';
 import type { ServerWritableStream } from '@grpc/grpc-js';
 
 import type { LogRecord } from './server-log.js';
-import { eventMessage } from './wire.js';
+import { eventMessage, type Telling } from './wire.js';
 
 export type ReadCall = ServerWritableStream<ReadReq, Buffer>;
 
@@ -11,7 +11,7 @@ export class Sender {
   constructor(
     private readonly call: ReadCall,
     readonly signal: AbortSignal,
-    private readonly structuredIds: boolean,
+    private readonly telling: Telling,
   ) {}
 
   async send(message: Buffer): Promise<void> {
@@ -28,6 +28,6 @@ export class Sender {
   }
 
   event(record: LogRecord): Promise<void> {
-    return this.send(eventMessage(record, this.structuredIds));
+    return this.send(eventMessage(record, this.telling));
   }
 }

@@ -26,6 +26,8 @@ export interface Served {
   readonly maxEventBytes: number;
   /** Whether subscriptions say that they fell behind: servers from 26 on keep it to themselves. */
   readonly saysFellBehind: boolean;
+  /** Whether reads of a stream and answers to repeats tell positions: older servers do not. */
+  readonly saysAllPositions: boolean;
   /** The leader when this one only follows; `null` at the leader. */
   readonly leader: () => Endpoint | null;
   /** Signals of the running subscriptions, by which they are ended. */

@@ -28,7 +28,12 @@ export interface LogRecord extends ProposedEvent {
 export type Expected = number | 'any' | 'none' | 'exists';
 
 export type WriteResult =
-  | { readonly kind: 'written'; readonly lastRevision: number; readonly position: number }
+  | {
+      readonly kind: 'written';
+      readonly lastRevision: number;
+      readonly position: number;
+      readonly isRepeat: boolean;
+    }
   /** `currentRevision` is -1 where there is no stream. */
   | { readonly kind: 'conflict'; readonly currentRevision: number }
   | { readonly kind: 'deleted' };
@@ -91,7 +96,7 @@ export class ServerLog {
     if (repeated !== null) return repeated;
     const position = this.write(stream, current + 1, events);
     if (softDeleted) this.changeMetadata(stream, { $tb: current + 1 });
-    return { kind: 'written', lastRevision: current + events.length, position };
+    return { kind: 'written', lastRevision: current + events.length, position, isRepeat: false };
   }
 
   /** Metadata that hides all events there are; the stream can be written again. */
@@ -99,7 +104,7 @@ export class ServerLog {
     const refused = this.refusalOfDelete(stream, expected);
     if (refused !== null) return refused;
     const position = this.changeMetadata(stream, { $tb: SOFT_DELETED });
-    return { kind: 'written', lastRevision: -1, position };
+    return { kind: 'written', lastRevision: -1, position, isRepeat: false };
   }
 
   /** A last event after which the stream can never be read or written again. */
@@ -108,7 +113,7 @@ export class ServerLog {
     if (refused !== null) return refused;
     const event = { type: '$streamDeleted', isJson: false, data: NO_BYTES, metadata: NO_BYTES };
     const position = this.write(stream, TOMBSTONE_REVISION, [{ ...event, id: crypto.randomUUID() }]);
-    return { kind: 'written', lastRevision: -1, position };
+    return { kind: 'written', lastRevision: -1, position, isRepeat: false };
   }
 
   isTombstoned(stream: string): boolean {
@@ -210,7 +215,7 @@ export class ServerLog {
       if (there.length === 0 || events.length === 0) return null;
       const last = there.at(-1);
       if (there.length < events.length || last === undefined) return conflict;
-      return { kind: 'written', lastRevision: last.revision, position: last.position };
+      return { kind: 'written', lastRevision: last.revision, position: last.position, isRepeat: true };
     }
     const before = expected === 'none' ? -1 : expected;
     if (before === current) return null;
@@ -229,7 +234,7 @@ export class ServerLog {
       return null;
     const last = there.at(-1);
     if (last === undefined || last === null || there.includes(null)) return conflict;
-    return { kind: 'written', lastRevision: last.revision, position: last.position };
+    return { kind: 'written', lastRevision: last.revision, position: last.position, isRepeat: true };
   }
 
   private changeMetadata(stream: string, change: Readonly<Record<string, unknown>>): number {

@@ -6,6 +6,8 @@ import type { LogPosition } from './log-position.js';
 import { TOMBSTONE_REVISION, type LogRecord } from './server-log.js';
 
 const TICKS_PER_MS = 10_000n;
+/** The greatest unsigned number stands for none. */
+const NO_POSITION = '18446744073709551615';
 const GREATEST_REVISION = '9223372036854775807';
 
 /** A revision as the server writes it. */
@@ -38,8 +40,14 @@ function uuidOf(id: string, structured: boolean): UUID {
 
 const bytesOf = (message: ReadRespMessage): Buffer => Buffer.from(message.serializeBinary());
 
-function eventBytes(record: LogRecord, structuredIds: boolean): Buffer {
-  const position = String(record.position);
+/** How events are told: servers before 22.10 leave the positions away when one stream is read. */
+export interface Telling {
+  readonly structuredIds: boolean;
+  readonly positions: boolean;
+}
+
+function eventBytes(record: LogRecord, { structuredIds, positions }: Telling): Buffer {
+  const position = positions ? String(record.position) : NO_POSITION;
   const event = new ReadResp.ReadEvent.RecordedEvent()
     .setId(uuidOf(record.id, structuredIds))
     .setStreamIdentifier(identifierOf(record.stream))
@@ -53,14 +61,16 @@ function eventBytes(record: LogRecord, structuredIds: boolean): Buffer {
     .set('type', record.type)
     .set('created', String(BigInt(record.created) * TICKS_PER_MS))
     .set('content-type', record.isJson ? 'application/json' : 'application/octet-stream');
-  const read = new ReadResp.ReadEvent().setEvent(event).setCommitPosition(position);
+  const read = new ReadResp.ReadEvent().setEvent(event);
+  if (positions) read.setCommitPosition(position);
+  else read.setNoPosition(new shared.Empty());
   return bytesOf(new ReadResp().setEvent(read));
 }
 
 /** The message of an event, kept once made: a replay sends bytes that are there already. */
-export function eventMessage(record: LogRecord, structuredIds: boolean): Buffer {
-  if (structuredIds) return eventBytes(record, true);
-  record.wire ??= eventBytes(record, false);
+export function eventMessage(record: LogRecord, telling: Telling): Buffer {
+  if (telling.structuredIds || !telling.positions) return eventBytes(record, telling);
+  record.wire ??= eventBytes(record, telling);
   return record.wire;
 }
 
