@@ -3,6 +3,7 @@ import { BACKWARDS, NO_STREAM as ABSENT, WrongExpectedVersionError } from '@even
 import { invariant } from '#domain/decision';
 import { MAX_LINE_BYTES } from '#events/envelope';
 
+import { APPEND_BYTES_MAX, appendBytesOf } from '../append-limit.js';
 import { fitsLine } from '../line-limit.js';
 import { type AppendOutcome, type AppendRequest, NO_STREAM } from '../port.js';
 import { positionText } from './append-position.js';
@@ -10,7 +11,7 @@ import type { BackOff } from './back-off.js';
 import { type Connection, readStreamEvents } from './connection.js';
 import { covers, type Known, laterPlace, type Place } from './place.js';
 import { troubleOf } from './service-errors.js';
-import { wireBytesOf, wireEventOf } from './wire-event.js';
+import { wireEventOf } from './wire-event.js';
 import { within } from './within.js';
 
 export interface AppenderOptions {
@@ -29,8 +30,6 @@ export interface Followed {
   hurry(): void;
 }
 
-/** Servers take 1 MiB in one append unless told otherwise. */
-const APPEND_BYTES_MAX = 1024 * 1024;
 /** How much longer than the client's own deadline we wait (ms). */
 const GRACE_MS = 500;
 
@@ -61,14 +60,16 @@ export class Appender {
     const long = events.findIndex((event, at) => !fitsLine(stream, expectedRevision + 1 + at, event));
     if (long >= 0)
       return tooLarge(`event ${long} for ${stream} exceeds ${MAX_LINE_BYTES} bytes as a line of an export`);
-    const after = this.followed.lastKnown();
-    const wire = events.map((event) => wireEventOf(event, after));
-    const bytes = wire.reduce((sum, event, at) => sum + wireBytesOf(event, events[at]!.data), 0);
+    const bytes = events.reduce((sum, event) => sum + appendBytesOf(event), 0);
     if (bytes > APPEND_BYTES_MAX)
       return tooLarge(
         `${events.length} events for ${stream} are ${bytes} bytes, one append takes ${APPEND_BYTES_MAX}: send them in several`,
       );
-    return this.attempts(request, wire);
+    const after = this.followed.lastKnown();
+    return this.attempts(
+      request,
+      events.map((event) => wireEventOf(event, after)),
+    );
   }
 
   private async attempts(request: AppendRequest, wire: Wire[]): Promise<AppendOutcome> {

@@ -50,11 +50,6 @@ export function wireEventOf(event: NewEvent, after: Known | null): JSONEventData
   return jsonEvent({ id: event.id, type: event.type, data, metadata: { ...beside } });
 }
 
-/** Bytes that the server counts against its limit of one append. */
-export function wireBytesOf(event: JSONEventData, text: string): number {
-  return Buffer.byteLength(text) + Buffer.byteLength(JSON.stringify(event.metadata)) + 2 * event.type.length;
-}
-
 /** Errors: {@link EventStoreError} LOG_FOREIGN for an event that this program did not write. */
 export function recordedEventOf(event: WireEvent, index: number): RecordedEvent {
   const { version, recordedAt, actor, commandId, causation } = besideOf(event);

@@ -2,6 +2,7 @@ import { invariant } from '#domain/decision';
 import { documentOf, issuedEventType, numberAt, seriesStream, type DocumentDraft } from '#domain/documents';
 import type { Facts } from '#domain/facts';
 import { derivedId, makeEvent, type DocumentParty, type EventMeta, type NewEvent } from '#events';
+import { fittingTogether, type AppendRequest } from '#event-store';
 import type { ClosingDeps } from './deps.js';
 import { withLinesApart } from './long-document.js';
 import { mentionFacts, partyAtIssue } from './party-at-issue.js';
@@ -45,27 +46,32 @@ export class Issuer {
     }
   }
 
-  /** Appends the documents; answers those of series to which someone else wrote meanwhile. */
+  /** Appends the documents; answers those that one append could not take, or to whose series someone else wrote. */
   private async append(batches: readonly SeriesBatch[]): Promise<readonly DocumentDraft[]> {
     if (batches.length === 0) return [];
     const drafts = batches.flatMap((batch) => batch.drafts);
     const parties = await Promise.all(drafts.map((draft) => partyAtIssue(this.deps, this.names, draft)));
     const partyOf = new Map(drafts.map((draft, i) => [draft.planned, parties[i]!]));
-    const requests = [];
-    for (const { series, drafts: of } of batches)
+    const requests: AppendRequest[] = [];
+    for (const { series, drafts: of } of batches) {
+      const events = await this.eventsOf(series, of, partyOf);
       requests.push({
         stream: series.stream,
         expectedRevision: series.revision,
-        events: await this.eventsOf(series, of, partyOf),
+        events: events.slice(0, fittingTogether(events)),
       });
+    }
     const outcomes = await this.deps.store.append(requests);
     const again: DocumentDraft[] = [];
     for (const [i, { series, drafts: of }] of batches.entries()) {
       const outcome = outcomes[i];
       invariant(outcome !== undefined, 'the store left an append unanswered');
       if (outcome.kind === 'failed') throw new StoreRefused(outcome.code, outcome.message);
-      if (outcome.kind === 'appended') this.note(series, of);
-      else {
+      if (outcome.kind === 'appended') {
+        const fitting = requests[i]!.events.length;
+        this.note(series, of.slice(0, fitting));
+        again.push(...of.slice(fitting));
+      } else {
         // Someone else wrote to the series: it is read again, and what it holds now is not issued twice.
         this.series.delete(series.stream);
         again.push(...of);
