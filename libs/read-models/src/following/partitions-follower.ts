@@ -16,8 +16,8 @@ export interface PartitionsOptions extends Following {
   readonly takes: boolean;
   /** How often it looks which partitions are free, and tells of its own (ms). */
   readonly lookMs?: number;
-  /** Something could not be looked after; it is tried again. */
-  onFault?(error: unknown): void;
+  /** Why it could not look after its partitions just now, which is tried again; null once it could. */
+  onLooked?(fault: string | null): void;
 }
 
 const LOOK_MS = 1_000;
@@ -78,8 +78,9 @@ export class PartitionsFollower implements Projecting {
     while (!this.closing.signal.aborted) {
       try {
         await this.look();
+        this.options.onLooked?.(null);
       } catch (error) {
-        this.options.onFault?.(error);
+        this.options.onLooked?.(error instanceof Error ? error.message : String(error));
       }
       this.woken = new AbortController();
       const signal = AbortSignal.any([this.closing.signal, this.woken.signal]);

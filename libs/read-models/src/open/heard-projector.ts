@@ -20,8 +20,7 @@ export class HeardProjector implements Projector {
     const projector = new HeardProjector();
     projector.projecting = await startProjecting(options, {
       onStatus: (status) => projector.hear(status),
-      onLost: (message) =>
-        projector.hear({ ...projector.last, failed: { index: projector.last.nextIndex, message } }),
+      onFault: (fault) => projector.fail(fault),
     });
     return projector;
   }
@@ -41,6 +40,11 @@ export class HeardProjector implements Projector {
   async close(): Promise<void> {
     await this.projecting?.close();
     this.waiters.end();
+  }
+
+  private fail(message: string | null): void {
+    const { nextIndex } = this.last;
+    this.hear({ ...this.last, failed: message === null ? null : { index: nextIndex, message } });
   }
 
   private hear(status: ProjectorStatus): void {

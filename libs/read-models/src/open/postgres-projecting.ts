@@ -22,10 +22,12 @@ interface Closable {
 export class PostgresProjecting implements Projecting {
   private follower: PartitionsFollower | null = null;
   private readonly opened: Closable[] = [];
+  private fault: string | null = null;
 
   constructor(
     private readonly options: ProjectorOptions,
     private readonly url: string,
+    private readonly onFault: (fault: string | null) => void,
   ) {}
 
   /** Errors: `DatabaseError`, and those of keys and leases. */
@@ -57,6 +59,7 @@ export class PostgresProjecting implements Projecting {
       holder: HOLDER,
       name: nextProjectorsName(),
       takes: here,
+      onLooked: (fault) => this.look(fault),
       partitions,
       openLog: (signal) => logs.open(signal),
       ...(rebuildEvents === undefined ? {} : { rebuildEvents }),
@@ -72,6 +75,13 @@ export class PostgresProjecting implements Projecting {
   async close(): Promise<void> {
     await this.follower?.close();
     for (let one = this.opened.pop(); one !== undefined; one = this.opened.pop()) await one.close();
+  }
+
+  /** What is as it was is not told again. */
+  private look(fault: string | null): void {
+    if (fault === this.fault) return;
+    this.fault = fault;
+    this.onFault(fault);
   }
 
   private after<Opened extends Closable>(opened: Opened): Opened {

@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Projecting } from '../following/projecting.js';
-import type { ProjectorStatus } from '../projector.js';
 import { workerEntry } from '../worker-entry.js';
+import type { ProjectingListener } from './projecting-here.js';
 import type { ProjectorOptions } from './projector-options.js';
 import { errorOf, type Fault, type ProjectorNews, type ProjectorOrder } from './projector-protocol.js';
 
@@ -10,13 +10,7 @@ interface Settled {
   reject(error: Error): void;
 }
 
-export interface ThreadListener {
-  onStatus(status: ProjectorStatus): void;
-  /** The thread ended unasked: nothing more is projected. */
-  onLost(message: string): void;
-}
-
-/** The projection in a thread of its own. */
+/** The projection in a thread of its own; that it is gone unasked is a fault that stays. */
 export class ProjectingThread implements Projecting {
   private readonly worker: Worker;
   private readonly started: Promise<void>;
@@ -27,7 +21,7 @@ export class ProjectingThread implements Projecting {
 
   constructor(
     options: ProjectorOptions,
-    private readonly listener: ThreadListener,
+    private readonly listener: ProjectingListener,
   ) {
     this.worker = new Worker(workerEntry('open/projector.worker'), {
       workerData: options,
@@ -78,6 +72,8 @@ export class ProjectingThread implements Projecting {
         return news.fault === null ? this.starting.resolve() : this.starting.reject(errorOf(news.fault));
       case 'status':
         return this.listener.onStatus(news.status);
+      case 'fault':
+        return this.listener.onFault(news.fault);
       case 'rebuilt':
         return this.settleRebuilds(news.fault);
     }
@@ -93,7 +89,7 @@ export class ProjectingThread implements Projecting {
 
   private lose(reason: string): void {
     const message = `the projector's thread is gone (${reason}): restart the process`;
-    if (!this.closing) this.listener.onLost(message);
+    if (!this.closing) this.listener.onFault(message);
     this.starting.reject(new Error(message));
     this.settleRebuilds({ message, code: null });
   }

@@ -4,6 +4,7 @@ export type ProjectorOrder = 'rebuild' | 'close';
 
 export type ProjectorNews =
   | { readonly kind: 'status'; readonly status: ProjectorStatus }
+  | { readonly kind: 'fault'; readonly fault: string | null }
   | { readonly kind: 'started'; readonly fault: Fault | null }
   | { readonly kind: 'rebuilt'; readonly fault: Fault | null };
 

@@ -4,9 +4,10 @@ import type { ProjectorOptions } from './projector-options.js';
 import { faultOf, type ProjectorNews, type ProjectorOrder } from './projector-protocol.js';
 
 const tell = (news: ProjectorNews): void => parentPort?.postMessage(news);
-const projecting = await projectingHere(workerData as ProjectorOptions, (status) =>
-  tell({ kind: 'status', status }),
-);
+const projecting = await projectingHere(workerData as ProjectorOptions, {
+  onStatus: (status) => tell({ kind: 'status', status }),
+  onFault: (fault) => tell({ kind: 'fault', fault }),
+});
 
 async function obey(order: ProjectorOrder): Promise<void> {
   switch (order) {

@@ -63,5 +63,5 @@ export class SharedProjector implements Projector {
 
 const listenerOf = (watch: Watch) => ({
   onStatus: (): void => undefined,
-  onLost: (message: string): void => watch.lose(message),
+  onFault: (fault: string | null): void => watch.noteFault(fault),
 });

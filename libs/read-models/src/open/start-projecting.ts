@@ -1,16 +1,16 @@
 import type { Projecting } from '../following/projecting.js';
-import { projectingHere } from './projecting-here.js';
-import { ProjectingThread, type ThreadListener } from './projecting-thread.js';
+import { projectingHere, type ProjectingListener } from './projecting-here.js';
+import { ProjectingThread } from './projecting-thread.js';
 import type { ProjectorOptions } from './projector-options.js';
 
 /** In a thread of its own, or in the one that calls. */
 export async function startProjecting(
   options: ProjectorOptions,
-  listener: ThreadListener,
+  listener: ProjectingListener,
 ): Promise<Projecting> {
   const projecting =
     options.thread === false
-      ? await projectingHere(options, (status) => listener.onStatus(status))
+      ? await projectingHere(options, listener)
       : new ProjectingThread(options, listener);
   await projecting.start();
   return projecting;

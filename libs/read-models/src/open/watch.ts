@@ -18,7 +18,7 @@ export class Watch {
   private woken = new AbortController();
   private watching: Promise<void> = Promise.resolve();
   private faults = 0;
-  private lost: string | null = null;
+  private fault: string | null = null;
 
   constructor(private readonly states: PartitionStates) {}
 
@@ -47,14 +47,14 @@ export class Watch {
     this.waiters.look();
   }
 
-  /** Nothing is projected in this process any more; others may take its share over. */
-  lose(message: string): void {
-    this.lost = message;
+  /** Why nothing is projected in this process; others may take its share over. */
+  noteFault(fault: string | null): void {
+    this.fault = fault;
   }
 
   private orphaned({ nextIndex, partitions }: ProjectorStatus): ProjectorStatus['failed'] {
-    if (this.lost === null || partitions.every(({ holder }) => holder !== null)) return null;
-    return { index: nextIndex, message: this.lost };
+    if (this.fault === null || partitions.every(({ holder }) => holder !== null)) return null;
+    return { index: nextIndex, message: this.fault };
   }
 
   private async lookOften(): Promise<void> {

@@ -5,6 +5,7 @@ import { CollectedGarbage } from '../following/collected-garbage.js';
 import { openKeys } from '#ports/keys/open';
 import { Logs } from '../following/open-log.js';
 import type { Projecting } from '../following/projecting.js';
+import { HOLDER } from '../following/projectors-name.js';
 import type { ProjectorStatus } from '../projector.js';
 import { ProjectionStopped, runProjection } from '../projection/index.js';
 import { SqliteProjectionStore } from './sqlite-projection-store.js';
@@ -78,7 +79,9 @@ export class Follower implements Projecting {
   }
 
   private tell(news: Partial<ProjectorStatus>): void {
-    this.state = { ...this.state, ...news };
+    const nextIndex = news.nextIndex ?? this.state.nextIndex;
+    const partitions = [{ partition: 0, nextIndex, holder: HOLDER }];
+    this.state = { ...this.state, ...news, partitions };
     this.onStatus(this.state);
   }
 
