@@ -230,8 +230,10 @@ test('a subscription to a stream excludes its revision and ends when the stream 
   const subscription = client.subscribeToStream(name, { fromRevision: 1n });
   const said: string[] = [];
   subscription.on('data', ({ event }) => said.push(event!.type));
-  subscription.on('caughtUp', () => void client.tombstoneStream(name));
-  const error = await new Promise((resolve) => subscription.on('error', resolve));
+  const ended = new Promise((resolve) => subscription.on('error', resolve));
+  await new Promise((resolve) => subscription.on('caughtUp', resolve));
+  await client.tombstoneStream(name);
+  const error = await ended;
   expect(said).toEqual(['Noted', '$streamDeleted']);
   expect(error).toBeInstanceOf(StreamDeletedError);
 });
