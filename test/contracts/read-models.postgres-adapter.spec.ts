@@ -210,21 +210,28 @@ describe('a commit', () => {
   );
 });
 
+const CUT_READERS = `select pg_terminate_backend(pid) from pg_stat_activity
+  where application_name = 'heatledger/reports' and datname = current_database()`;
+
 describe('a reader', () => {
   test('whose connection is lost says so, and the next query has another one', async () => {
     await first();
     await reading(async (db) => {
+      const cut = (): Promise<unknown> => database.rows(CUT_READERS);
+      await indexesIn(db);
+      await cut();
+      expect(await indexesIn(db)).toEqual([]);
+      await cut();
+      expect(await db.transaction().execute(indexesIn)).toEqual([]);
       const lost = db.transaction().execute(async (transaction) => {
         await indexesIn(transaction);
-        await database.rows(
-          "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'heatledger/reports' and datname = current_database()",
-        );
+        await cut();
         await indexesIn(transaction);
       });
       await expect(lost).rejects.toMatchObject({ code: 'DATABASE_AWAY' });
       expect(await indexesIn(db)).toEqual([]);
       await database.rows('drop schema read_models_1 cascade');
-      await expect(indexesIn(db)).rejects.toThrow('start the projector');
+      await expect(indexesIn(db)).rejects.toMatchObject({ code: 'READ_MODELS_MISSING' });
       await expect(db.transaction().execute(indexesIn)).rejects.toThrow('start the projector');
       await first();
       expect(await db.transaction().execute(indexesIn)).toEqual([]);

@@ -4,6 +4,7 @@ export * from './changes.js';
 export * from './partitions.js';
 export * from './projection-store.js';
 export * from './model-versions.js';
+export * from './models-missing.js';
 export * from './partition-states.js';
 export * from './projector.js';
 export * from './read-models.js';

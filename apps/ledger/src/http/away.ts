@@ -1,6 +1,7 @@
 import { EventStoreError } from '#event-store';
 import { LockTimeout } from '#ports/locks';
 import { StoreRefused } from '#processes/closing';
+import { ModelsMissing } from '#read-models';
 import { isDatabaseError } from '../database-fault.js';
 import { type ProblemDetails, problemOf } from './problem.js';
 
@@ -19,6 +20,8 @@ export function problemOfAway(fault: unknown): ProblemDetails | null {
       field: '',
       remedy: `The database cannot be used now. ${LATER}`,
     });
+  if (fault instanceof ModelsMissing)
+    return problemOf(503, { code: fault.code, field: '', remedy: `${fault.message}. ${LATER}` });
   if (fault instanceof StoreRefused)
     return problemOf(fault.code === 'OVERLOADED' ? 429 : 503, { code: fault.code, field: '', remedy: LATER });
   if (fault instanceof LockTimeout)

@@ -1,6 +1,7 @@
 import type { PoolClient } from 'pg';
 import type { CompiledQuery, DatabaseConnection, Driver, QueryResult } from 'kysely';
 import { DatabaseError, type Database } from '#postgres';
+import { ModelsMissing } from '../models-missing.js';
 import { SCHEMA_VERSION } from '../schema/migrations.js';
 import { ClientConnection } from './client-dialect.js';
 import { refuseNewer } from './newer-schema.js';
@@ -33,42 +34,53 @@ const isGone = (error: unknown): boolean => error instanceof Error && 'code' in 
 const TURNS_MAX = 5;
 
 function checked(pointed: Pointed | undefined): Pointed {
-  if (pointed === undefined) throw new Error('the database holds no read models yet: start the projector');
+  if (pointed === undefined)
+    throw new ModelsMissing('The database holds no read models yet: start the projector');
   refuseNewer(pointed.schema_version);
   if (pointed.schema_version < SCHEMA_VERSION)
-    throw new Error(
-      `the read models are of an earlier program (schema ${pointed.schema_version}): start the projector`,
+    throw new ModelsMissing(
+      `The read models are of an earlier program (schema ${pointed.schema_version}): start the projector of this one`,
     );
   return pointed;
 }
 
-const removed = (cause?: unknown): Error =>
-  new Error('the current read models were removed: start the projector, which makes them anew', { cause });
+const removed = (cause?: unknown): ModelsMissing =>
+  new ModelsMissing(
+    'The current read models were removed: start the projector, which makes them anew',
+    cause,
+  );
 
-/** A connection that looks at the pointer before each query, and once for a whole transaction. */
+const isAway = (error: unknown): boolean => error instanceof DatabaseError && error.code === 'DATABASE_AWAY';
+
+/**
+ * A connection that looks at the pointer before each query, and once for a whole transaction. One that lay idle may have
+ * been cut: at that first look another one is taken.
+ */
 class ReaderConnection implements DatabaseConnection {
-  /** Whether nothing more comes from it. */
-  lost = false;
+  private lost = false;
+  private released = false;
   private inTransaction = false;
-  private readonly plain: ClientConnection;
 
   constructor(
     private readonly database: Database,
-    readonly client: PoolClient,
-  ) {
-    this.plain = new ClientConnection(client);
-  }
+    private client: PoolClient,
+  ) {}
 
   executeQuery<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
-    return this.answered(this.inTransaction ? this.plain.executeQuery<Row>(query) : this.pointed<Row>(query));
+    return this.inTransaction ? this.ask<Row>(query) : this.askCurrent<Row>(query);
   }
 
   async *streamQuery<Row>(query: CompiledQuery): AsyncIterableIterator<QueryResult<Row>> {
     yield await this.executeQuery<Row>(query);
   }
 
-  begin(): Promise<void> {
-    return this.answered(this.hold());
+  async begin(): Promise<void> {
+    for (let turn = 0; turn < TURNS_MAX; turn++) {
+      const { held, there } = await this.onLivingConnection(() => this.hold());
+      if (held === true && there) return;
+      await this.end('rollback');
+    }
+    throw removed();
   }
 
   async end(how: 'commit' | 'rollback'): Promise<void> {
@@ -76,12 +88,21 @@ class ReaderConnection implements DatabaseConnection {
     if (!this.lost) await this.answered(this.client.query(how));
   }
 
-  private async pointed<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+  release(): void {
+    if (!this.released) this.client.release(this.lost);
+  }
+
+  private ask<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
+    return this.answered(new ClientConnection(this.client).executeQuery<Row>(query));
+  }
+
+  private async askCurrent<Row>(query: CompiledQuery): Promise<QueryResult<Row>> {
     let gone: unknown;
     for (let turn = 0; turn < TURNS_MAX; turn++) {
-      if (!(await this.point('look')).there) continue;
+      const { there } = await this.onLivingConnection(() => this.point('look'));
+      if (!there) continue;
       try {
-        return await this.plain.executeQuery<Row>(query);
+        return await this.ask<Row>(query);
       } catch (error) {
         // The version was removed between two statements: another one is current now.
         if (!isGone(error)) throw error;
@@ -91,32 +112,46 @@ class ReaderConnection implements DatabaseConnection {
     throw removed(gone);
   }
 
-  private async hold(): Promise<void> {
-    for (let turn = 0; turn < TURNS_MAX; turn++) {
-      await this.client.query('begin isolation level repeatable read read only');
-      this.inTransaction = true;
-      try {
-        const { held, there } = await this.point('hold');
-        if (held === true && there) return;
-      } catch (error) {
-        await this.end('rollback').catch(() => undefined);
-        throw error;
-      }
-      await this.end('rollback');
+  private async hold(): Promise<Pointed> {
+    await this.answered(this.client.query('begin isolation level repeatable read read only'));
+    this.inTransaction = true;
+    try {
+      return await this.point('hold');
+    } catch (error) {
+      await this.end('rollback').catch(() => undefined);
+      throw error;
     }
-    throw removed();
   }
 
   private async point(how: 'look' | 'hold'): Promise<Pointed> {
-    const { rows } = await this.client.query<Pointed>({ name: how, text: POINT[how] });
+    const { rows } = await this.answered(this.client.query<Pointed>({ name: how, text: POINT[how] }));
     return checked(rows[0]);
+  }
+
+  private async onLivingConnection<Result>(look: () => Promise<Result>): Promise<Result> {
+    for (let left = this.database.pool.options.max; ; left--)
+      try {
+        return await look();
+      } catch (error) {
+        if (!isAway(error) || left === 0) throw error;
+        await this.takeAnother();
+      }
+  }
+
+  private async takeAnother(): Promise<void> {
+    // Given back first: whoever else waits for one may be in the same plight.
+    this.release();
+    this.released = true;
+    this.client = await this.database.connect();
+    this.released = false;
+    this.lost = false;
   }
 
   private async answered<Result>(asked: Promise<Result>): Promise<Result> {
     try {
       return await this.database.answered(asked);
     } catch (error) {
-      if (error instanceof DatabaseError && error.code === 'DATABASE_AWAY') this.lost = true;
+      if (isAway(error)) this.lost = true;
       throw error;
     }
   }
@@ -152,8 +187,7 @@ export class ReaderDriver implements Driver {
   }
 
   releaseConnection(connection: DatabaseConnection): Promise<void> {
-    const { client, lost } = readerOf(connection);
-    client.release(lost);
+    readerOf(connection).release();
     return Promise.resolve();
   }
 
