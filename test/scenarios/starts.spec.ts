@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CommandEnded, EXIT } from '../../apps/ledger/src/cli/exit-codes.js';
@@ -78,5 +80,19 @@ describe('a start on servers', () => {
       exitCode: EXIT.usage,
       refusals: [{ code: 'DATA_FOLDER_UNUSABLE', field: 'dataDir' }],
     });
+  });
+
+  test('that is stopped cuts requests that do not end, and is closed in time', async () => {
+    const ledger = await openLedger({ dataDir: join(dataDir, 'stopped'), port: 0, shutdownMsMax: 200 });
+    const socket = connect(Number(new URL(ledger.url).port), '127.0.0.1');
+    await once(socket, 'connect');
+    socket.write('POST /v1/telemetry HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n');
+    socket.write('Content-Length: 100\r\n\r\n{');
+    const cut = once(socket, 'close');
+    socket.on('error', () => undefined).resume();
+    await fetch(`${ledger.url}/health/live`);
+    await ledger.close();
+    expect(ledger.stopping.aborted).toBe(true);
+    await cut;
   });
 });

@@ -35,13 +35,18 @@ export async function findRunning(dataDir: string): Promise<Address | null> {
 interface ConnectOptions {
   /** Whether a ledger is made where there is none yet. */
   readonly create: boolean;
+  /** Whether it only looks: read models on a database are then left to those that project them. */
+  readonly looks?: boolean;
 }
 
 /**
  * Speaks to the ledger that runs on the data folder; where none runs, opens its files, or the servers that it is told, in
  * this process and speaks to that. Ends the command with what `openingFault` knows where neither is possible.
  */
-export async function connect(configuration: Configuration, { create }: ConnectOptions): Promise<Connection> {
+export async function connect(
+  configuration: Configuration,
+  { create, looks = false }: ConnectOptions,
+): Promise<Connection> {
   const address = await findRunning(configuration.dataDir);
   if (address !== null)
     return { client: new LedgerClient(address.url), running: true, close: () => Promise.resolve() };
@@ -51,12 +56,18 @@ export async function connect(configuration: Configuration, { create }: ConnectO
   const logger = createLogger({
     logLevel: configuration.logLevel === 'info' ? 'warn' : configuration.logLevel,
   });
+  const own = looks && configuration.databaseUrl !== '' ? ({ projector: 'elsewhere' } as const) : {};
   // Loaded only here: a command that speaks to a running ledger needs none of it.
   const { openLedger } = await import('../ledger.js');
-  const ledger = await openLedger({ ...configuration, create, host: '127.0.0.1', port: 0, logger }).catch(
-    (fault: unknown) => {
-      throw openingFault(fault, configuration);
-    },
-  );
+  const ledger = await openLedger({
+    ...configuration,
+    ...own,
+    create,
+    host: '127.0.0.1',
+    port: 0,
+    logger,
+  }).catch((fault: unknown) => {
+    throw openingFault(fault, configuration);
+  });
   return { client: new LedgerClient(ledger.url), running: false, close: () => ledger.close() };
 }

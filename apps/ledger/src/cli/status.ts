@@ -36,7 +36,7 @@ function textOf(status: Status, readiness: Readiness, where: string): string {
 }
 
 export async function status({ configuration, output }: Run): Promise<void> {
-  const connection = await connect(configuration, { create: false });
+  const connection = await connect(configuration, { create: false, looks: true });
   try {
     const { client, running } = connection;
     const known = (await client.must(client.get('/v1/status'))) as Status;

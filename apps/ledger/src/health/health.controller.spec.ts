@@ -79,6 +79,12 @@ describe('readiness', () => {
     ]);
   });
 
+  test('read models that no projector has made yet are not ready', async () => {
+    const projector = standing(0, null);
+    const none = { ...projector, status: () => ({ ...projector.status(), version: 0 }) };
+    expect(await readyOf(none)).toMatchObject({ http: 503, says: expect.stringContaining('no projector') });
+  });
+
   test('a ledger that stops is not ready', async () => {
     expect(await readyOf(standing(0, null), new MemoryEventStore(), AbortSignal.abort())).toEqual({
       http: 503,

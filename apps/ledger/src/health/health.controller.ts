@@ -96,8 +96,9 @@ export class HealthController {
   }
 
   private async readModels(): Promise<Omit<Check, 'part'>> {
-    const { nextIndex, failed, partitions } = this.projector.status();
+    const { nextIndex, failed, partitions, version } = this.projector.status();
     if (failed !== null) return { ready: false, says: `stopped at event ${failed.index}: ${failed.message}` };
+    if (version === 0) return { ready: false, says: 'there are none yet: no projector has made them' };
     const end = await this.store.nextIndex().catch(() => nextIndex);
     const behind = (index: number): number => Math.max(0, end - index);
     const lag = behind(nextIndex);
