@@ -56,8 +56,8 @@ class Build {
       clearInterval(telling);
       signal.removeEventListener('abort', onAbort);
     }
-    if (this.switched) return;
     await Promise.all(this.runs.map((run) => run.ended()));
+    if (this.switched) return;
     if (this.fault instanceof Error) throw this.fault;
     throw new Error('the rebuild was ended before it was done');
   }

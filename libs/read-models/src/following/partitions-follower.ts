@@ -99,7 +99,7 @@ export class PartitionsFollower implements Projecting {
     this.version = current;
     const share = await this.share(current);
     await this.giveUp([...this.held.keys()].sort((a, b) => a - b).slice(share));
-    this.wanting = this.held.size < share && (await this.takeFree(current)) && this.held.size < share;
+    this.wanting = await this.takeFree(current, share);
     await Promise.all([...this.held.values()].map(({ run }) => run.tell()));
     await this.sweep();
   }
@@ -122,15 +122,17 @@ export class PartitionsFollower implements Projecting {
     return shareOf(own, await leases.held(), partitions);
   }
 
-  /** One at a look, so that whoever starts at the same time gets theirs. False where none was free. */
-  private async takeFree(version: ModelVersion): Promise<boolean> {
+  /**
+   * Half of what its share lacks at a look, so that whoever starts at the same time gets theirs. Whether more were free.
+   */
+  private async takeFree(version: ModelVersion, share: number): Promise<boolean> {
     const { leases } = this.options;
+    const until = this.held.size + Math.ceil((share - this.held.size) / 2);
     for (let partition = 0; partition < version.partitions; partition++) {
-      if (this.held.has(partition) || this.closing.signal.aborted) continue;
+      if (this.held.size >= until || this.closing.signal.aborted) return this.held.size < share;
+      if (this.held.has(partition)) continue;
       const lease = await leases.take(leaseOf(version.version, partition));
-      if (lease === null) continue;
-      this.hold(version, partition, lease);
-      return true;
+      if (lease !== null) this.hold(version, partition, lease);
     }
     return false;
   }
