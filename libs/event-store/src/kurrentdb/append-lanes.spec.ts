@@ -104,3 +104,14 @@ test('draining waits for everything accepted', async () => {
   await drained;
   expect(told).toEqual(['append', 'drain']);
 });
+
+test('what waits can be abandoned; what is under way is answered by the server', async () => {
+  const server = new SlowServer();
+  const lanes = lanesOf(server);
+  const answers = lanes.append([requestOf('a', 0), requestOf('a', 1), requestOf('b', 2)]);
+  lanes.abandon({ kind: 'failed', code: 'CLOSED', message: 'closed' });
+  await server.answer('a0');
+  await server.answer('b2');
+  expect(revisions(await answers)).toEqual([0, 'failed', 2]);
+  await lanes.drain();
+});

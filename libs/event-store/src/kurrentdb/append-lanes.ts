@@ -47,6 +47,18 @@ export class AppendLanes {
     return Promise.all(outcomes);
   }
 
+  /** Answers what waits with this; what is under way goes on. */
+  abandon(outcome: AppendOutcome): void {
+    this.ready.length = 0;
+    for (const lane of this.lanes.values()) {
+      for (const { request, characters, done } of lane.splice(0)) {
+        this.events -= request.events.length;
+        this.characters -= characters;
+        done(outcome);
+      }
+    }
+  }
+
   /** Resolves when everything accepted so far is answered. */
   drain(): Promise<void> {
     if (this.events === 0) return Promise.resolve();

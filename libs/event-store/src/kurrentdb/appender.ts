@@ -84,7 +84,8 @@ export class Appender {
         const { kind } = troubleOf(error);
         if (kind === 'mixed') return await this.conflict(request.stream);
         const pauseMs = backOff(attempt);
-        if (kind !== 'away' || performance.now() - since + pauseMs > againMs) return this.failed(error);
+        const over = performance.now() - since + pauseMs > againMs || this.connection.closing.aborted;
+        if (kind !== 'away' || over) return this.failed(error);
         await new Promise((resolve) => setTimeout(resolve, pauseMs));
       }
     }

@@ -1,5 +1,6 @@
 import { BACKWARDS, END, type EventStoreDBClient, FORWARDS, START } from '@eventstore/db-client';
 
+import { EventStoreError } from '../errors.js';
 import { readEvents } from './finite-read.js';
 import type { Place } from './place.js';
 import type { Credentials } from './server-url.js';
@@ -14,6 +15,8 @@ export interface Connection {
   /** The server, for messages. */
   readonly shown: string;
   readonly readMs: number;
+  /** Ends what is under way when the store is closed. */
+  readonly closing: AbortSignal;
 }
 
 /** Events of the whole log from a place on, that one included, system events among them. */
@@ -68,13 +71,14 @@ export async function readStreamEvents(
 
 /** Once more where a leader has just changed or a connection has just been lost. */
 async function answered(
-  { shown, readMs }: Connection,
+  { shown, readMs, closing }: Connection,
   read: () => Parameters<typeof readEvents>[0],
 ): Promise<WireEvent[]> {
   for (let attempt = 0; ; attempt += 1) {
     try {
-      return await readEvents(read(), readMs);
+      return await readEvents(read(), readMs, closing);
     } catch (error) {
+      if (error instanceof EventStoreError) throw error;
       const { kind } = troubleOf(error);
       if (kind === 'missing') return [];
       if (kind !== 'away' || attempt >= AGAIN_MS.length) throw storeErrorOf(error, shown);

@@ -42,6 +42,16 @@ export async function* pagesAfter(
   }
 }
 
+/**
+ * Reads a known event again. Errors: {@link EventStoreError} LOG_FOREIGN where something else stands at its place, and
+ * those of a read. `id` is null where the event was known by its place alone.
+ */
+export async function checkStill(connection: Connection, known: Known, id: string | null): Promise<void> {
+  const [event] = await readAllFrom(connection, known.place, 1);
+  const isThere = event?.position !== undefined && comparePlaces(event.position, known.place) === 0;
+  if (!isThere || (id !== null && event.id !== id)) throw misplaced(connection, known.index);
+}
+
 /** One for the known event, some for system events among ours. */
 const countOf = (expected: number): number => Math.min(expected + 4, PAGE_EVENTS_MAX);
 

@@ -5,7 +5,7 @@ import { type BackOff, doubling } from './back-off.js';
 import type { Connection } from './connection.js';
 import { connected } from './connecting.js';
 import { EndOfLog } from './end-of-log.js';
-import { type GuardedClient, guardedClient } from './guarded-client.js';
+import { guardedClient } from './guarded-client.js';
 import { IndexLookup } from './index-lookup.js';
 import { KnownIndexes } from './known-indexes.js';
 import { KnownPlaces } from './known-places.js';
@@ -61,26 +61,28 @@ const IN_FLIGHT_MAX = 64;
 export async function openKurrentEventStore(options: KurrentEventStoreOptions): Promise<EventStore> {
   const { connectionString, credentials, shown } = serverAddressOf(options.url);
   const guarded = guardedClient(connectionString);
+  const closing = new AbortController();
   const connection: Connection = {
     client: guarded.client,
     as: credentials === null ? {} : { credentials },
     shown,
     readMs: options.readMs ?? READ_MS,
+    closing: closing.signal,
   };
-  const parts = await partsOf(options, connection, guarded);
+  const free = async (): Promise<void> => {
+    closing.abort();
+    await guarded.close();
+    await options.marks.close();
+  };
+  const parts = await partsOf(options, connection, free);
   return new KurrentEventStore(parts);
 }
 
 async function partsOf(
   options: KurrentEventStoreOptions,
   connection: Connection,
-  guarded: GuardedClient,
+  free: () => Promise<void>,
 ): Promise<Parts> {
-  const { marks } = options;
-  const free = async (): Promise<void> => {
-    await guarded.close();
-    await marks.close();
-  };
   try {
     const indexes = new KnownIndexes();
     const { tail, end, keeper } = await followed(options, connection, indexes);
@@ -93,11 +95,14 @@ async function partsOf(
       connection,
       tail,
       end,
-      history: new LogHistory(connection, tail, new KnownPlaces(marks), () => appender.acknowledgedUpTo()),
+      history: new LogHistory(connection, tail, new KnownPlaces(options.marks), () =>
+        appender.acknowledgedUpTo(),
+      ),
       indexes,
       lookup: new IndexLookup(connection, indexes),
       appender,
       lanes: lanesOf(options, appender, tail),
+      closeMs: options.appendMs ?? APPEND_MS,
       free: () => keeper.settled().then(free),
     };
   } catch (error) {

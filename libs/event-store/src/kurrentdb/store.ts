@@ -26,6 +26,7 @@ import { PatientLog } from './patient-log.js';
 import { covers } from './place.js';
 import type { Tail } from './tail.js';
 import { recordedEventOf, type WireEvent } from './wire-event.js';
+import { within } from './within.js';
 
 /** What a store is made of; see the file of each. */
 export interface Parts {
@@ -37,6 +38,8 @@ export interface Parts {
   readonly lookup: IndexLookup;
   readonly appender: Appender;
   readonly lanes: AppendLanes;
+  /** How long a closing waits for what was accepted (ms). */
+  readonly closeMs: number;
   /** Frees connection and marks. */
   free(): Promise<void>;
 }
@@ -131,7 +134,7 @@ export class KurrentEventStore implements EventStore {
     return subscription;
   }
 
-  /** Writes what was accepted, ends subscriptions, then the connection. Later calls answer CLOSED. */
+  /** Writes what was accepted as long as the server answers, ends subscriptions and the connection. Later calls answer CLOSED. */
   close(): Promise<void> {
     this.closing ??= this.shut();
     return this.closing;
@@ -140,7 +143,7 @@ export class KurrentEventStore implements EventStore {
   private async shut(): Promise<void> {
     const { lanes, tail } = this.parts;
     const stopped = [...this.subscriptions].map((subscription) => subscription.stop());
-    await lanes.drain();
+    await within(lanes.drain(), this.parts.closeMs).catch(() => lanes.abandon(CLOSED_OUTCOME));
     await Promise.all(stopped);
     tail.stop(closed());
     await this.parts.free();

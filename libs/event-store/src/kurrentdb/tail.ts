@@ -5,6 +5,7 @@ import type { BackOff } from './back-off.js';
 import type { Connection } from './connection.js';
 import { EventCounter } from './event-counter.js';
 import type { KnownIndexes } from './known-indexes.js';
+import { checkStill } from './log-pages.js';
 import type { MarkKeeper } from './mark-keeper.js';
 import { covers, type Known, laterPlace, type Place } from './place.js';
 import { RecentEvents, type RecentLimits } from './recent-events.js';
@@ -33,6 +34,8 @@ export class Tail {
   /** Streams that were set to forget, while what is old is counted: the setting may have been taken back since. */
   private readonly forgetting = new Map<string, string>();
   private known: Known | null;
+  /** Null while it is known from a mark, which keeps no id. */
+  private knownId: string | null = null;
   private seen: Place | null;
   private subscription: TailSubscription | null = null;
   private pause: NodeJS.Timeout | undefined;
@@ -42,6 +45,7 @@ export class Tail {
   private lastTrouble: Error | null = null;
   private fault: EventStoreError | null = null;
   private live = false;
+  private verifying = false;
   private keeper: MarkKeeper | null = null;
 
   constructor(
@@ -96,7 +100,7 @@ export class Tail {
     if (this.subscription !== null || this.fault !== null) return;
     if (performance.now() - this.lostAt < this.options.backOff(0)) return;
     clearTimeout(this.pause);
-    this.subscribe();
+    this.again();
   }
 
   /**
@@ -142,6 +146,26 @@ export class Tail {
     });
   }
 
+  /** After a loss: a server that comes back with another log must not be counted on. */
+  private again(): void {
+    if (this.known === null) return this.subscribe();
+    if (this.verifying) return;
+    this.verifying = true;
+    this.since = performance.now();
+    checkStill(this.connection, this.known, this.knownId).then(
+      () => this.verified(null),
+      (error: unknown) => this.verified(storeErrorOf(error, this.connection.shown)),
+    );
+  }
+
+  private verified(error: EventStoreError | null): void {
+    this.verifying = false;
+    if (this.fault !== null) return;
+    if (error === null) this.subscribe();
+    else if (error.code === 'LOG_FOREIGN') this.stop(error);
+    else this.lose(error);
+  }
+
   private lose(error: Error | null): void {
     if (this.fault !== null) return;
     this.subscription?.end();
@@ -150,7 +174,7 @@ export class Tail {
     this.lostAt = performance.now();
     this.attempt = this.lostAt - this.since > SOUND_MS ? 0 : this.attempt + 1;
     clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.subscribe(), this.options.backOff(this.attempt));
+    this.pause = setTimeout(() => this.again(), this.options.backOff(this.attempt));
   }
 
   private take(event: WireEvent): void {
@@ -166,6 +190,7 @@ export class Tail {
 
   private note(event: RecordedEvent, place: Place): void {
     this.known = { index: event.index, place };
+    this.knownId = event.id;
     this.recent.add(event);
     this.indexes.note(event);
     // A mark beyond a stream that forgets would hide it from the next start.
