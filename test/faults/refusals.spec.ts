@@ -127,7 +127,7 @@ describe('a log of somebody else', () => {
     const [first, second] = [await opened.double(), await opened.double()];
     const marks = new MemoryMarks();
     const store = await opened.log(first.url, {}, marks);
-    await appended(store, freshStream(), sampleEvents(600));
+    await appended(store, freshStream(), sampleEvents(501));
     await store.nextIndex();
     await store.close();
     if (eventsOfSecond > 0)
@@ -135,10 +135,33 @@ describe('a log of somebody else', () => {
     return { marks, second };
   }
 
-  test.each([0, 3, 900])('with %i events is refused where marks of another log are kept', async (events) => {
+  test.each([0, 3, 520])('with %i events is refused where marks of another log are kept', async (events) => {
     const { marks, second } = await twoLogs(events);
     expect(await refusalOf(opened.store(second.url, {}, marks))).toMatchObject({ code: 'LOG_FOREIGN' });
   });
+
+  test.each([0, 7])(
+    'that stands on the server when it comes back, with %i events, is not followed',
+    async (events) => {
+      const double = await opened.double();
+      const store = await opened.log(double.url);
+      await appended(store, freshStream(), sampleEvents(5));
+      const follower = new Follower(store);
+      await follower.until(6);
+      await double.stop();
+      const other = await opened.double();
+      if (events > 0) await appended(await opened.log(other.url), freshStream(), sampleEvents(events));
+      await other.stop();
+      const impostor = await opened.double({ port: double.port, log: other.log });
+      expect(await follower.untilEnded()).toMatchObject({ code: 'LOG_FOREIGN' });
+      const before = impostor.log.lastPosition;
+      expect(codeOf(await appendOne(store, request(freshStream(), NO_STREAM, sampleEvents(1))))).toBe(
+        'STORE_AWAY',
+      );
+      expect(impostor.log.lastPosition).toBe(before);
+      expect(follower.indexes).toEqual(upTo(6));
+    },
+  );
 });
 
 describe('a server that refuses', () => {
