@@ -5,6 +5,8 @@ import { schemaOf } from './schema-name.js';
 
 /** Whoever tells nothing for so long is gone (ms); a process that lives tells every second. */
 const SILENT_MS_MAX = 10_000;
+/** How long what was told is not asked for anew (ms). */
+const TOLD_MS = 200;
 const UNDEFINED_TABLE = '42P01';
 
 interface Place {
@@ -28,6 +30,7 @@ interface StateRow {
 export class PostgresPartitionStates implements PartitionStates {
   /** That of the last look: its schema is looked into first. */
   private version = 0;
+  private told: { readonly atMs: number; readonly rows: readonly StateRow[] } | null = null;
 
   constructor(private readonly database: Database) {}
 
@@ -93,8 +96,17 @@ export class PostgresPartitionStates implements PartitionStates {
     );
   }
 
+  /** Whoever waits looks at checkpoints often; what is told of partitions changes seldom. */
   private async states(): Promise<readonly StateRow[]> {
-    return await this.database.rows<StateRow>(
+    const atMs = performance.now();
+    if (this.told !== null && atMs - this.told.atMs < TOLD_MS) return this.told.rows;
+    const rows = await this.readStates();
+    this.told = { atMs, rows };
+    return rows;
+  }
+
+  private readStates(): Promise<readonly StateRow[]> {
+    return this.database.rows<StateRow>(
       `select version, partition, holder, next_index, failed_index, failed_message,
               seen_at < now() - $1::interval as silent
        from heatledger.partition_state`,

@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { TableName } from '../schema/table-shapes.js';
 import { storableText } from '../storable-text.js';
+import { CopyBytes } from './copy-bytes.js';
 import { copyLine } from './copy-text.js';
 import type { Connected } from './session.js';
 import { tableSql, type Value } from './table-sql.js';
@@ -10,13 +11,12 @@ type Row = Readonly<Record<string, Value>>;
 
 /** More are copied: a statement with arrays is cheaper to begin, and dearer for each row. */
 const FEW_ROWS = 100;
-/** Rows that stand in memory at once. */
-const COPIED_ROWS = 2_000;
 
 /** Puts rows into a table inside a transaction; an existing one of the same key is replaced. Every key comes once. */
 export class RowsInto {
+  /** As long as they are few. */
   private rows: Row[] = [];
-  private staged = false;
+  private bytes: CopyBytes | null = null;
 
   constructor(
     private readonly connected: Connected,
@@ -25,31 +25,46 @@ export class RowsInto {
 
   /** Answers whether `flush` is due. */
   push(row: object): boolean {
+    if (this.bytes !== null) return this.encode(this.bytes, row as Row);
     this.rows.push(row as Row);
-    return this.rows.length >= COPIED_ROWS;
+    if (this.rows.length <= FEW_ROWS) return false;
+    const bytes = this.bytesOfConnection();
+    this.bytes = bytes;
+    const full = this.rows.map((one) => this.encode(bytes, one));
+    this.rows = [];
+    return full.at(-1)!;
   }
 
   /** Sends the rows so far to the stage. */
   async flush(): Promise<void> {
-    if (this.rows.length === 0) return;
+    if (this.bytes === null) return;
     const { client, stages } = this.connected;
-    const { columns, createStage, copyToStage } = tableSql(this.table);
+    const { createStage, copyToStage } = tableSql(this.table);
     if (!stages.has(this.table)) {
       await client.query(createStage);
       stages.add(this.table);
     }
-    let text = '';
-    for (const row of this.rows) text += copyLine(columns, row);
-    this.rows = [];
-    this.staged = true;
-    await copied(client, copyToStage, Buffer.from(text));
+    await copied(client, copyToStage, this.bytes.take());
   }
 
   async end(): Promise<void> {
-    if (!this.staged && this.rows.length <= FEW_ROWS) return this.insertFew();
+    if (this.bytes === null) return this.insertFew();
     await this.flush();
     const { insertStaged } = tableSql(this.table);
     await this.connected.client.query({ name: `${this.table}_staged`, text: insertStaged });
+  }
+
+  private encode(bytes: CopyBytes, row: Row): boolean {
+    return bytes.add(copyLine(tableSql(this.table).columns, row));
+  }
+
+  private bytesOfConnection(): CopyBytes {
+    const { bytes } = this.connected;
+    const known = bytes.get(this.table) ?? new CopyBytes();
+    bytes.set(this.table, known);
+    // What a transaction that failed has left is no part of this one.
+    known.take();
+    return known;
   }
 
   private async insertFew(): Promise<void> {

@@ -1,12 +1,15 @@
 import type { PoolClient, QueryResultRow } from 'pg';
 import type { Database } from '#postgres';
 import type { TableName } from '../schema/table-shapes.js';
+import type { CopyBytes } from './copy-bytes.js';
 
 /** A connection as it is set up for one session. */
 export interface Connected {
   readonly client: PoolClient;
   /** Stages that were made on it. */
   readonly stages: Set<TableName>;
+  /** What is on its way to them. */
+  readonly bytes: Map<TableName, CopyBytes>;
 }
 
 const SET_ONE =
@@ -68,7 +71,7 @@ export class Session {
 
   private async connect(): Promise<Connected> {
     const client = await this.database.connect();
-    const connected: Connected = { client, stages: new Set() };
+    const connected: Connected = { client, stages: new Set(), bytes: new Map() };
     this.connected = connected;
     client.on('error', () => this.drop(connected));
     try {
