@@ -1,6 +1,7 @@
 import type { RecordedEvent } from '#events';
 
-const EVENTS_MAX = 50_000;
+/** About 30 MB. */
+const EVENTS_MAX = 200_000;
 
 /** Indexes of events by stream and revision: those met last. */
 export class KnownIndexes {

@@ -3,6 +3,7 @@ import type { RecordedEvent } from '#events';
 import { EventStoreError } from '../errors.js';
 import type { Batch } from '../port.js';
 import type { Connection } from './connection.js';
+import type { KnownIndexes } from './known-indexes.js';
 import type { KnownPlaces } from './known-places.js';
 import { pagesAfter, type Placed } from './log-pages.js';
 import type { Place } from './place.js';
@@ -17,6 +18,7 @@ export class LogHistory {
     private readonly connection: Connection,
     private readonly tail: Tail,
     private readonly places: KnownPlaces,
+    private readonly indexes: KnownIndexes,
     private readonly acknowledgedUpTo: () => Place | null,
   ) {}
 
@@ -42,6 +44,8 @@ export class LogHistory {
         if (placed.event.index < fromIndex) continue;
         if (events.length === count) break;
         events.push(placed.event);
+        // A fold that reads a stream again soon after need not search for each event.
+        this.indexes.note(placed.event);
         last = placed;
       }
       if (events.length === count) break;

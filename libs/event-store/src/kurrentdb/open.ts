@@ -5,7 +5,7 @@ import { type BackOff, doubling } from './back-off.js';
 import type { Connection } from './connection.js';
 import { connected } from './connecting.js';
 import { EndOfLog } from './end-of-log.js';
-import { guardedClient } from './guarded-client.js';
+import { type GuardedClient, guardedClient } from './guarded-client.js';
 import { IndexLookup } from './index-lookup.js';
 import { KnownIndexes } from './known-indexes.js';
 import { KnownPlaces } from './known-places.js';
@@ -59,23 +59,28 @@ const IN_FLIGHT_MAX = 64;
  * LOG_TRUNCATED. None of their messages holds the password.
  */
 export async function openKurrentEventStore(options: KurrentEventStoreOptions): Promise<EventStore> {
-  const { connectionString, credentials, shown } = serverAddressOf(options.url);
-  const guarded = guardedClient(connectionString);
   const closing = new AbortController();
-  const connection: Connection = {
-    client: guarded.client,
-    as: credentials === null ? {} : { credentials },
-    shown,
-    readMs: options.readMs ?? READ_MS,
-    closing: closing.signal,
-  };
+  let guarded: GuardedClient | null = null;
   const free = async (): Promise<void> => {
     closing.abort();
-    await guarded.close();
+    await guarded?.close();
     await options.marks.close();
   };
-  const parts = await partsOf(options, connection, free);
-  return new KurrentEventStore(parts);
+  try {
+    const { connectionString, credentials, shown } = serverAddressOf(options.url);
+    guarded = guardedClient(connectionString);
+    const connection: Connection = {
+      client: guarded.client,
+      as: credentials === null ? {} : { credentials },
+      shown,
+      readMs: options.readMs ?? READ_MS,
+      closing: closing.signal,
+    };
+    return new KurrentEventStore(await partsOf(options, connection, free));
+  } catch (error) {
+    await free();
+    throw error;
+  }
 }
 
 async function partsOf(
@@ -83,32 +88,26 @@ async function partsOf(
   connection: Connection,
   free: () => Promise<void>,
 ): Promise<Parts> {
-  try {
-    const indexes = new KnownIndexes();
-    const { tail, end, keeper } = await followed(options, connection, indexes);
-    const appender = new Appender(connection, tail, {
-      appendMs: options.appendMs ?? APPEND_MS,
-      againMs: options.againMs ?? AGAIN_MS,
-      backOff: doubling(20, 1_000),
-    });
-    return {
-      connection,
-      tail,
-      end,
-      history: new LogHistory(connection, tail, new KnownPlaces(options.marks), () =>
-        appender.acknowledgedUpTo(),
-      ),
-      indexes,
-      lookup: new IndexLookup(connection, indexes),
-      appender,
-      lanes: lanesOf(options, appender, tail),
-      closeMs: options.appendMs ?? APPEND_MS,
-      free: () => keeper.settled().then(free),
-    };
-  } catch (error) {
-    await free();
-    throw error;
-  }
+  const indexes = new KnownIndexes();
+  const { tail, end, keeper } = await followed(options, connection, indexes);
+  const appender = new Appender(connection, tail, {
+    appendMs: options.appendMs ?? APPEND_MS,
+    againMs: options.againMs ?? AGAIN_MS,
+    backOff: doubling(20, 1_000),
+  });
+  const places = new KnownPlaces(options.marks);
+  return {
+    connection,
+    tail,
+    end,
+    history: new LogHistory(connection, tail, places, indexes, () => appender.acknowledgedUpTo()),
+    indexes,
+    lookup: new IndexLookup(connection, indexes),
+    appender,
+    lanes: lanesOf(options, appender, tail),
+    closeMs: options.appendMs ?? APPEND_MS,
+    free: () => keeper.settled().then(free),
+  };
 }
 
 /** A tail that has counted everything there is. */
