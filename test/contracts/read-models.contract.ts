@@ -120,7 +120,19 @@ export function readModelsContract(name: string, prepare: () => Promise<ReadMode
     });
 
     test.each([3, 2_500])('text of every kind comes back as it was, %i rows at a time', async (count) => {
-      const texts = ['', '\\N', '\\.', 'a\tb', 'a\nb\r\n', '\\', '"{}\'', 'NULL', 'é€😀', '{"a":"\\u0000"}'];
+      const texts = [
+        '',
+        '\\N',
+        '\\.',
+        'a\tb',
+        'a\nb\r\n',
+        '\\',
+        '"{}\'',
+        'NULL',
+        'é€😀',
+        '{"a":"\\u0000"}',
+        'é'.repeat(2_000),
+      ];
       const days = Array.from({ length: count }, (_, day) => cell('h\\1', day, texts[day % texts.length]));
       for (const cells of [days, days.map((row) => ({ ...row, data: `${row.data}.` }))]) {
         await commit((changes) => (changes.heaters = [rowsOf('h\\1', { cells })]));
