@@ -19,7 +19,10 @@ export interface Connection {
   readonly closing: AbortSignal;
 }
 
-/** Events of the whole log from a place on, that one included, system events among them. */
+/**
+ * Events of the whole log from a place on, that one included, system events among them. Asks the leader: a node that lags
+ * would show nothing where an event is known to stand.
+ */
 export function readAllFrom(
   connection: Connection,
   place: Place | null,
@@ -27,7 +30,13 @@ export function readAllFrom(
 ): Promise<WireEvent[]> {
   const { client, as } = connection;
   return answered(connection, () =>
-    client.readAll({ ...as, direction: FORWARDS, fromPosition: place ?? START, maxCount: count }),
+    client.readAll({
+      ...as,
+      requiresLeader: true,
+      direction: FORWARDS,
+      fromPosition: place ?? START,
+      maxCount: count,
+    }),
   );
 }
 
