@@ -5,6 +5,9 @@ import { Waiters } from './waiters.js';
 
 /** While someone waits for their writes, and otherwise (ms). */
 const LOOK_MS = { waited: 15, idle: 500 } as const;
+/** Whoever waits long waits for many events: looks then come at this part of the wait, at most (ms). */
+const PART_OF_WAIT = 1 / 20;
+const LOOK_MS_LONG = 250;
 /** So many looks in a row that fail are told; one alone may be a connection that was replaced. */
 const FAULTS_MAX = 3;
 
@@ -62,11 +65,16 @@ export class Watch {
       this.woken = new AbortController();
       const signal = AbortSignal.any([this.closing.signal, this.woken.signal]);
       if (this.waiters.any)
-        await delay(LOOK_MS.waited, undefined, { signal: this.closing.signal }).catch(nothing);
+        await delay(this.waitedPauseMs(), undefined, { signal: this.closing.signal }).catch(nothing);
       else await delay(LOOK_MS.idle, undefined, { signal }).catch(nothing);
       if (this.closing.signal.aborted) return;
       await this.look().catch((error: unknown) => this.missed(error));
     }
+  }
+
+  private waitedPauseMs(): number {
+    const waitedMs = performance.now() - this.waiters.sinceMs;
+    return Math.min(Math.max(LOOK_MS.waited, waitedMs * PART_OF_WAIT), LOOK_MS_LONG);
   }
 
   private missed(error: unknown): void {
