@@ -6,6 +6,13 @@ const START_MS_MAX = 60_000;
 
 /** A program of the build in a process of its own; it says where it answers in its first line, or says nothing. */
 export class Child {
+  private static readonly all = new Set<Child>();
+
+  /** Whatever a test that broke off left running. */
+  static async killAll(): Promise<void> {
+    await Promise.all([...Child.all].map((child) => child.kill()));
+  }
+
   private constructor(
     private readonly process: ChildProcess,
     readonly name: string,
@@ -29,7 +36,10 @@ export class Child {
       env: { ...Object.fromEntries(plain), ...env },
     });
     const url = tellsUrl ? await firstUrl(child, name) : '';
-    return new Child(child, name, url);
+    const started = new Child(child, name, url);
+    Child.all.add(started);
+    child.once('exit', () => Child.all.delete(started));
+    return started;
   }
 
   /** As a power cut does. */

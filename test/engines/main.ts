@@ -35,6 +35,7 @@ try {
     eventStoreUrl: given ?? double!.url,
     databaseUrl: database.url,
     everyTurns: Number(values.every),
+    killsMax: Number.POSITIVE_INFINITY,
     say,
     ...size,
   });

@@ -19,6 +19,7 @@ export interface TwinsOptions {
   readonly databaseUrl: string;
   readonly size?: WorldSize;
   readonly everyTurns: number;
+  readonly killsMax: number;
   readonly say: (text: string) => void;
 }
 
@@ -38,7 +39,7 @@ const PROGRAM = 'apps/ledger/src/main.js';
 
 /** The demo twice: embedded, and by two ledgers and two projectors of which one after the other is killed. */
 export async function playTwins(options: TwinsOptions): Promise<Twins> {
-  const { folder, eventStoreUrl, databaseUrl, size, everyTurns, say } = options;
+  const { folder, eventStoreUrl, databaseUrl, size, everyTurns, killsMax, say } = options;
   const [fired, embedded, copied] = ['fired', 'embedded', 'copied'].map((name) => join(folder, name)) as [
     string,
     string,
@@ -57,9 +58,15 @@ export async function playTwins(options: TwinsOptions): Promise<Twins> {
     seed: SEED,
     startMs,
   });
-  const played = await demoUnderFire({ fleet, out: fired, seed: SEED, ...sized, everyTurns, say }).finally(
-    async () => say(JSON.stringify(await fleet.end())),
-  );
+  const played = await demoUnderFire({
+    fleet,
+    out: fired,
+    seed: SEED,
+    ...sized,
+    everyTurns,
+    killsMax,
+    say,
+  }).finally(async () => say(JSON.stringify(await fleet.end())));
   say('copying the log');
   await run('copy-log', ['--from', eventStoreUrl, '--to', copied]);
   await run('copy-keys', ['--from', databaseUrl, '--to', copied]);

@@ -9,8 +9,9 @@ export interface FireOptions {
   readonly out: string;
   readonly seed: string;
   readonly size?: WorldSize;
-  /** Kills at so many turns of the clock apart. */
+  /** Kills at so many turns of the clock apart, besides all four at each close. */
   readonly everyTurns: number;
+  readonly killsMax: number;
   readonly say: (text: string) => void;
 }
 
@@ -19,12 +20,13 @@ const INTO_THE_TURN_MS = 150;
 
 /** The demo against a fleet of which one after the other is killed and started again while it is played. */
 export async function demoUnderFire(options: FireOptions): Promise<DemoResult & { readonly kills: number }> {
-  const { fleet, out, seed, size, everyTurns, say } = options;
+  const { fleet, out, seed, size, everyTurns, killsMax, say } = options;
   let turns = 0;
   let kills = 0;
   let last: Promise<void> = Promise.resolve();
   let fault: unknown = null;
   const killNext = async (): Promise<void> => {
+    if (kills >= killsMax) return;
     const name = fleet.names[kills % fleet.names.length]!;
     kills += 1;
     await delay(INTO_THE_TURN_MS);
