@@ -103,6 +103,25 @@ describe('several ledgers', () => {
     expect(await sealedFromNow('heater', 1)).toBe(true);
   });
 
+  test('invoice what is paid in advance once each, without a gap, wherever it is received', async () => {
+    for (const ledger of [one, other]) ledger.clock.setTo(AUGUST.fromMs + 22 * 24 * HOUR_MS);
+    const receipt = { on: '2026-08-20', client: 'alpha', amountCents: 1200, reference: 'VIR' };
+    const prepaid = { ...receipt, prepayment: { contract: 'alpha-contract' } };
+    const answers = await atOnce(
+      '/v1/commands/record-money-received',
+      { ...prepaid, receipt: 'bank-1' },
+      { ...prepaid, receipt: 'bank-2' },
+    );
+    expect(answers).toMatchObject(
+      [0, 1].map(() => ({
+        status: 200,
+        body: { events: [{ type: 'MoneyReceived' }, { type: 'PrepaymentInvoiceIssued' }] },
+      })),
+    );
+    const numbers = (await one.documents('2026-08', 'alpha')).map(({ number }) => number);
+    expect(numbers.map((number) => number.slice(-2)).sort()).toEqual(['-1', '-2']);
+  });
+
   test('close a month once, asked at once; what one leaves in the middle the other ends', async () => {
     const [first, second] = await Promise.all([one, other].map((ledger) => ledger.closeMonth(AUGUST)));
     expect(first).toMatchObject({ status: 200, body: { closed: { documents: expect.any(Number) } } });
