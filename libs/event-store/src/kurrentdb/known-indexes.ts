@@ -1,21 +1,16 @@
 import type { RecordedEvent } from '#events';
 
+import { LatestMap } from './latest-map.js';
+
 /** About 30 MB. */
 const EVENTS_MAX = 200_000;
 
 /** Indexes of events by stream and revision: those met last. */
 export class KnownIndexes {
-  private readonly indexes = new Map<string, number>();
+  private readonly indexes = new LatestMap<string, number>(EVENTS_MAX);
 
   note({ stream, revision, index }: Pick<RecordedEvent, 'stream' | 'revision' | 'index'>): void {
-    const key = keyOf(stream, revision);
-    this.indexes.delete(key);
-    this.indexes.set(key, index);
-    if (this.indexes.size <= EVENTS_MAX) return;
-    for (const oldest of this.indexes.keys()) {
-      this.indexes.delete(oldest);
-      return;
-    }
+    this.indexes.set(keyOf(stream, revision), index);
   }
 
   of(stream: string, revision: number): number | undefined {

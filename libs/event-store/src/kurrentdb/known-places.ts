@@ -1,4 +1,5 @@
 import { EventStoreError } from '../errors.js';
+import { LatestMap } from './latest-map.js';
 import type { Known } from './place.js';
 import type { Marks } from './marks/index.js';
 
@@ -6,18 +7,12 @@ const PLACES_MAX = 64;
 
 /** Known places to begin reading from: where reads have ended lately, and the marks that are kept. */
 export class KnownPlaces {
-  private readonly ends = new Map<number, Known>();
+  private readonly ends = new LatestMap<number, Known>(PLACES_MAX);
 
   constructor(private readonly marks: Marks) {}
 
   note(known: Known): void {
-    this.ends.delete(known.index);
     this.ends.set(known.index, known);
-    if (this.ends.size <= PLACES_MAX) return;
-    for (const oldest of this.ends.keys()) {
-      this.ends.delete(oldest);
-      return;
-    }
   }
 
   /** The latest known place before an index; null where counting begins with the first event. */
