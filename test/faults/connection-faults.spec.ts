@@ -206,6 +206,23 @@ describe('a subscription', () => {
   });
 });
 
+test('a read during which the connection breaks is whole or refused, never a part', async () => {
+  const double = await opened.double();
+  const store = await opened.log(double.url, { recentEventsMax: 1 });
+  const stream = freshStream();
+  await appended(store, stream, sampleEvents(200));
+  for (let round = 0; round < 8; round++) {
+    const reads = Promise.allSettled([store.readAll(0, 201), store.readStream(stream, 0, 200)]);
+    for (let turn = 0; turn < round; turn++) await new Promise(setImmediate);
+    double.drop();
+    const [all, one] = await reads;
+    if (all.status === 'fulfilled') expect(all.value.events.map(({ index }) => index)).toEqual(upTo(201));
+    else expect(all.reason).toMatchObject({ code: 'STORE_AWAY' });
+    if (one.status === 'fulfilled') expect(one.value.map(({ revision }) => revision)).toEqual(upTo(200));
+    else expect(one.reason).toMatchObject({ code: 'STORE_AWAY' });
+  }
+});
+
 test('events of the system between ours are counted by nobody, also after a restart from marks', async () => {
   const double = await opened.double();
   const marks = new MemoryMarks();
