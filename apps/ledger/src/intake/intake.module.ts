@@ -15,6 +15,8 @@ import { HEATER_DIRECTORY, INTAKE } from './tokens.js';
 export const UPLOADS_PER_REQUEST_MAX = 2000;
 /** Of AES-256-GCM. */
 const NONCE_BYTES = 12;
+/** Where other ledgers write too: that a heater became a household's is known within this even while no news comes (ms). */
+const PLAIN_STALE_AFTER_MS = 1_000;
 /** Bodies that may be held at once, as a multiple of the largest one. */
 const BODIES_HELD_MAX = 8;
 
@@ -27,8 +29,12 @@ const BODIES_HELD_MAX = 8;
   providers: [
     {
       provide: HEATER_DIRECTORY,
-      inject: [EVENT_STORE],
-      useFactory: (store: EventStore): HeaterDirectory => new StoreHeaterDirectory({ store }),
+      inject: [EVENT_STORE, CONFIGURATION],
+      useFactory: (store: EventStore, { eventStoreUrl }: Configuration): HeaterDirectory =>
+        new StoreHeaterDirectory({
+          store,
+          ...(eventStoreUrl === '' ? {} : { plainStaleAfterMs: PLAIN_STALE_AFTER_MS }),
+        }),
     },
     {
       provide: INTAKE,

@@ -48,3 +48,15 @@ test('it stops while the log is away', async () => {
   await until(() => faults.length === 1);
   await follower.stop();
 });
+
+test('while no news comes, what was plain is looked up anew sooner than what is sealed', async () => {
+  const store = new MemoryEventStore();
+  const directory = new StoreHeaterDirectory({ store, plainStaleAfterMs: 0 });
+  await givenHeater(store, 'h1');
+  await givenHeater(store, 'h2');
+  await given(store, 'heater-h2', { type: 'HeaterDeclaredPlain', data: { heater: 'h2', reason: 'office' } });
+  expect((await directory.refresh('h1'))?.plain).toBe(false);
+  expect((await directory.refresh('h2'))?.plain).toBe(true);
+  expect(directory.peek('h1')).toBeDefined();
+  expect(directory.peek('h2')).toBeUndefined();
+});

@@ -9,6 +9,8 @@ export interface StoreHeaterDirectoryOptions {
   readonly store: EventStore;
   /** What another process may have changed is read again after this long (ms). */
   readonly staleAfterMs?: number;
+  /** The same for heaters whose bodies are not sealed: a log cannot forget what was written in clear (ms). */
+  readonly plainStaleAfterMs?: number;
   /** Most heaters kept in memory; the one that was read longest ago goes first. */
   readonly heatersMax?: number;
 }
@@ -64,6 +66,7 @@ export class StoreHeaterDirectory implements HeaterDirectory {
   private readonly store: EventStore;
   private readonly places: SitesAndZones;
   private readonly staleAfterMs: number;
+  private readonly plainStaleAfterMs: number;
   private readonly heatersMax: number;
   private readonly entries = new Map<string, Entry>();
   private readonly underWay = new Map<string, Reading>();
@@ -71,13 +74,16 @@ export class StoreHeaterDirectory implements HeaterDirectory {
   constructor(options: StoreHeaterDirectoryOptions) {
     this.store = options.store;
     this.staleAfterMs = options.staleAfterMs ?? 60_000;
+    this.plainStaleAfterMs = options.plainStaleAfterMs ?? this.staleAfterMs;
     this.places = new SitesAndZones(options.store, this.staleAfterMs);
     this.heatersMax = options.heatersMax ?? 200_000;
   }
 
   peek(heater: string): KnownHeater | undefined {
     const entry = this.entries.get(heater);
-    return entry?.fresh && performance.now() - entry.readAtMs < this.staleAfterMs ? entry : undefined;
+    if (!entry?.fresh) return undefined;
+    const staleAfterMs = entry.plain ? this.plainStaleAfterMs : this.staleAfterMs;
+    return performance.now() - entry.readAtMs < staleAfterMs ? entry : undefined;
   }
 
   refresh(heater: string): Promise<KnownHeater | null> {
