@@ -132,6 +132,11 @@ describe('a command', () => {
     );
   });
 
+  test('whose texts no database or document can hold names each of them', async () => {
+    const { status, body } = await post('commission-heater', { ...heater('h-4'), model: 'Q\0rad' });
+    expect([status, body.code, body.field]).toEqual([400, 'TEXT_INVALID', 'model']);
+  });
+
   test.each([
     ['X-Actor', { 'x-actor': 'Mr Duval' }, 'ACTOR_INVALID'],
     ['Idempotency-Key', { 'idempotency-key': '1' }, 'IDEMPOTENCY_KEY_INVALID'],
