@@ -17,12 +17,16 @@ import { createTestDatabase, type TestDatabase } from '../servers/postgres/index
 let own: TestDatabase;
 let database: Database;
 let versions: PostgresModelVersions;
-beforeEach(async () => {
+beforeAll(async () => {
   own = await createTestDatabase();
   database = await openDatabase(own.url);
   versions = new PostgresModelVersions(database);
 });
 afterEach(async () => {
+  for (const schema of await schemas()) await database.rows(`drop schema ${schema} cascade`);
+  await database.rows('delete from heatledger.model_version');
+});
+afterAll(async () => {
   await versions.close();
   await own.drop();
 });
