@@ -40,7 +40,15 @@ interface Part {
   readonly last: string | null;
 }
 
-async function partAfter(
+/** Of one state: an attempt that settles meanwhile would count as pending and as work. */
+const partAfter = (
+  models: Kysely<Tables>,
+  span: MeteredSpan,
+  heaters: ReadonlySet<string> | undefined,
+  after: string,
+): Promise<Part> => models.transaction().execute((state) => partIn(state, span, heaters, after));
+
+async function partIn(
   models: Kysely<Tables>,
   span: MeteredSpan,
   heaters: ReadonlySet<string> | undefined,

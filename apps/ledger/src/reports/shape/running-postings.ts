@@ -52,16 +52,30 @@ async function balanceBefore(
   return Number(row?.debit ?? 0) - Number(row?.credit ?? 0);
 }
 
+export interface RunningPostings {
+  readonly openingCents: number;
+  readonly rows: readonly RunningPosting[];
+}
+
 /**
  * Postings in the order of their dates, with the balance after each; one more than the limit, for the page to know
- * whether there is a next one. The balance runs on over pages and begins with what stood before the first date.
+ * whether there is a next one. The balance runs on over pages and begins with what stood before the first date. All of
+ * one state: what is projected meanwhile would stand in the balance and not in the rows.
  */
-export async function runningPostings(
+export const runningPostings = (
   models: Kysely<Tables>,
   filter: PostingFilter,
   limit: number,
   after: string | undefined,
-): Promise<{ readonly openingCents: number; readonly rows: readonly RunningPosting[] }> {
+): Promise<RunningPostings> =>
+  models.transaction().execute((state) => runningIn(state, filter, limit, after));
+
+async function runningIn(
+  models: Kysely<Tables>,
+  filter: PostingFilter,
+  limit: number,
+  after: string | undefined,
+): Promise<RunningPostings> {
   const key = keyOf(after, ['', 0, 0]);
   let query = filtered(models.selectFrom('posting'), filter);
   if (filter.from !== undefined) query = query.where('date', '>=', filter.from);
