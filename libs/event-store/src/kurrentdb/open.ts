@@ -103,7 +103,6 @@ async function partsOf(
     history: new LogHistory(connection, tail, places, indexes, () => appender.acknowledgedUpTo()),
     indexes,
     lookup: new IndexLookup(connection, indexes),
-    appender,
     lanes: lanesOf(options, appender, tail),
     closeMs: options.appendMs ?? APPEND_MS,
     free: () => keeper.settled().then(free),

@@ -22,6 +22,7 @@ export class PatientLog implements Followed {
       try {
         return await this.history.read(fromIndex, limit);
       } catch (error) {
+        if (signal.aborted) break;
         if (!(error instanceof EventStoreError) || error.code !== 'STORE_AWAY') throw error;
         await pause(PAUSES(attempt), signal);
       }

@@ -16,7 +16,6 @@ import type {
 } from '../port.js';
 import type { AppendLanes } from './append-lanes.js';
 import { appendedAt } from './append-position.js';
-import type { Appender } from './appender.js';
 import { type Connection, readStreamEvents } from './connection.js';
 import type { EndOfLog } from './end-of-log.js';
 import type { IndexLookup } from './index-lookup.js';
@@ -36,7 +35,6 @@ export interface Parts {
   readonly history: LogHistory;
   readonly indexes: KnownIndexes;
   readonly lookup: IndexLookup;
-  readonly appender: Appender;
   readonly lanes: AppendLanes;
   /** How long a closing waits for what was accepted (ms). */
   readonly closeMs: number;
@@ -84,10 +82,8 @@ export class KurrentEventStore implements EventStore {
 
   async nextIndex(): Promise<number> {
     this.assertOpen();
-    const { appender, connection, end, tail } = this.parts;
-    await end.reached();
-    await tail.untilSeen(appender.acknowledgedUpTo(), connection.readMs);
-    return tail.nextIndex();
+    await this.parts.end.reached();
+    return this.parts.tail.nextIndex();
   }
 
   /** A number is an index itself: it is what users are given. */
@@ -144,8 +140,8 @@ export class KurrentEventStore implements EventStore {
     const { lanes, tail } = this.parts;
     const stopped = [...this.subscriptions].map((subscription) => subscription.stop());
     await within(lanes.drain(), this.parts.closeMs).catch(() => lanes.abandon(CLOSED_OUTCOME));
-    await Promise.all(stopped);
     tail.stop(closed());
+    await Promise.all(stopped);
     await this.parts.free();
   }
 
