@@ -7,6 +7,7 @@ import {
   request,
   sampleEvent,
   sampleEvents,
+  until,
 } from '../contracts/event-store.samples.js';
 import { KurrentCluster } from '../doubles/kurrentdb/cluster.js';
 import { Follower, HASTY, insisted, msOf, Opened, upTo } from './log-on-a-double.js';
@@ -59,6 +60,25 @@ describe('a cluster', () => {
     });
     await follower.until(3);
     expect(follower.indexes).toEqual(upTo(3));
+  });
+
+  test('of which one node lags is not taken for another log', async () => {
+    const cluster = await clusterOf(2);
+    const store = await opened.log(`${cluster.url}&nodePreference=follower`);
+    const follower = new Follower(store);
+    await follower.until(1);
+    cluster.nodes[1]!.lag();
+    await appended(store, freshStream(), sampleEvents(3));
+    await follower.until(4);
+    // The client comes back to the node it prefers, which lags.
+    const { calls } = cluster.nodes[1]!.faults;
+    const before = calls.read;
+    cluster.leader.drop();
+    await until(() => calls.read > before, 'a read at the node that lags');
+    expect(await insisted(store, freshStream(), sampleEvents(2))).toMatchObject({ kind: 'appended' });
+    await follower.until(6);
+    expect(follower.indexes).toEqual(upTo(6));
+    cluster.nodes[1]!.keepUp();
   });
 
   test('a write refused as not to the leader is sent to the leader that is named', async () => {

@@ -41,11 +41,12 @@ class AllSubscription {
   }
 
   private recordAt(position: number): LogRecord | undefined {
-    return this.log.records[this.log.indexAt(position)];
+    const record = this.log.records[this.log.indexAt(position)];
+    return record !== undefined && record.position <= this.served.horizon() ? record : undefined;
   }
 
   private lastPlace(): LogPosition {
-    const last = this.log.records.at(-1);
+    const last = this.log.records[this.log.indexAt(this.served.horizon() + 1) - 1];
     return last === undefined ? BEFORE_ALL : placeOf(last);
   }
 
@@ -85,9 +86,10 @@ class AllSubscription {
     const first = indexFrom(this.log, from);
     if (first === null) throw invalidPosition();
     const window = this.filter?.window ?? Number.POSITIVE_INFINITY;
+    const end = this.log.indexAt(this.served.horizon() + 1);
     let said = 0;
     let at = first;
-    for (; at < records.length && said < PAGE_EVENTS && at - first < window; at++) {
+    for (; at < end && said < PAGE_EVENTS && at - first < window; at++) {
       const record = records[at]!;
       if (this.filter !== null && !this.filter.shows(record)) continue;
       said++;
@@ -95,8 +97,8 @@ class AllSubscription {
       await this.sender.event(record);
       this.place = placeOf(record);
     }
-    const next = at === first ? from : { commit: records[at - 1]!.end, prepare: 0 };
-    const isEnd = at >= records.length && said < PAGE_EVENTS && at - first < window;
+    const next = at <= first ? from : { commit: records[at - 1]!.end, prepare: 0 };
+    const isEnd = at >= end && said < PAGE_EVENTS && at - first < window;
     return { next, looked: at - first, isEnd };
   }
 

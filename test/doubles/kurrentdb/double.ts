@@ -65,6 +65,8 @@ export class KurrentDouble {
   cluster: ClusterView | null = null;
   private readonly subscriptions = new Set<SubscriptionControl>();
   private readonly sockets = new Set<Socket>();
+  /** Position of the last record it has got while it lags. */
+  private got = Number.POSITIVE_INFINITY;
   private listening: NetServer | null = null;
   private server: Server | null = null;
   private injector: ConnectionInjector | null = null;
@@ -157,6 +159,16 @@ export class KurrentDouble {
     for (const one of this.subscriptions) one.fallBehind();
   }
 
+  /** As a follower: shows nothing of what is written from now on, until it keeps up again. */
+  lag(): void {
+    this.got = this.log.lastPosition;
+  }
+
+  keepUp(): void {
+    this.got = Number.POSITIVE_INFINITY;
+    this.log.wake();
+  }
+
   /** Events that the system writes for itself, between those of its users. */
   makeNoise(events: number): void {
     appendNoise(this.log, events);
@@ -176,6 +188,7 @@ export class KurrentDouble {
       maxEventBytes: this.options.maxEventBytes ?? EVENT_BYTES_MAX,
       saysFellBehind: this.options.saysFellBehind ?? false,
       saysAllPositions: this.options.saysAllPositions ?? true,
+      horizon: () => ((this.cluster?.leaderOf(this) ?? null) === null ? Number.POSITIVE_INFINITY : this.got),
       leader: () => this.cluster?.leaderOf(this) ?? null,
       subscriptions: this.subscriptions,
     };

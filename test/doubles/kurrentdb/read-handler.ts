@@ -42,7 +42,7 @@ async function readStream(served: Served, sender: Sender, options: ReadReq.Optio
 }
 
 async function readAll(
-  { log }: Served,
+  { log, horizon }: Served,
   sender: Sender,
   options: ReadReq.Options,
   filter: EventFilter | null,
@@ -52,13 +52,14 @@ async function readAll(
   const backwards = options.getReadDirection() === ReadDirection.BACKWARDS;
   const count = Number(options.getCount());
   const { records } = log;
-  const from = place === 'end' ? records.length : indexFrom(log, place);
+  const end = log.indexAt(horizon() + 1);
+  const from = place === 'end' ? end : indexFrom(log, place);
   if (from === null) throw invalidReadPosition();
   let sent = 0;
   // Backwards a place is the end of what is read: the event at it is not.
   for (
-    let at = backwards ? from - 1 : from;
-    at >= 0 && at < records.length && sent < count && !sender.signal.aborted;
+    let at = backwards ? Math.min(from, end) - 1 : from;
+    at >= 0 && at < end && sent < count && !sender.signal.aborted;
     at += backwards ? -1 : 1
   ) {
     const record = records[at]!;

@@ -28,6 +28,8 @@ export interface Served {
   readonly saysFellBehind: boolean;
   /** Whether reads of a stream and answers to repeats tell positions: older servers do not. */
   readonly saysAllPositions: boolean;
+  /** Position of the last record that this node has got. */
+  readonly horizon: () => number;
   /** The leader when this one only follows; `null` at the leader. */
   readonly leader: () => Endpoint | null;
   /** Signals of the running subscriptions, by which they are ended. */

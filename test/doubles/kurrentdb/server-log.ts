@@ -159,6 +159,11 @@ export class ServerLog {
     });
   }
 
+  /** Those who wait for a write look again. */
+  wake(): void {
+    for (const wake of [...this.waiting]) wake();
+  }
+
   /** Removes for good what metadata hides and what stood in deleted streams; positions of the rest stay. */
   scavenge(): void {
     const gone = new Set<LogRecord>();
@@ -265,7 +270,7 @@ export class ServerLog {
       if (stream.startsWith('$$') && event.type === '$metadata')
         this.metadata.set(stream.slice(2), streamMetadataOf(event.data));
     }
-    for (const wake of [...this.waiting]) wake();
+    this.wake();
     return this.lastPosition;
   }
 }
