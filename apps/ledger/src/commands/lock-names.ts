@@ -21,7 +21,7 @@ export const SERIES_PREFIXES = 'series-prefixes';
 /** No money is dated in a year that is locked beside it. */
 export const MONEY = 'money';
 
-/** No month is cut whose documents are dated in a year that is locked beside it. */
+/** No month is cut whose documents are dated in a year that is locked beside it; nor do years begin anew meanwhile. */
 export const FISCAL_YEARS = 'fiscal-years';
 
 /** Two accept one difference. */

@@ -1,7 +1,7 @@
 import { prefixesBeside } from '#domain/documents';
 import { company, series } from '#domain/installation';
 import { commandsOf } from '../commands/definition.js';
-import { SERIES_PREFIXES } from '../commands/lock-names.js';
+import { FISCAL_YEARS, SERIES_PREFIXES } from '../commands/lock-names.js';
 import { OpenSeriesDto, RegisterCompanyDto, SetChartOfAccountsDto } from './company.dto.js';
 import { wholeChart } from './whole-chart.js';
 
@@ -29,6 +29,8 @@ export const COMPANY_COMMANDS = [
     'RegisterCompany',
     'Who issues the documents, and under which VAT rules. Again: a new address or account.',
     RegisterCompanyDto,
+    // The first month of its years says which one is locked.
+    { locks: () => [FISCAL_YEARS] },
   ),
   onCompany(
     'SetChartOfAccounts',

@@ -51,6 +51,13 @@ describe('closing in turn', () => {
     expect(await done).toBe('closed');
   });
 
+  test('work that is done stays done where the turn cannot be given back', async () => {
+    const release = (): Promise<never> => Promise.reject(new Error('the database is away'));
+    const lease: Lease = { name: 'closing', token: 1, lost: running(), release };
+    const turn = new CloseTurn({ ...leases, wait: () => Promise.resolve(lease) }, running());
+    expect(await turn.take(() => Promise.resolve('closed'))).toBe('closed');
+  });
+
   test('a ledger that stops ends its close, frees the turn and takes no other', async () => {
     const stopping = new AbortController();
     const turn = new CloseTurn(leases, stopping.signal);

@@ -27,7 +27,8 @@ export class CloseTurn {
         if (!lease.lost.aborted || this.stopping.aborted || !(fault instanceof StoreRefused)) throw fault;
       } finally {
         this.lease = null;
-        await lease.release();
+        // Where it cannot be given back its term ends by itself; what the work came to stands.
+        await lease.release().catch(() => undefined);
       }
     }
   }
