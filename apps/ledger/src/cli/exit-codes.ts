@@ -9,7 +9,7 @@ export const EXIT = Object.freeze({
   usage: 2,
   /** The ledger understood and refused: the code, the field and what to do are printed. */
   refused: 3,
-  /** No ledger answers, or another process holds the data folder. */
+  /** No ledger, log or database answers, or another process holds the data folder. */
   unreachable: 4,
   interrupted: 130,
 });
@@ -22,7 +22,7 @@ Exit codes:
   1  a fault of the program or the machine
   2  the command line or the configuration is wrong
   3  refused by the ledger: code, field and what to do are printed
-  4  no ledger answers, or another process holds the data folder
+  4  no ledger, log or database answers, or another process holds the data folder
   130  interrupted`;
 
 /** Ends a command with refusals that are printed and an exit code. */

@@ -154,7 +154,8 @@ export class CloseRuns implements OnModuleDestroy {
       return outcome;
     } catch (fault) {
       note('failed', 0, 1, { fault: faultOfClose(fault) });
-      this.logger.error({ fault, period }, 'close broke off; send it again to go on');
+      const tell = this.stopping.aborted ? 'info' : 'error';
+      this.logger[tell]({ err: fault, period }, 'close broke off; send it again to go on');
       throw fault;
     }
   }
