@@ -6,6 +6,12 @@ import { startProjector } from '#read-models/open';
  */
 const [log, keys, url, partitions, end] = process.argv.slice(2) as [string, string, string, string, string];
 
+// What a projector of PostgreSQL loads when it starts is no part of its work.
+await Promise.all([
+  import('#read-models/postgres'),
+  import('#ports/keys/open'),
+  import('#ports/leases/postgres'),
+]);
 console.log('ready');
 await new Promise((resolve) => process.stdin.once('data', resolve));
 process.stdin.destroy();
