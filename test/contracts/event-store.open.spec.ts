@@ -2,11 +2,11 @@ import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import type { LogAddress } from '#event-store';
+import { type LogAddress, NO_STREAM } from '#event-store';
 import { openEventStore } from '#event-store/open';
 
 import { KurrentDouble } from '../doubles/kurrentdb/double.js';
-import { appended, freshStream, sampleEvent, sampleEvents } from './event-store.samples.js';
+import { freshStream, request, sampleEvent, sampleEvents } from './event-store.samples.js';
 
 /** The same calls by address, whatever engine stands there. */
 describe('event store: by address', () => {
@@ -29,9 +29,15 @@ describe('event store: by address', () => {
   ])('%s is opened empty, written, and opened again', async (_, address) => {
     const store = await openEventStore(address());
     expect(await store.nextIndex()).toBe(0);
-    await appended(store, 'installation', [sampleEvent({ type: 'InstallationNamed' })]);
-    await appended(store, freshStream(), sampleEvents(2));
+    // In one call, as a first start writes them: what names the installation is event 0.
+    await store.append([
+      request('installation', NO_STREAM, [sampleEvent({ type: 'InstallationNamed' })]),
+      request('company', NO_STREAM, sampleEvents(1)),
+      request(freshStream(), NO_STREAM, sampleEvents(1)),
+    ]);
     const { events } = await store.readAll(0, 10);
+    expect(events.map(({ stream }) => stream)).toContain('company');
+    expect(events[0]).toMatchObject({ index: 0, stream: 'installation' });
     await store.close();
     const again = await openEventStore(address());
     expect((await again.readAll(0, 10)).events).toEqual(events);
