@@ -65,7 +65,11 @@ describe('a start on servers', () => {
   });
 
   test('where nothing is to be made looks, and makes nothing', async () => {
-    const configuration = configurationWith({ dataDir, eventStoreUrl: server.url });
+    const configuration = configurationWith({
+      dataDir,
+      eventStoreUrl: server.url,
+      databaseUrl: database.url,
+    });
     const before = server.log.records.length;
     await expect(openLedger({ ...configuration, create: false, port: 0 })).rejects.toMatchObject({
       code: 'LOG_MISSING',

@@ -18,7 +18,7 @@ export interface Places {
   readonly locks: LocksAddress;
 }
 
-/** Files of the data folder, but what an address was given for. */
+/** Files of the data folder, but what an address was given for. A log on a server has a database beside it. */
 export function placesOf({
   dataDir,
   eventStoreUrl,
@@ -26,11 +26,10 @@ export function placesOf({
 }: Pick<Configuration, 'dataDir' | 'eventStoreUrl' | 'databaseUrl'>): Places {
   const paths = pathsIn(resolve(dataDir));
   const database = { kind: 'postgres', url } as const;
-  const marks = url === '' ? ({ kind: 'sqlite', path: paths.marks } as const) : database;
   const log: LogAddress =
     eventStoreUrl === ''
       ? { kind: 'sqlite', path: paths.log }
-      : { kind: 'kurrentdb', url: eventStoreUrl, marks };
+      : { kind: 'kurrentdb', url: eventStoreUrl, marks: database };
   if (url !== '')
     return { log, models: database, keys: database, documents: database, leases: database, locks: database };
   return {

@@ -18,11 +18,10 @@ export function placesOf({
 }: Pick<Settings, 'dataDir' | 'eventStoreUrl' | 'databaseUrl'>): Places {
   const folder = resolve(dataDir);
   const database = { kind: 'postgres', url } as const;
-  const marks = url === '' ? ({ kind: 'sqlite', path: join(folder, 'marks.sqlite') } as const) : database;
   const log: LogAddress =
     eventStoreUrl === ''
       ? { kind: 'sqlite', path: join(folder, 'log.sqlite') }
-      : { kind: 'kurrentdb', url: eventStoreUrl, marks };
+      : { kind: 'kurrentdb', url: eventStoreUrl, marks: database };
   if (url !== '') return { log, keys: database, models: database };
   return {
     log,

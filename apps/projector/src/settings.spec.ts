@@ -37,6 +37,7 @@ describe('settings of a projector', () => {
   test.each([
     [['--rebild'], {}, 'SETTING_UNKNOWN', 'command line'],
     [[], { HEATLEDGER_PARTITIONS: '2' }, 'SETTING_INVALID', 'HEATLEDGER_PARTITIONS'],
+    [[], { HEATLEDGER_EVENT_STORE_URL: 'esdb://log:2113' }, 'SETTING_INVALID', 'HEATLEDGER_EVENT_STORE_URL'],
     [['--data-dir', ''], {}, 'SETTING_INVALID', '--data-dir'],
   ])('%j with %j: %s of %s', (words, environment, code, field) => {
     expect(readSettings(words, environment)).toMatchObject({ refused: [{ code, field }] });

@@ -34,6 +34,12 @@ export function readSettings(words: readonly string[], environment: Environment)
     else read[name] = value;
   }
   const settings = { ...read, rebuild: flags.rebuild, help: flags.help } as Settings;
+  if (settings.eventStoreUrl !== '' && settings.databaseUrl === '')
+    refused.push({
+      code: 'SETTING_INVALID',
+      field: VARIABLES.eventStoreUrl.variable,
+      remedy: `Keys of a log on a server stand in a database. Set ${VARIABLES.databaseUrl.variable}, or unset this.`,
+    });
   if (settings.partitions > 1 && settings.databaseUrl === '')
     refused.push({
       code: 'SETTING_INVALID',

@@ -59,9 +59,9 @@ describe('configuration', () => {
     ['esdb+discover://ledger:secret@cluster.example:2113'],
     ['esdb://ledger:secret@[::1]:2113,log-2,log-3:2113?tls=true'],
   ])('a log on a server is %s', (url) => {
-    expect(readConfiguration({ HEATLEDGER_EVENT_STORE_URL: url })).toMatchObject({
-      configuration: { eventStoreUrl: url },
-    });
+    const databaseUrl = 'postgres://db/ledger';
+    const both = { HEATLEDGER_EVENT_STORE_URL: url, HEATLEDGER_DATABASE_URL: databaseUrl };
+    expect(readConfiguration(both)).toMatchObject({ configuration: { eventStoreUrl: url, databaseUrl } });
   });
 
   test.each([
@@ -86,6 +86,18 @@ describe('configuration', () => {
     expect(
       readConfiguration({ HEATLEDGER_PARTITIONS: '4', HEATLEDGER_DATABASE_URL: 'postgresql://db/ledger' }),
     ).toMatchObject({ configuration: { partitions: 4 } });
+  });
+
+  test('a log on a server needs a database: a second ledger would have keys and locks of its own', () => {
+    expect(readConfiguration({ HEATLEDGER_EVENT_STORE_URL: 'esdb://log:2113' })).toEqual({
+      refused: [
+        {
+          code: 'SETTING_INVALID',
+          field: 'HEATLEDGER_EVENT_STORE_URL',
+          remedy: expect.stringContaining('set HEATLEDGER_DATABASE_URL'),
+        },
+      ],
+    });
   });
 
   test('docs/configuration.md holds the table of the settings', () => {

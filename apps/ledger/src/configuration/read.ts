@@ -53,13 +53,18 @@ const shown = (name: SettingName, source: Source | undefined): string =>
 
 /** What no setting tells by itself. */
 function faultsTogether(
-  { databaseUrl, partitions }: Configuration,
+  { eventStoreUrl, databaseUrl, partitions }: Configuration,
   sources: ReadonlyMap<string, Source>,
 ): Refusal[] {
   const faults: Refusal[] = [];
   const refuse = (name: SettingName, remedy: string): void => {
     faults.push({ code: 'SETTING_INVALID', field: sources.get(name)?.from ?? name, remedy });
   };
+  if (eventStoreUrl !== '' && databaseUrl === '')
+    refuse(
+      'eventStoreUrl',
+      `Any ledger may write to a log on a server, so its keys and locks stand where every ledger finds them: set ${variableOf('databaseUrl')}, or unset this.`,
+    );
   if (databaseUrl !== '' && !URL.canParse(databaseUrl))
     refuse('databaseUrl', `The address given cannot be used. ${describe('databaseUrl')}`);
   if (partitions > 1 && databaseUrl === '')

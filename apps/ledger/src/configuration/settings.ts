@@ -18,7 +18,7 @@ export const Settings = Type.Object(
       pattern: `^(esdb(\\+discover)?://([^@/?\\s]+@)?${HOST}(,${HOST})*/?(\\?\\S*)?)?$`,
       default: '',
       description:
-        'address of the log (KurrentDB or EventStoreDB); without one it is a file of the data folder',
+        'address of the log (KurrentDB or EventStoreDB), only with a database; without one it is a file of the data folder',
       examples: ['esdb://ledger:secret@log-1:2113,log-2:2113,log-3:2113?tls=true'],
     }),
     databaseUrl: Type.String({
