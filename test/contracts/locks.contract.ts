@@ -43,9 +43,10 @@ export function locksContract(name: string, prepare: (waitMsMax: number) => Prom
       let most = 0;
       const results = await Promise.all(
         Array.from({ length: 20 }, (_, number) =>
-          (number % 2 ? one : other).exclusively(['contract/c1'], async () => {
+          (number % 2 ? one : other).exclusively(['contract/c1'], async (lost) => {
             most = Math.max(most, ++inside);
             await pause(1);
+            expect(lost.aborted).toBe(false);
             inside--;
             return number;
           }),

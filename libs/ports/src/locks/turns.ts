@@ -9,12 +9,12 @@ export class Turns {
 
   /**
    * Takes the names in their order; what is given back frees them.
+   * @param until how long they may be waited for (`performance.now`)
    * @throws LockTimeout with none of them held
    */
-  async take(names: readonly string[]): Promise<() => void> {
+  async take(names: readonly string[], until = performance.now() + this.waitMsMax): Promise<() => void> {
     const held: string[] = [];
     const free = (): void => held.splice(0).forEach((name) => this.free(name));
-    const until = performance.now() + this.waitMsMax;
     for (const name of [...new Set(names)].sort()) {
       if (!(await this.takeOne(name, until - performance.now()))) {
         free();

@@ -9,6 +9,9 @@ export interface AloneLocksOptions {
 
 export const WAIT_MS_MAX = 30_000;
 
+/** Within a process names cannot be lost. */
+const NEVER = new AbortController().signal;
+
 /** What the work that asks holds already; nothing once it is done, for whatever it left running. */
 interface Holding {
   readonly names: Set<string>;
@@ -23,13 +26,16 @@ export class AloneLocks implements Locks {
     this.turns = new Turns(waitMsMax);
   }
 
-  async exclusively<Result>(names: readonly string[], work: () => Promise<Result>): Promise<Result> {
+  async exclusively<Result>(
+    names: readonly string[],
+    work: (lost: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
     const before = this.held.getStore()?.names ?? new Set();
     const further = names.filter((name) => !before.has(name));
     const free = await this.turns.take(further);
     const holding = { names: new Set([...before, ...further]) };
     try {
-      return await this.held.run(holding, work);
+      return await this.held.run(holding, () => work(NEVER));
     } finally {
       holding.names.clear();
       free();

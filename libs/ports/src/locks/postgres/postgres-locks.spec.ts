@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { locksContract } from '../../../../../test/contracts/locks.contract.js';
 import { createTestDatabase, type TestDatabase } from '../../../../../test/servers/postgres/index.js';
 import { otherProcess } from '../../../../../test/servers/postgres/other-process.js';
@@ -57,16 +58,51 @@ describe('locks in a database', () => {
     expect(done).toHaveLength(40);
   });
 
-  test('work whose connection is cut ends with its result, and the next one works', async () => {
-    const worked = await locks.exclusively(['cut'], async () => {
+  test('work whose connection is cut is told, ends with its result, and the next one works', async () => {
+    const worked = await locks.exclusively(['cut'], async (lost) => {
+      const told = once(lost, 'abort');
       await database.rows(
         `select pg_terminate_backend(pid) from pg_stat_activity
          where application_name = 'heatledger/locks' and datname = current_database()`,
       );
+      await told;
       return 'done';
     });
     expect(worked).toBe('done');
     expect(await locks.exclusively(['cut'], () => Promise.resolve('again'))).toBe('again');
+  });
+
+  test('whoever waits in vain for a further name loses those held: the work is told', async () => {
+    const impatient = await PostgresLocks.open({ url: made.url, waitMsMax: 50 });
+    const [held, lost] = await locks.exclusively(['inner'], () =>
+      impatient.exclusively(['outer'], async (signal) => {
+        const within = impatient.exclusively(['inner'], () => Promise.resolve());
+        const code = await within.catch((error: { readonly code: string }) => error.code);
+        return [code, signal.aborted] as const;
+      }),
+    );
+    expect([held, lost]).toEqual(['LOCK_TIMEOUT', true]);
+    await impatient.close();
+  });
+
+  test('a connection is waited for no longer than a name', async () => {
+    const few = await PostgresLocks.open({ url: made.url, waitMsMax: 300 });
+    let end = (): void => undefined;
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    let begun = 0;
+    const all = await new Promise<Promise<void>[]>((resolve) => {
+      const working: Promise<void>[] = Array.from({ length: 8 }, (_, number) =>
+        few.exclusively([`all/${number}`], () => {
+          if (++begun === 8) resolve(working);
+          return ended;
+        }),
+      );
+    });
+    const late = few.exclusively(['all/9'], () => Promise.resolve());
+    await expect(late).rejects.toMatchObject({ code: 'LOCK_TIMEOUT' });
+    end();
+    await Promise.all(all);
+    await few.close();
   });
 
   test('of a process that was killed are free at once', async () => {

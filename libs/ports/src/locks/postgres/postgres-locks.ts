@@ -18,11 +18,16 @@ export interface PostgresLocksOptions {
 interface Holding {
   readonly client: PoolClient;
   readonly names: Set<string>;
+  readonly losing: AbortController;
 }
 
 const CONNECTIONS_MAX = 8;
 /** Work under locks ends within minutes; a process that forgot it must not hold others back for ever. */
 const WORK_MS_MAX = 15 * 60_000;
+/** Before the server takes the names from work that takes so long, the work is told (part of that time). */
+const LOST_AFTER = 9 / 10;
+/** Work under no names has none to lose. */
+const NEVER = new AbortController().signal;
 /** lock_not_available, deadlock_detected, query_canceled by the statement's time-out. */
 const WAITED_TOO_LONG: readonly unknown[] = ['55P03', '40P01', '57014'];
 
@@ -57,15 +62,21 @@ export class PostgresLocks implements Locks {
     return new PostgresLocks(database, waitMsMax);
   }
 
-  async exclusively<Result>(names: readonly string[], work: () => Promise<Result>): Promise<Result> {
+  /** One deadline for the turn in this process, the connection, and the lock in the database. */
+  async exclusively<Result>(
+    names: readonly string[],
+    work: (lost: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
     const holding = this.held.getStore();
     const isWithin = holding !== undefined && holding.names.size > 0;
     const further = names.filter((name) => !holding?.names.has(name));
-    if (further.length === 0) return work();
-    const free = await this.turns.take(further);
+    if (further.length === 0) return work(holding?.losing.signal ?? NEVER);
+    const until = performance.now() + this.waitMsMax;
+    const free = await this.turns.take(further, until);
     try {
-      if (isWithin) return await this.heldWith(holding, further, work);
-      return await this.slots.use(() => this.inTransaction(further, work));
+      if (isWithin) return await this.heldWith(holding, further, until, work);
+      if (!(await this.slots.take(until))) throw new LockTimeout(further, this.waitMsMax);
+      return await this.inTransaction(further, until, work).finally(() => this.slots.free());
     } finally {
       free();
     }
@@ -78,14 +89,21 @@ export class PostgresLocks implements Locks {
   /** Work whose locks were lost at its end is done all the same: only its end is told to the server. */
   private async inTransaction<Result>(
     names: readonly string[],
-    work: () => Promise<Result>,
+    until: number,
+    work: (lost: AbortSignal) => Promise<Result>,
   ): Promise<Result> {
     const client = await this.database.begin();
-    const holding = { client, names: new Set<string>() };
+    const losing = new AbortController();
+    const lose = (): void => losing.abort();
+    const late = setTimeout(lose, WORK_MS_MAX * LOST_AFTER).unref();
+    client.once('error', lose).once('end', lose);
+    const holding = { client, names: new Set<string>(), losing };
     try {
-      return await this.heldWith(holding, names, work);
+      return await this.heldWith(holding, names, until, work);
     } finally {
       holding.names.clear();
+      clearTimeout(late);
+      client.off('error', lose).off('end', lose);
       const freed = await client.query('rollback').then(
         () => true,
         () => false,
@@ -96,22 +114,27 @@ export class PostgresLocks implements Locks {
 
   /** Takes further names in the transaction of those that are held: one connection for all, until its end. */
   private async heldWith<Result>(
-    { client, names }: Holding,
+    { client, names, losing }: Holding,
     further: readonly string[],
-    work: () => Promise<Result>,
+    until: number,
+    work: (lost: AbortSignal) => Promise<Result>,
   ): Promise<Result> {
     const numbers = [...new Set(further.map(numberOf))].sort((a, b) => (a < b ? -1 : 1));
+    const waitMs = Math.max(1, Math.ceil(until - performance.now()));
     await client
-      .query('select pg_advisory_xact_lock(number) from unnest($1::bigint[]) as taken (number)', [
-        numbers.map(String),
-      ])
+      .query(
+        `set local statement_timeout = ${waitMs};
+         select pg_advisory_xact_lock(number) from unnest('{${numbers.join()}}'::bigint[]) as taken (number)`,
+      )
       .catch((error: unknown) => {
+        // A statement that fails ends the transaction, and with it every name that was held.
+        losing.abort();
         const { code } = error as { readonly code?: unknown };
         throw WAITED_TOO_LONG.includes(code)
           ? new LockTimeout(further, this.waitMsMax)
           : this.database.refusalOf(error);
       });
     for (const name of further) names.add(name);
-    return this.held.run({ client, names }, work);
+    return this.held.run({ client, names, losing }, () => work(losing.signal));
   }
 }

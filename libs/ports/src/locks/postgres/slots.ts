@@ -2,17 +2,30 @@
 export class Slots {
   private readonly waiting: (() => void)[] = [];
 
-  constructor(private free: number) {}
+  constructor(private unused: number) {}
 
-  async use<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.free > 0) this.free--;
-    else await new Promise<void>((resolve) => this.waiting.push(resolve));
-    try {
-      return await work();
-    } finally {
-      const next = this.waiting.shift();
-      if (next === undefined) this.free++;
-      else next();
+  /** False where none becomes free before then (`performance.now`). */
+  async take(until: number): Promise<boolean> {
+    if (this.unused > 0) {
+      this.unused--;
+      return true;
     }
+    return new Promise((resolve) => {
+      const go = (): void => {
+        clearTimeout(late);
+        resolve(true);
+      };
+      const late = setTimeout(() => {
+        this.waiting.splice(this.waiting.indexOf(go), 1);
+        resolve(false);
+      }, until - performance.now());
+      this.waiting.push(go);
+    });
+  }
+
+  free(): void {
+    const next = this.waiting.shift();
+    if (next === undefined) this.unused++;
+    else next();
   }
 }
