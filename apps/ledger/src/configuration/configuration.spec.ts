@@ -76,12 +76,15 @@ describe('configuration', () => {
     expect(JSON.stringify(read)).not.toContain('chan');
   });
 
-  test('an address left empty is none; several parts need a database', () => {
+  test('an address left empty is none; several parts, and a projector elsewhere, need a database', () => {
     expect(readConfiguration({ HEATLEDGER_DATABASE_URL: '' })).toEqual({
       configuration: configurationWith(),
     });
     expect(readConfiguration({ HEATLEDGER_PARTITIONS: '4' })).toMatchObject({
       refused: [{ code: 'SETTING_INVALID', field: 'HEATLEDGER_PARTITIONS' }],
+    });
+    expect(readConfiguration({ HEATLEDGER_PROJECTOR: 'elsewhere' })).toMatchObject({
+      refused: [{ code: 'SETTING_INVALID', field: 'HEATLEDGER_PROJECTOR' }],
     });
     expect(
       readConfiguration({ HEATLEDGER_PARTITIONS: '4', HEATLEDGER_DATABASE_URL: 'postgresql://db/ledger' }),

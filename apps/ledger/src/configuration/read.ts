@@ -53,7 +53,7 @@ const shown = (name: SettingName, source: Source | undefined): string =>
 
 /** What no setting tells by itself. */
 function faultsTogether(
-  { eventStoreUrl, databaseUrl, partitions }: Configuration,
+  { eventStoreUrl, databaseUrl, partitions, projector }: Configuration,
   sources: ReadonlyMap<string, Source>,
 ): Refusal[] {
   const faults: Refusal[] = [];
@@ -71,6 +71,11 @@ function faultsTogether(
     refuse(
       'partitions',
       `Read models in files have one part: set ${variableOf('databaseUrl')}, or leave this at 1.`,
+    );
+  if (projector === 'elsewhere' && databaseUrl === '')
+    refuse(
+      'projector',
+      `Read models in files are kept by the ledger itself: set ${variableOf('databaseUrl')}, or leave this at 'here'.`,
     );
   return faults;
 }
