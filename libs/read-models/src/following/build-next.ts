@@ -1,5 +1,6 @@
 import type { Leases } from '#ports/leases';
 import type { ModelVersion } from '../model-versions.js';
+import { ProjectionStopped } from '../projection/index.js';
 import { PartitionRun, type Following } from './partition-run.js';
 
 export interface BuildOptions extends Following {
@@ -10,6 +11,8 @@ export interface BuildOptions extends Following {
 const LEASE = 'read-models/rebuild';
 /** How often it is told how far it is (ms). */
 const TELL_MS = 1_000;
+/** Faults in a row, without a commit between them, that end a rebuild. */
+const TRIES_MAX = 6;
 
 /**
  * Builds the next version from event 0, all its partitions in this thread, while the current one goes on; resolves
@@ -62,22 +65,35 @@ class Build {
     throw new Error('the rebuild was ended before it was done');
   }
 
+  /** Goes on from its checkpoint after a fault of a server: hours of work are not lost to a blink. */
   private async build(run: PartitionRun): Promise<void> {
-    try {
-      await run.run('fast', {
-        onCaughtUp: async (store) => {
-          if (this.switched) return false;
-          if (!this.settled.has(run)) await store.settle();
-          this.settled.add(run);
-          if (this.settled.size === this.runs.length) await this.switch();
-          return !this.switched;
-        },
-      });
-    } catch (error) {
-      // Once it is switched in whoever holds the partition goes on with it.
-      if (!this.switched) this.fault ??= error;
-      this.stop();
+    for (let tries = 1; !run.signal.aborted; tries++) {
+      try {
+        return await this.runOnce(run, () => (tries = 0));
+      } catch (error) {
+        // Once it is switched in whoever holds the partition goes on with it.
+        if (this.switched) return this.stop();
+        if (error instanceof ProjectionStopped || tries >= TRIES_MAX) {
+          this.fault ??= error;
+          return this.stop();
+        }
+        this.settled.delete(run);
+        await run.pause(tries, error);
+      }
     }
+  }
+
+  private runOnce(run: PartitionRun, onCommitted: () => void): Promise<void> {
+    return run.run('fast', {
+      onCommitted,
+      onCaughtUp: async (store) => {
+        if (this.switched) return false;
+        if (!this.settled.has(run)) await store.settle();
+        this.settled.add(run);
+        if (this.settled.size === this.runs.length) await this.switch();
+        return !this.switched;
+      },
+    });
   }
 
   /** Partitions that stand behind go on; the last one to come as far as readers have seen switches. */

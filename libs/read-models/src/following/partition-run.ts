@@ -17,10 +17,15 @@ export interface Following {
   openLog(signal: AbortSignal): Promise<OpenLog | null>;
   /** Events per transaction while catching up. */
   readonly rebuildEvents?: number;
+  /** First pause after a fault (ms). */
+  readonly retryMs?: number;
 }
 
 const RETRY_MS = 1_000;
 const RETRY_MS_MAX = 60_000;
+/** Servers that blink come back: only what lasts longer than so many tries is told, for whoever waits is then sent away. */
+const TRIES_UNTOLD = 3;
+const RETRY_AWAY_MS_MAX = 5_000;
 
 /** One partition of one version, followed in this thread until it is stopped. */
 export class PartitionRun {
@@ -49,20 +54,26 @@ export class PartitionRun {
 
   /** Follows until it is stopped; a fault is told and tried again, ever more slowly. */
   async follow(): Promise<void> {
-    let retryMs = RETRY_MS;
+    let tries = 0;
     while (!this.signal.aborted) {
       try {
         await this.run('durable', {
-          onCommitted: () => (retryMs = RETRY_MS),
+          onCommitted: () => (tries = 0),
           onCaughtUp: () => Promise.resolve(true),
         });
       } catch (error) {
-        // Another one commits: it tells of itself.
-        if (!this.signal.aborted && !(error instanceof OtherProjector)) await this.tellFailed(error);
-        await delay(retryMs, undefined, { signal: this.signal }).catch(() => undefined);
-        retryMs = Math.min(retryMs * 2, RETRY_MS_MAX);
+        tries += 1;
+        if (!this.signal.aborted && isTold(error, tries)) await this.tellFailed(error);
+        await this.pause(tries, error);
       }
     }
+  }
+
+  /** Ever longer; an event that cannot be folded seldom mends itself. */
+  async pause(tries: number, error: unknown): Promise<void> {
+    const msMax = error instanceof ProjectionStopped ? RETRY_MS_MAX : RETRY_AWAY_MS_MAX;
+    const ms = Math.min((this.following.retryMs ?? RETRY_MS) * 2 ** (tries - 1), msMax);
+    await delay(ms, undefined, { signal: this.signal }).catch(() => undefined);
   }
 
   /** One run to its end. Errors of log, keys and store come through, and `ProjectionStopped`. */
@@ -117,6 +128,12 @@ export class PartitionRun {
   private tellFailed(error: unknown): Promise<void> {
     return this.note({ failed: failureOf(error, this.state.nextIndex) });
   }
+}
+
+function isTold(error: unknown, tries: number): boolean {
+  if (error instanceof ProjectionStopped) return true;
+  // Where another one commits, that one tells of itself.
+  return !(error instanceof OtherProjector) && tries > TRIES_UNTOLD;
 }
 
 /** At which event a projection stopped, and why. */

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { DomainEvent } from '#events';
+import { EventStoreError } from '#event-store';
 import { AloneLeases } from '#ports/leases/alone';
 import { FileKeys } from '#ports/keys/file';
 import { openDatabase, type Database } from '#postgres';
-import { runProjection, storeSource } from '#read-models/projection';
+import { runProjection, storeSource, type LogSource } from '#read-models/projection';
 import { SqliteProjectionStore } from '#read-models/sqlite';
 import { MemoryEventStore } from '../../../../test/doubles/memory-event-store.js';
 import { tablesIn, tablesOf } from '../../../../test/properties/tables-in.js';
@@ -32,7 +33,10 @@ describe('projectors that share partitions', () => {
   let leases: AloneLeases;
   let watch: Watch;
   let followers: PartitionsFollower[];
+  /** Reads of the log that fail from here on. */
+  let faults: number;
   beforeEach(async () => {
+    faults = 0;
     folder = mkdtempSync(join(tmpdir(), 'following-'));
     server = await createTestDatabase();
     database = await openDatabase(server.url);
@@ -56,6 +60,12 @@ describe('projectors that share partitions', () => {
     rmSync(folder, { recursive: true });
   });
 
+  const blinking =
+    (readRows: LogSource['readRows']): LogSource['readRows'] =>
+    (...asked) => {
+      if (faults-- > 0) throw new EventStoreError('STORE_AWAY', 'the server is away');
+      return readRows(...asked);
+    };
   const started = async (name: string, partitions: number): Promise<PartitionsFollower> => {
     const source = storeSource(log);
     const follower = new PartitionsFollower({
@@ -63,7 +73,7 @@ describe('projectors that share partitions', () => {
       states: new PostgresPartitionStates(database),
       openLog: () =>
         Promise.resolve({
-          source,
+          source: { ...source, readRows: blinking(source.readRows) },
           nextIndex: () => log.nextIndex(),
           close: () => Promise.resolve(),
         }),
@@ -74,6 +84,7 @@ describe('projectors that share partitions', () => {
       name,
       takes: true,
       lookMs: 20,
+      retryMs: 1,
     });
     followers.push(follower);
     await follower.start();
@@ -134,6 +145,22 @@ describe('projectors that share partitions', () => {
     await caughtUp();
     const { shared, whole } = await rows();
     expect(shared).toEqual(whole);
+  });
+
+  test('a log that blinks is waited for: nobody who waits is sent away, and a rebuild goes on', async () => {
+    const anna = await started('anna', 2);
+    await watch.start();
+    await caughtUp();
+    faults = 3;
+    await sentAll(1);
+    await caughtUp();
+    faults = 5;
+    await anna.rebuild();
+    await sentAll(2);
+    await caughtUp();
+    const { shared, whole } = await rows();
+    expect(shared).toEqual(whole);
+    expect(watch.status).toMatchObject({ version: 2, failed: null });
   });
 
   test('a rebuild makes the next version in other parts; all go over to it', async () => {
