@@ -53,7 +53,10 @@ export interface SubscriptionHandler {
  * Reads reject with an `EventStoreError`: CLOSED after `close`, STORE_AWAY when the storage is gone.
  */
 export interface EventStore {
-  /** Each request succeeds or fails by itself, in the order given; a conflict fails one caller, never the batch. Resolves once durable. */
+  /**
+   * Each request succeeds or fails by itself; a conflict fails one caller, never the batch. Those of one stream are done in
+   * the order given, those of several streams perhaps side by side. Resolves once durable.
+   */
   append(requests: readonly AppendRequest[]): Promise<readonly AppendOutcome[]>;
   /** Events of a stream from a revision on, ascending; empty past the end or for a missing stream. */
   readStream(stream: string, fromRevision: number, limit: number): Promise<readonly RecordedEvent[]>;

@@ -92,10 +92,9 @@ export class Appender {
   }
 
   private async send({ stream, expectedRevision }: AppendRequest, wire: Wire[]): Promise<Place | null> {
-    const { client, as } = this.connection;
+    const { client } = this.connection;
     const { appendMs } = this.options;
     const sent = client.appendToStream(stream, wire, {
-      ...as,
       expectedRevision: expectedRevision === NO_STREAM ? ABSENT : BigInt(expectedRevision),
       requiresLeader: true,
       deadline: appendMs,

@@ -3,15 +3,12 @@ import { BACKWARDS, END, type EventStoreDBClient, FORWARDS, START } from '@event
 import { EventStoreError } from '../errors.js';
 import { readEvents } from './finite-read.js';
 import type { Place } from './place.js';
-import type { Credentials } from './server-url.js';
 import { storeErrorOf, troubleOf } from './service-errors.js';
 import type { WireEvent } from './wire-event.js';
 
-/** One server or cluster, as it is spoken to: with these credentials and these deadlines. */
+/** One server or cluster, as it is spoken to. */
 export interface Connection {
   readonly client: EventStoreDBClient;
-  /** Empty where the URL names none. */
-  readonly as: { readonly credentials?: Credentials };
   /** The server, for messages. */
   readonly shown: string;
   readonly readMs: number;
@@ -28,10 +25,9 @@ export function readAllFrom(
   place: Place | null,
   count: number,
 ): Promise<WireEvent[]> {
-  const { client, as } = connection;
+  const { client } = connection;
   return answered(connection, () =>
     client.readAll({
-      ...as,
       requiresLeader: true,
       direction: FORWARDS,
       fromPosition: place ?? START,
@@ -46,10 +42,9 @@ export function readAllBefore(
   place: Place | null,
   count: number,
 ): Promise<WireEvent[]> {
-  const { client, as } = connection;
+  const { client } = connection;
   return answered(connection, () =>
     client.readAll({
-      ...as,
       requiresLeader: true,
       direction: BACKWARDS,
       fromPosition: place ?? END,
@@ -66,10 +61,9 @@ export async function readStreamEvents(
   count: number,
   direction: typeof FORWARDS | typeof BACKWARDS,
 ): Promise<WireEvent[]> {
-  const { client, as } = connection;
+  const { client } = connection;
   return answered(connection, () =>
     client.readStream(stream, {
-      ...as,
       requiresLeader: true,
       direction,
       fromRevision: from === null ? END : BigInt(from),

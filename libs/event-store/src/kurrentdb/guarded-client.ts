@@ -2,7 +2,7 @@ import { EventStoreDBClient } from '@eventstore/db-client';
 
 import { invariant } from '#domain/decision';
 
-import { invalid } from './server-url.js';
+import { invalid, type ServerAddress } from './server-url.js';
 import { within } from './within.js';
 
 export interface GuardedClient {
@@ -19,18 +19,23 @@ const CLOSE_MS_MAX = 1_000;
  *   It is taken only where the server is known to support it: here none ever is.
  * - It drops a broken connection in the middle of a turn, where a call that is just being made throws outside of any
  *   promise; and it leaves the promise of doing so unhandled. Here it does so in a turn of its own, and is heard.
+ * - It prints its connection string and the options of calls where it is told to debug: credentials are in neither, and
+ *   given to each call where its headers are made.
  *
  * Errors: {@link EventStoreError} STORE_URL_INVALID.
  */
-export function guardedClient(connectionString: string): GuardedClient {
+export function guardedClient({ connectionString, credentials }: ServerAddress): GuardedClient {
   const client = connected(connectionString);
   const createChannel = ownMethod(client, 'createChannel');
   const handleError = ownMethod(client, 'handleError');
+  const callArguments = ownMethod(client, 'callArguments');
   let channel: { close(): void } | null = null;
   Object.assign(client, {
     supports: () => Promise.resolve(false),
+    callArguments: (options: object, ...more: unknown[]) =>
+      callArguments(credentials === null ? options : { ...options, credentials }, ...more),
     handleError: (...failed: unknown[]) => {
-      setImmediate(() => void handleError(...failed).catch(() => undefined));
+      setImmediate(() => void Promise.resolve(handleError(...failed)).catch(() => undefined));
       return Promise.resolve();
     },
     createChannel: async () => (channel = (await createChannel()) as { close(): void }),
@@ -53,7 +58,7 @@ function connected(connectionString: string): EventStoreDBClient {
   }
 }
 
-type Method = (...args: unknown[]) => Promise<unknown>;
+type Method = (...args: unknown[]) => unknown;
 
 function ownMethod(client: EventStoreDBClient, name: string): Method {
   const method: unknown = Reflect.get(client, name);

@@ -67,12 +67,11 @@ export async function openKurrentEventStore(options: KurrentEventStoreOptions): 
     await options.marks.close();
   };
   try {
-    const { connectionString, credentials, shown } = serverAddressOf(options.url);
-    guarded = guardedClient(connectionString);
+    const address = serverAddressOf(options.url);
+    guarded = guardedClient(address);
     const connection: Connection = {
       client: guarded.client,
-      as: credentials === null ? {} : { credentials },
-      shown,
+      shown: address.shown,
       readMs: options.readMs ?? READ_MS,
       closing: closing.signal,
     };

@@ -25,12 +25,11 @@ export class TailSubscription {
   private over = false;
 
   constructor(
-    { client, as, readMs }: Connection,
+    { client, readMs }: Connection,
     after: Place | null,
     private readonly listener: TailListener,
   ) {
     this.subscription = client.subscribeToAll({
-      ...as,
       fromPosition: after ?? START,
       filter: streamNameFilter({
         regex: OUR_STREAMS,
