@@ -22,7 +22,7 @@ import { foldTelemetry, telemetryStream, type TelemetryStream } from './fold-tel
 import type { LogRow, LogSource } from './log-source.js';
 import { rowsOf } from './heater-rows.js';
 import { loadState } from './load-state.js';
-import { LogFault, ProjectionStopped } from './stop.js';
+import { LogFault, ProjectionStopped, isAway } from './stop.js';
 
 /** Days of a heater kept in memory between commits. */
 const DAYS_KEPT = 1;
@@ -84,7 +84,7 @@ export class Projection {
 
   /**
    * Folds the next event. A promise only where something must be fetched or written.
-   * Errors: `ProjectionStopped`; what was folded since the last commit is then spoilt.
+   * Errors: `ProjectionStopped`, or that of a server that is away; what was folded since the last commit is then spoilt.
    */
   fold(row: LogRow): void | Promise<void> {
     try {
@@ -124,7 +124,9 @@ export class Projection {
     this.uncommitted++;
   }
 
-  private stopped(row: LogRow, error: unknown): ProjectionStopped {
+  /** An event that cannot be applied stops the projection; a server that is away says nothing of the event. */
+  private stopped(row: LogRow, error: unknown): Error {
+    if (isAway(error)) return error;
     const [index, stream, , type] = row;
     const message = error instanceof Error ? error.message : String(error);
     const { log } = this.state;

@@ -14,6 +14,12 @@ export class ProjectionStopped extends Error {
   }
 }
 
+const AWAY: ReadonlySet<unknown> = new Set(['STORE_AWAY', 'DATABASE_AWAY']);
+
+/** Log, keys or read models cannot be reached just now (`EventStoreError`, `DatabaseError`). */
+export const isAway = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && AWAY.has(error.code);
+
 /** What is wrong with the log at one event. */
 export class LogFault extends Error {
   constructor(
