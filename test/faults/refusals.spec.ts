@@ -171,7 +171,7 @@ describe('a server that refuses', () => {
 
   async function refusedWith(user: { name: string; password: string } | null): Promise<string> {
     double = await opened.double({ hasTls: true, users: [ADMIN, READER] });
-    const refused = await refusalOf(opened.store(double.urlOf(user), HASTY));
+    const refused = await refusalOf(opened.store(double.urlOf(user)));
     expect(refused.code).toBe('STORE_REFUSED');
     return refused.message;
   }
@@ -211,7 +211,7 @@ describe('a server that refuses', () => {
   test('a server without the streams interface is unsuitable', async () => {
     double = await opened.double();
     double.faults.refuse(100, status.UNIMPLEMENTED, ['read', 'subscribe']);
-    expect(await refusalOf(opened.store(double.url, HASTY))).toMatchObject({ code: 'STORE_UNSUITABLE' });
+    expect(await refusalOf(opened.store(double.url))).toMatchObject({ code: 'STORE_UNSUITABLE' });
   });
 
   test('an append beyond its limit is too large, and says so', async () => {
