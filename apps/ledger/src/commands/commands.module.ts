@@ -4,16 +4,18 @@ import type { Kysely } from 'kysely';
 import type { EventStore } from '#event-store';
 import type { Clock } from '#ports/clock';
 import type { Keys } from '#ports/keys';
-import type { Tables } from '#read-models';
+import type { Projector, Tables } from '#read-models';
+import type { Configuration } from '../configuration/index.js';
 import { MONEY_RUNS, type MoneyRuns } from '../money/index.js';
 import { comparedNow } from '../reports/reconciliations/compared-now.js';
-import { CLOCK, EVENT_STORE, KEYS, RANDOMNESS, READ_MODELS } from '../tokens.js';
+import { passedWithin } from '../read-models-behind.js';
+import { CLOCK, CONFIGURATION, EVENT_STORE, KEYS, PROJECTOR, RANDOMNESS, READ_MODELS } from '../tokens.js';
 import { CommandBatchController } from './batch.controller.js';
 import { COMMANDS_BY_SUBJECT } from './command-definitions.js';
 import { commandRoutes } from './command-routes.js';
 import { LedgerReads } from './ledger-reads.js';
 import { LogFacts } from './log-facts.js';
-import { heldSpansOf, projectedFacts } from './read-model-lookups.js';
+import { heldAsDecided, projectedFacts } from './read-model-lookups.js';
 import { RunCommandHandler } from './run-command.handler.js';
 import { StreamStates } from './stream-states.js';
 
@@ -26,6 +28,8 @@ const reads: Provider = {
     RANDOMNESS,
     { token: READ_MODELS, optional: true },
     { token: MONEY_RUNS, optional: true },
+    { token: PROJECTOR, optional: true },
+    { token: CONFIGURATION, optional: true },
   ],
   useFactory: (
     store: EventStore,
@@ -34,12 +38,17 @@ const reads: Provider = {
     randomness: (count: number) => Uint8Array,
     models?: Kysely<Tables>,
     money?: MoneyRuns,
+    projector?: Projector,
+    configuration?: Configuration,
   ) => {
+    const waitMs = configuration?.waitMsMax ?? 0;
+    const passed = async (index: number): Promise<void> =>
+      projector && passedWithin(projector, index, { waitMs });
     const facts = new LogFacts(store, models === undefined ? null : projectedFacts(models));
     return new LedgerReads({
       states: new StreamStates(store),
+      held: async (heater) => (models === undefined ? null : heldAsDecided(models, store, heater, passed)),
       facts: () => facts.current(),
-      held: async (heater) => (models === undefined ? null : heldSpansOf(models, heater)),
       keys,
       clock,
       ...(models === undefined

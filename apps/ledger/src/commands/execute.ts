@@ -138,7 +138,11 @@ function saysTheSame(payload: object, recorded: RecordedEvent): boolean {
 
 const FAILURES: Readonly<Record<Failed['code'], { readonly status: number; readonly remedy: string }>> = {
   STORE_FULL: { status: 503, remedy: 'The disk is full; send the same command again once there is room.' },
-  STORE_AWAY: { status: 503, remedy: 'The log cannot be reached; send the same command again later.' },
+  STORE_AWAY: {
+    status: 503,
+    remedy:
+      'The log does not answer, so it may have been recorded. Send the same command again, with the same Idempotency-Key: it is done once.',
+  },
   OVERLOADED: { status: 429, remedy: 'Wait as Retry-After says, then send the same command again.' },
   EVENT_TOO_LARGE: { status: 413, remedy: 'Say it in fewer characters, or in several commands.' },
   CLOSED: { status: 503, remedy: 'The ledger is stopping; send the same command again later.' },

@@ -17,7 +17,7 @@ export interface CommandDone {
   readonly position: number | null;
 }
 
-/** Refused: nothing was recorded. */
+/** Refused: nothing was recorded, except perhaps where the log gave no answer in time (STORE_AWAY). */
 export interface CommandRefused {
   readonly command: string;
   readonly commandId: string;

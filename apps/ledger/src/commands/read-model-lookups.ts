@@ -1,14 +1,30 @@
 import type { Kysely } from 'kysely';
 import { invariant } from '#domain/decision';
 import type { HeldSpanPlace } from '#domain/telemetry';
+import type { EventStore } from '#event-store';
 import type { Tables } from '#read-models';
 import type { ProjectedFacts } from './log-facts.js';
 
 const isStatus = (text: string): text is HeldSpanPlace['status'] =>
   ['held', 'released', 'discarded'].includes(text);
 
-/** Spans of a heater that the fold held. Who decides read that list first, so what was projected is new enough. */
-export async function heldSpansOf(models: Kysely<Tables>, heater: string): Promise<readonly HeldSpanPlace[]> {
+/**
+ * The spans of a heater that the fold held, as of every decision about them: the read models are waited for to know the
+ * last one. Who decides read that list first, so of uploads they know enough.
+ * @param passed waits until an event is projected
+ */
+export async function heldAsDecided(
+  models: Kysely<Tables>,
+  store: Pick<EventStore, 'readStreamBackwards'>,
+  heater: string,
+  passed: (index: number) => Promise<void>,
+): Promise<readonly HeldSpanPlace[]> {
+  const [last] = await store.readStreamBackwards(`metering-${heater}`, null, 1);
+  if (last !== undefined) await passed(last.index);
+  return heldSpansOf(models, heater);
+}
+
+async function heldSpansOf(models: Kysely<Tables>, heater: string): Promise<readonly HeldSpanPlace[]> {
   const rows = await models
     .selectFrom('held')
     .select(['from_ms', 'to_ms', 'status'])

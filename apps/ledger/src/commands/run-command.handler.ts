@@ -5,6 +5,7 @@ import type { Locks } from '#ports/locks';
 import type { HeaterDirectory } from '#processes/intake';
 import { problemOf } from '../http/index.js';
 import { HEATER_DIRECTORY } from '../intake/tokens.js';
+import { logUnderLock } from '../locked-log.js';
 import { MONEY_RUNS, type MoneyRuns } from '../money/index.js';
 import { EVENT_STORE, LOCKS } from '../tokens.js';
 import { COMMAND_DEFINITIONS } from './command-definitions.js';
@@ -35,10 +36,12 @@ export class RunCommandHandler implements ICommandHandler<RunCommand> {
     if (definition === undefined) return refused(command, commandId, UNKNOWN);
     const read = await readPayload(definition.dto, data);
     if ('invalid' in read) return refused(command, commandId, read.invalid.problem);
-    const run = () =>
-      execute(definition, read.payload, { commandId, actor }, { store: this.store, reads: this.reads });
+    const run = (store: EventStore) =>
+      execute(definition, read.payload, { commandId, actor }, { store, reads: this.reads });
     const names = await definition.locksOf(read.payload, this.reads);
-    const outcome = await (names.length > 0 ? this.locks.exclusively(names, run) : run());
+    const outcome = await (names.length > 0
+      ? this.locks.exclusively(names, (lost) => run(logUnderLock(this.store, lost)))
+      : run(this.store));
     // The next upload must meet what this command said of its heater.
     if (outcome.status === 'refused') return outcome;
     for (const { stream } of outcome.events) this.intake?.changed(stream);

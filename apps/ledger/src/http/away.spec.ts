@@ -1,5 +1,5 @@
 import { EventStoreError } from '#event-store';
-import { LockTimeout } from '#ports/locks';
+import { LockLost, LockTimeout } from '#ports/locks';
 import { DatabaseError } from '#postgres';
 import { StoreRefused } from '#processes/closing';
 import { ModelsMissing } from '#read-models';
@@ -12,6 +12,7 @@ test.each<[string, unknown, number, string]>([
   ['a full disk under a process', new StoreRefused('STORE_FULL', 'x'), 503, 'STORE_FULL'],
   ['a log that is overloaded', new StoreRefused('OVERLOADED', 'x'), 429, 'OVERLOADED'],
   ['a lock that others hold', new LockTimeout(['money'], 1000), 503, 'LOCK_TIMEOUT'],
+  ['a lock that was lost', new LockLost(), 503, 'LOCK_LOST'],
 ])('%s is no fault of the request: %s', (_what, fault, status, code) => {
   expect(problemOfAway(fault)).toMatchObject({ status, code, detail: expect.stringContaining('again') });
 });

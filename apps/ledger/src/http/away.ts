@@ -1,5 +1,5 @@
 import { EventStoreError } from '#event-store';
-import { LockTimeout } from '#ports/locks';
+import { LockLost, LockTimeout } from '#ports/locks';
 import { StoreRefused } from '#processes/closing';
 import { ModelsMissing } from '#read-models';
 import { isDatabaseError } from '../database-fault.js';
@@ -29,6 +29,12 @@ export function problemOfAway(fault: unknown): ProblemDetails | null {
       code: fault.code,
       field: '',
       remedy: `Others decide about the same for too long. ${LATER}`,
+    });
+  if (fault instanceof LockLost)
+    return problemOf(503, {
+      code: fault.code,
+      field: '',
+      remedy: `The database let go of what keeps others from deciding the same. ${LATER}`,
     });
   return null;
 }

@@ -97,11 +97,12 @@ async function eventsOf(
   return events;
 }
 
+/** A log that gave no answer may have written it all the same. */
 const problemOf = ({ code }: Extract<AppendOutcome, { kind: 'failed' }>): Problem =>
   new Problem(code === 'EVENT_TOO_LARGE' ? 413 : code === 'OVERLOADED' ? 429 : 503, {
     code,
     field: '',
-    remedy: 'Nothing was recorded: send the same file again later.',
+    remedy: `${code === 'STORE_AWAY' ? 'It may have been recorded' : 'Nothing was recorded'}: send the same file again later, it is recorded once.`,
   });
 
 /**

@@ -13,8 +13,10 @@ import { issuePrepayments, renderPrepayments } from '#processes/prepayments';
 import { applyCreditNotes, settledDocuments, SETTLEMENTS, type DocumentRef } from '#processes/settlements';
 import type { Projector, Tables } from '#read-models';
 import type { CommandDone } from '../commands/outcome.js';
+import type { Configuration } from '../configuration/index.js';
 import {
   CLOCK,
+  CONFIGURATION,
   DOCUMENT_FILES,
   EVENT_STORE,
   KEYS,
@@ -26,7 +28,9 @@ import {
   STOPPING,
 } from '../tokens.js';
 import { SERIES_PREFIXES } from '../commands/lock-names.js';
-import { logUntil, passedUntil } from '../stopping.js';
+import { logUnderLock } from '../locked-log.js';
+import { passedWithin } from '../read-models-behind.js';
+import { logUntil } from '../stopping.js';
 
 const PROCESS = { actor: 'process:prepayments', commandId: 'prepayments' };
 
@@ -46,12 +50,13 @@ export class MoneyRuns implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(LOCKS) private readonly locks: Locks,
     @Inject(STOPPING) private readonly stopping: AbortSignal,
+    @Inject(CONFIGURATION) private readonly configuration: Pick<Configuration, 'waitMsMax'>,
   ) {}
 
   /** What broke off between a receipt and its invoice, or a credit note and its application, is mended at start. */
   onApplicationBootstrap(): void {
-    void this.catchUp().catch((fault: unknown) =>
-      this.logger.warn({ fault }, 'prepayments wait: they are invoiced before the next close'),
+    void this.catchUp(Infinity).catch((fault: unknown) =>
+      this.logger.warn({ err: fault }, 'prepayments wait: they are invoiced before the next close'),
     );
   }
 
@@ -60,26 +65,33 @@ export class MoneyRuns implements OnApplicationBootstrap, OnModuleDestroy {
     await this.last;
   }
 
-  /** Invoices of prepayments and their files, and credit notes: all that receipts and closes leave to do. */
-  async catchUp(): Promise<void> {
+  /**
+   * Invoices of prepayments and their files, and credit notes: all that receipts and closes leave to do.
+   * @param waitMs how long the read models are waited for; Infinity where nobody waits for this
+   * @throws Problem READ_MODELS_BEHIND
+   */
+  async catchUp(waitMs = this.waitMsMax): Promise<void> {
     const [first] = await this.store.readStream(SETTLEMENTS, 0, 1);
-    if (first !== undefined) await this.invoicePrepayments();
-    await this.applyCreditNotes();
+    if (first !== undefined) await this.invoicePrepayments(waitMs);
+    await this.applyCreditNotes(waitMs);
   }
 
-  /** One at a time; what one does the next one finds done. */
-  invoicePrepayments(): Promise<void> {
+  /** One at a time; what one does the next one finds done. @throws Problem READ_MODELS_BEHIND */
+  async invoicePrepayments(waitMs = this.waitMsMax): Promise<void> {
+    // Not in its turn: whoever waits long keeps nobody else waiting.
+    await this.projected(waitMs);
     const run = this.last.then(async () => {
       await this.projected();
       await issuePrepayments(this.deps);
       await renderPrepayments(this.deps, PROCESS);
     });
     this.last = run.catch(() => undefined);
-    return run;
+    await run;
   }
 
-  async applyCreditNotes(): Promise<void> {
-    await this.projected();
+  /** @throws Problem READ_MODELS_BEHIND */
+  async applyCreditNotes(waitMs = this.waitMsMax): Promise<void> {
+    await this.projected(waitMs);
     await applyCreditNotes(this.deps);
   }
 
@@ -104,7 +116,7 @@ export class MoneyRuns implements OnApplicationBootstrap, OnModuleDestroy {
       if (invoice === null) return done;
       return { ...done, events: [...done.events, invoice.place], position: invoice.index };
     } catch (fault) {
-      this.logger.warn({ fault }, 'the invoice of a prepayment waits: it follows before the next close');
+      this.logger.warn({ err: fault }, 'the invoice of a prepayment waits: it follows before the next close');
       return done;
     }
   }
@@ -126,16 +138,33 @@ export class MoneyRuns implements OnApplicationBootstrap, OnModuleDestroy {
     return null;
   }
 
-  private async projected(): Promise<void> {
+  /** Waits until the read models know all that is recorded. @throws Problem READ_MODELS_BEHIND */
+  async projected(waitMs = this.waitMsMax): Promise<void> {
     const next = await this.store.nextIndex();
-    if (next > 0) await passedUntil(this.projector, next - 1, this.stopping);
+    if (next > 0) await this.passed(next - 1, waitMs);
   }
 
-  /** Opens a series while no ledger gives away a prefix beside it. */
-  openAlone<Result>(work: (facts: Facts) => Promise<Result>): Promise<Result> {
-    return this.locks.exclusively([SERIES_PREFIXES], async () => {
+  private passed(index: number, waitMs = this.waitMsMax): Promise<void> {
+    return passedWithin(this.projector, index, { waitMs, signal: this.stopping });
+  }
+
+  private get waitMsMax(): number {
+    return this.configuration.waitMsMax;
+  }
+
+  /**
+   * Opens a series in the log while no ledger gives away a prefix beside it. Read models that are behind are waited for
+   * before others have to wait. @throws Problem READ_MODELS_BEHIND; LockTimeout
+   */
+  async openAlone<Result>(
+    log: EventStore,
+    work: (facts: Facts, store: EventStore) => Promise<Result>,
+    waitMs = this.waitMsMax,
+  ): Promise<Result> {
+    await this.projected(waitMs);
+    return this.locks.exclusively([SERIES_PREFIXES], async (lost) => {
       await this.projected();
-      return work(await this.deps.facts());
+      return work(await this.deps.facts(), logUnderLock(log, lost));
     });
   }
 
@@ -152,8 +181,9 @@ export class MoneyRuns implements OnApplicationBootstrap, OnModuleDestroy {
       files,
       factsBefore,
       facts: async () => factsBefore(await store.nextIndex()),
-      waitUntilProjected: (index: number) => passedUntil(this.projector, index, this.stopping),
-      openAlone: <Result>(work: (known: Facts) => Promise<Result>) => this.openAlone(work),
+      waitUntilProjected: (index: number) => this.passed(index),
+      openAlone: <Result>(work: (known: Facts, log: EventStore) => Promise<Result>) =>
+        this.openAlone(store, work),
     };
   }
 }

@@ -45,6 +45,14 @@ const onYears = commandsOf({
   },
 });
 
+/** Read models that are behind are waited for before anybody else has to wait. */
+const alone =
+  (...names: readonly string[]) =>
+  async (_: unknown, reads: LedgerReads): Promise<readonly string[]> => {
+    await reads.money().projected();
+    return names;
+  };
+
 /** Credit notes lower what is open before anything else is settled. */
 async function settledSoFar<Payload>(reads: LedgerReads, payload: Payload): Promise<Payload> {
   await reads.money().applyCreditNotes();
@@ -66,7 +74,7 @@ export const MONEY_COMMANDS = [
     'A client paid: invoices, less credit notes that it uses up; or before the work, for a contract (type 386). VAT on receipts falls due.',
     RecordMoneyReceivedDto,
     {
-      locks: () => [MONEY],
+      locks: alone(MONEY),
       payload: async ({ allocations, prepayment, ...said }, reads) => {
         const vatRate = prepayment === null ? null : await rateOf(reads, said.client);
         return settledSoFar(reads, {
@@ -83,7 +91,7 @@ export const MONEY_COMMANDS = [
     'An owner, a resident, or a client holding a credit note was paid. A resident is never paid more than was credited.',
     RecordMoneyPaidDto,
     {
-      locks: () => [MONEY],
+      locks: alone(MONEY),
       payload: ({ allocations, ...said }, reads) =>
         settledSoFar(reads, { ...said, allocations: allocations ?? [] }),
     },
@@ -92,14 +100,14 @@ export const MONEY_COMMANDS = [
     'SetOff',
     'What a client owes and the same legal person is credited as an owner is set off in cash; no document is netted.',
     SetOffDto,
-    { locks: () => [MONEY], payload: (said, reads) => settledSoFar(reads, said) },
+    { locks: alone(MONEY), payload: (said, reads) => settledSoFar(reads, said) },
   ),
   onYears(
     'LockFiscalYear',
     'The books of a fiscal year are final: nothing is dated in it any more.',
     LockFiscalYearDto,
     {
-      locks: () => [MONEY, FISCAL_YEARS],
+      locks: alone(MONEY, FISCAL_YEARS),
       // Invoices of prepayments and credit notes that broke off are dated in the year: they come first.
       payload: async (said, reads) => {
         await reads.money().catchUp();

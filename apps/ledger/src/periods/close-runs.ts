@@ -12,7 +12,7 @@ import type { Locks } from '#ports/locks';
 import {
   closePeriod,
   modelReads,
-  StoreRefused,
+  type AloneDeps,
   type CloseCommand,
   type CloseRefused,
   type ClosedPeriod,
@@ -21,9 +21,14 @@ import {
 } from '#processes/closing';
 import { renderPeriod } from '#processes/rendering';
 import type { Projector, Tables } from '#read-models';
+import type { Configuration } from '../configuration/index.js';
+import { Problem } from '../http/index.js';
+import { problemOfAway } from '../http/away.js';
+import { logUnderLock } from '../locked-log.js';
 import { MONEY_RUNS, type MoneyRuns } from '../money/index.js';
 import {
   CLOCK,
+  CONFIGURATION,
   DOCUMENT_FILES,
   EVENT_STORE,
   KEYS,
@@ -36,6 +41,7 @@ import {
   STOPPING,
 } from '../tokens.js';
 import { FISCAL_YEARS } from '../commands/lock-names.js';
+import { passedWithin } from '../read-models-behind.js';
 import { logUntil, passedUntil } from '../stopping.js';
 import { CloseTurn } from './close-turn.js';
 
@@ -86,6 +92,7 @@ export class CloseRuns implements OnModuleDestroy {
     @Inject(LEASES) leases: Leases,
     @Inject(LOCKS) private readonly locks: Locks,
     @Inject(STOPPING) private readonly stopping: AbortSignal,
+    @Inject(CONFIGURATION) private readonly configuration: Pick<Configuration, 'waitMsMax'>,
   ) {
     this.turn = new CloseTurn(leases, stopping);
   }
@@ -101,16 +108,34 @@ export class CloseRuns implements OnModuleDestroy {
 
   /** Nothing is appended any more once the signal is given. */
   private depsUntil(signal: AbortSignal): ClosingDeps {
+    const store = logUntil(this.store, signal);
     return {
-      store: logUntil(this.store, signal),
+      store,
       reads: modelReads(this.models, this.store),
       waitUntilProjected: (index) => passedUntil(this.projector, index, signal),
       clock: this.clock,
       keys: this.keys,
       randomness: this.randomness,
-      cutAlone: (work) => this.locks.exclusively([FISCAL_YEARS], work),
-      openAlone: (work) => this.money.openAlone(work),
+      cutAlone: (work) => this.cutAlone(store, signal, work),
+      openAlone: (work) => this.money.openAlone(store, work, Infinity),
     };
+  }
+
+  /** Read models that are behind are waited for before others have to wait. */
+  private async cutAlone<Result>(
+    store: EventStore,
+    signal: AbortSignal,
+    work: (alone: AloneDeps) => Promise<Result>,
+  ): Promise<Result> {
+    const { waitMsMax: waitMs } = this.configuration;
+    const next = await store.nextIndex();
+    if (next > 0) await passedUntil(this.projector, next - 1, signal);
+    return this.locks.exclusively([FISCAL_YEARS], (lost) =>
+      work({
+        store: logUnderLock(store, lost),
+        waitUntilProjected: (index) => passedWithin(this.projector, index, { waitMs, signal }),
+      }),
+    );
   }
 
   of(period: string): CloseRun | null {
@@ -163,12 +188,12 @@ export class CloseRuns implements OnModuleDestroy {
   private async steps(request: CloseRequest, note: Note, signal: AbortSignal): Promise<CloseAndFiles> {
     const deps = this.depsUntil(signal);
     // What a receipt or an earlier close left to do is done: invoices of this month deduct every prepayment.
-    await this.money.catchUp();
+    await this.money.catchUp(Infinity);
     const command = await this.dated(request);
     if ('code' in command) return refusedBy(command);
     const outcome = await closePeriod(deps, command, note);
     if (outcome.status === 'refused') return outcome;
-    await this.money.applyCreditNotes();
+    await this.money.applyCreditNotes(Infinity);
     const files = await this.render(command, outcome, note, deps);
     const position = (await this.store.nextIndex()) - 1;
     await deps.waitUntilProjected(position);
@@ -199,8 +224,9 @@ const NO_COMPANY = {
 
 const refusedBy = (refusal: Refusal): CloseRefused => ({ status: 'refused', refusals: [refusal] });
 
-/** A log that takes no more for now, or a fault of ours: what was done stays, and the same command goes on from there. */
+/** Something that is away, behind or full for now, or a fault of ours: what was done stays, and the same command goes on from there. */
 export function faultOfClose(fault: unknown): Refusal {
   const remedy = 'Send the same command again later: it goes on from where it was.';
-  return { code: fault instanceof StoreRefused ? fault.code : 'CLOSE_BROKE_OFF', field: '', remedy };
+  const known = fault instanceof Problem ? fault.problem : problemOfAway(fault);
+  return { code: known?.code ?? 'CLOSE_BROKE_OFF', field: '', remedy };
 }

@@ -34,8 +34,8 @@ export async function closePeriod(
   if (before.closed !== null) return outcomeOf(before, true);
   if (before.closing === null) {
     onProgress('checking', 0, 1);
-    const { cutAlone = (work) => work() } = deps;
-    const refusals = await cutAlone(() => checkAndCut(deps, command));
+    const { cutAlone = (work) => work(deps) } = deps;
+    const refusals = await cutAlone((alone) => checkAndCut({ ...deps, ...alone }, command));
     if (refusals.length > 0) return { status: 'refused', refusals };
   }
   const cut = await readPeriod(deps.store, command.period);

@@ -17,10 +17,18 @@ export interface ClosingDeps {
   /** Nonces of sealed names; a seeded one only where a demo repeats itself. */
   readonly randomness?: (count: number) => Uint8Array;
   /** Runs check and cut while nobody, in any process, locks a fiscal year beside them. */
-  readonly cutAlone?: <Result>(work: () => Promise<Result>) => Promise<Result>;
-  /** Opens a series while nobody, in any process, gives away prefixes beside it; with the facts as they stand then. */
-  readonly openAlone?: <Result>(work: (facts: Facts) => Promise<Result>) => Promise<Result>;
+  readonly cutAlone?: <Result>(work: (alone: AloneDeps) => Promise<Result>) => Promise<Result>;
+  /**
+   * Opens a series while nobody, in any process, gives away prefixes beside it; with the facts as they stand then, and
+   * the log that takes its opening only as long as that is so.
+   */
+  readonly openAlone?: <Result>(
+    work: (facts: Facts, store: EventStore) => Promise<Result>,
+  ) => Promise<Result>;
 }
+
+/** What work that keeps others waiting uses instead: a log that takes nothing once others may go on, and a short wait. */
+export type AloneDeps = Pick<ClosingDeps, 'store' | 'waitUntilProjected'>;
 
 export interface CloseCommand {
   readonly period: Month;

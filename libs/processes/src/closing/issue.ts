@@ -139,7 +139,7 @@ export class Issuer {
     const known = this.series.get(stream);
     if (known !== undefined) return known;
     const meta = { ...this.close.meta, id: '' };
-    const { store, openAlone = (work) => work(this.names) } = this.deps;
+    const { store, openAlone = (work) => work(this.names, this.deps.store) } = this.deps;
     const read = await readSeries(store, draft, this.close.cutIndex, openAlone, meta);
     this.series.set(stream, read);
     return read;

@@ -37,8 +37,8 @@ export async function readSeries(
   const [first] = await store.readStream(stream, 0, 1);
   const opening =
     first ??
-    (await openAlone((facts) =>
-      open(store, stream, freePrefix(draft.kind, draft.series, facts), draft.series, meta),
+    (await openAlone((facts, log) =>
+      open(log, stream, freePrefix(draft.kind, draft.series, facts), draft.series, meta),
     ));
   const event = readEvent(opening);
   invariant(event.type === 'SeriesOpened', `${stream} does not begin with SeriesOpened`);

@@ -13,6 +13,7 @@ import type { Projector, Tables } from '#read-models';
 import type { Configuration } from '../../configuration/index.js';
 import { lowestCheckpoint } from '../../commands/read-model-lookups.js';
 import { Problem } from '../../http/index.js';
+import { passedWithin } from '../../read-models-behind.js';
 import { CONFIGURATION, EVENT_STORE, PROJECTOR, READ_MODELS } from '../../tokens.js';
 
 const MIN_INDEX = 'heatledger-min-index';
@@ -55,21 +56,7 @@ export class FreshInterceptor implements NestInterceptor {
         field: 'minIndex',
         remedy: `The log has no event ${index} yet. Give the index that a command answered as its position.`,
       });
-    let timer: NodeJS.Timeout | undefined;
-    const late = new Promise<string>((resolve) => {
-      timer = setTimeout(() => resolve('have not come to it yet'), this.configuration.waitMsMax);
-    });
-    const passed = this.projector.passed(index).then(
-      () => null,
-      () => 'stopped before it',
-    );
-    const why = await Promise.race([passed, late]);
-    clearTimeout(timer);
-    if (why === null) return;
-    throw new Problem(503, {
-      code: 'READ_MODELS_BEHIND',
-      field: 'minIndex',
-      remedy: `The read models ${why} (event ${index}). Ask again; /v1/status shows how far they are.`,
-    });
+    const { waitMsMax: waitMs } = this.configuration;
+    await passedWithin(this.projector, index, { waitMs, field: 'minIndex' });
   }
 }
