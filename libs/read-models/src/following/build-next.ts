@@ -52,7 +52,7 @@ class Build {
     const onAbort = (): void => this.stop();
     signal.addEventListener('abort', onAbort);
     if (signal.aborted) onAbort();
-    const telling = setInterval(() => void this.tell(), TELL_MS);
+    const telling = setInterval(() => void this.look(), TELL_MS);
     try {
       await Promise.all(this.runs.map((run) => this.build(run)));
     } finally {
@@ -107,7 +107,10 @@ class Build {
     for (const run of this.runs) run.stop();
   }
 
-  private async tell(): Promise<void> {
+  /** A switch that had to give way is tried again, also where no event comes any more. */
+  private async look(): Promise<void> {
     await Promise.all(this.runs.map((run) => run.tell()));
+    const isReady = this.settled.size === this.runs.length && !this.switched;
+    if (isReady) await this.switch().catch((error: unknown) => void (this.fault ??= error));
   }
 }

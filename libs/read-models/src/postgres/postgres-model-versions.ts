@@ -23,6 +23,8 @@ interface VersionRow {
 const BUILT_MS = 60_000;
 /** A reader in the midst of a long report keeps its version: the next sweep takes it (ms). */
 const DROP_WAIT_MS = 2_000;
+/** How long a switch waits for those who commit to the current version (ms). */
+const SWITCH_WAIT_MS = 2_000;
 
 /**
  * Versions of the read models as schemas `read_models_<n>` of one database, and the pointer in
@@ -54,6 +56,8 @@ export class PostgresModelVersions implements ModelVersions {
 
   switchTo(next: ModelVersion): Promise<boolean> {
     return this.locked(async (client) => {
+      // Behind a long commit it is tried again later: others look at the versions meanwhile.
+      await client.query(`set local lock_timeout = ${SWITCH_WAIT_MS}`);
       const current = await currentOf(client);
       if (current !== null && !(await isAsFar(client, next, current))) return false;
       await client.query('update heatledger.model_version set is_current = false where is_current');
@@ -61,6 +65,9 @@ export class PostgresModelVersions implements ModelVersions {
         next.version,
       ]);
       return true;
+    }).catch((error: unknown) => {
+      if (isLockTimeout(error)) return false;
+      throw error;
     });
   }
 
