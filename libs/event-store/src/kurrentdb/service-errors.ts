@@ -100,6 +100,10 @@ export function storeErrorOf(error: unknown, where: string): EventStoreError {
       );
     case 'away':
     case 'late':
+      return new EventStoreError(
+        'STORE_AWAY',
+        `${where} does not answer (${message}): see that the server runs, has a leader and can be reached from here`,
+      );
     case 'too-large':
     case 'mixed':
     case 'missing':

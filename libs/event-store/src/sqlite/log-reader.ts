@@ -55,6 +55,7 @@ export class SqliteLogReader {
   private readonly scanRows: Statement;
   private readonly at: Statement;
   private readonly dataOf: Statement;
+  private readonly idOf: Statement;
   private readonly last: Statement;
 
   constructor(path: string) {
@@ -73,6 +74,7 @@ export class SqliteLogReader {
     );
     this.at = this.prepare(`SELECT ${COLUMNS} FROM event WHERE revision = ? AND stream = ?`);
     this.dataOf = this.prepare('SELECT data FROM event WHERE revision = ? AND stream = ?');
+    this.idOf = this.prepare('SELECT id FROM event WHERE idx = ?');
     this.last = this.prepare('SELECT max(idx) FROM event');
   }
 
@@ -123,6 +125,12 @@ export class SqliteLogReader {
   /** Data of one event, by the number of its stream; null where there is none. */
   dataAt(stream: number, revision: number): string | null {
     const row = this.dataOf.get(revision, stream) as readonly [string] | undefined;
+    return row?.[0] ?? null;
+  }
+
+  /** Id of an event; null where the log ends before it. */
+  idAt(index: number): string | null {
+    const row = this.idOf.get(index) as readonly [string] | undefined;
     return row?.[0] ?? null;
   }
 
