@@ -61,6 +61,12 @@ describe('the public interface', () => {
     expect(large.headers.get('content-type')).toBe(PROBLEM);
   });
 
+  test('a text that no database or document can hold is refused with its place', async () => {
+    const site = { site: 'nul', name: 'N\0', address: '1', zone: 'Europe/Paris', kind: 'office' };
+    const { status, body } = await ledger.post('/v1/commands/register-site', site);
+    expect([status, body]).toMatchObject([400, { code: 'TEXT_INVALID', field: 'name' }]);
+  });
+
   test('a command sent again with its key is done once', async () => {
     const site = { site: 'again', name: 'Again', address: 'x', zone: 'Europe/Paris', kind: 'other' };
     const key = { 'idempotency-key': 'register-again' };
