@@ -35,7 +35,7 @@ const copyKeys: CommandDefinition = {
   notes: `
 Keys are a data folder, file:<key file>, or postgres://…. Where a log or a database says of whom they are, both sides
 must be of one installation. Keys of the target must be those of the source; one that was destroyed in the source since is
-destroyed there too. No key is ever printed.${SAFE}`,
+destroyed there too. A data folder is filled only while no ledger runs on it. No key is ever printed.${SAFE}`,
   examples: [
     'npm run heatledger -- copy-keys --from ./data/ledger --to env:HEATLEDGER_DATABASE_URL',
     'npm run heatledger -- copy-keys --from env:HEATLEDGER_DATABASE_URL --to file:/mnt/safe/keys.jsonl',

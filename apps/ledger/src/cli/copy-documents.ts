@@ -13,6 +13,7 @@ const textOf = ({ files, bytes, found, sha256 }: CopiedDocuments): string =>
 export const copyDocuments = (run: Run): Promise<void> =>
   copyPart(run, {
     form: { scheme: 'folder', path: 'documents', what: 'documents' },
+    oneWriter: false,
     open: (address) =>
       openDocuments(address.kind === 'path' ? { kind: 'folder', path: address.path } : address),
     copy: copyBetween,

@@ -13,6 +13,7 @@ const textOf = ({ living, destroyed, found, sha256 }: CopiedKeys): string =>
 export const copyKeys = (run: Run): Promise<void> =>
   copyPart(run, {
     form: { scheme: 'file', path: 'keys', what: 'keys' },
+    oneWriter: true,
     open: (address) => openKeys(address.kind === 'path' ? { kind: 'file', path: address.path } : address),
     copy: copyBetween,
     textOf,

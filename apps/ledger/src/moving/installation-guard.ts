@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { bindInstallation, boundInstallation, type Database } from '#postgres';
+import { boundInstallation, type Database } from '#postgres';
 import { installationOf } from './compare-logs.js';
 import { copyRefused } from './copying.js';
 import { openLogSource } from './open-logs.js';
@@ -25,20 +25,17 @@ async function installationIn(belonging: Belonging): Promise<string | null> {
 }
 
 /**
- * Makes sure that both sides are of one installation, as far as they say; a new database is bound to that of the source.
- * @throws CopyRefused TARGET_FOREIGN, with nothing written
+ * Makes sure that both sides are of one installation, as far as they say. Resolves with that of the source; null where it
+ * does not say.
+ * @throws CopyRefused TARGET_FOREIGN
  */
-export async function sameInstallation(source: Belonging, target: Belonging): Promise<void> {
+export async function sameInstallation(source: Belonging, target: Belonging): Promise<string | null> {
   const [own, other] = [await installationIn(source), await installationIn(target)];
-  if (own === null) return;
-  if (other === null) {
-    if (target.kind === 'database') await bindInstallation(target.database, own);
-    return;
-  }
-  if (own !== other)
+  if (own !== null && other !== null && own !== other)
     throw copyRefused(
       'TARGET_FOREIGN',
       '--to',
       `It belongs to installation ${other}, the source to ${own}: give its own target, or an empty one.`,
     );
+  return own;
 }
