@@ -3,12 +3,15 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { copyKeys } from '../../apps/ledger/src/cli/copy-keys.js';
 import { CommandEnded, EXIT } from '../../apps/ledger/src/cli/exit-codes.js';
 import { openingFault } from '../../apps/ledger/src/cli/opening-fault.js';
+import { createOutput } from '../../apps/ledger/src/cli/output.js';
 import { type Configuration, configurationWith } from '../../apps/ledger/src/configuration/index.js';
 import { openLedger } from '../../apps/ledger/src/ledger.js';
 import { KurrentDouble } from '../doubles/kurrentdb/double.js';
 import { createTestDatabase, type TestDatabase } from '../servers/postgres/index.js';
+import { PATIENCE_MS } from './ledger-of-a-test.js';
 
 /** What is really there: servers that are away, refuse, or belong to others. */
 describe('a start on servers', () => {
@@ -36,6 +39,19 @@ describe('a start on servers', () => {
     return fault;
   }
 
+  /** A ledger that has worked, and sealed nothing. */
+  async function begun(folder: string): Promise<void> {
+    const ledger = await openLedger({ dataDir: folder, port: 0 });
+    const site = { site: 's', name: 'S', address: 'S', zone: 'Europe/Paris', kind: 'office' };
+    const answer = await fetch(`${ledger.url}/v1/commands/register-site`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(site),
+    });
+    expect(answer.status).toBe(200);
+    await ledger.close();
+  }
+
   const withUser = (user: string, password: string): string => {
     const url = new URL(database.url);
     [url.username, url.password] = [user, password];
@@ -52,6 +68,27 @@ describe('a start on servers', () => {
     });
     expect(server.log.records.length).toBe(before);
   });
+
+  test(
+    'on a new database beside a log that has begun is refused until its keys are there',
+    async () => {
+      const [folder, fresh] = [join(dataDir, 'begun'), await createTestDatabase()];
+      await begun(folder);
+      const settings = { dataDir: folder, databaseUrl: fresh.url };
+      expect(await endOf(settings)).toMatchObject({
+        exitCode: EXIT.usage,
+        refusals: [
+          { code: 'KEYS_MISSING', field: 'databaseUrl', remedy: expect.stringContaining('copy-keys') },
+        ],
+      });
+      const output = createOutput(true, { out: { write: () => 0 }, err: { write: () => 0 }, now: () => 0 });
+      const options = { from: folder, to: fresh.url };
+      await copyKeys({ configuration: configurationWith(settings), output, options });
+      await (await openLedger({ ...settings, port: 0 })).close();
+      await fresh.drop();
+    },
+    PATIENCE_MS,
+  );
 
   test('with a name or password that the database refuses, or a server that is away, says so', async () => {
     expect(await endOf({ databaseUrl: withUser('nobody', 'secret') })).toMatchObject({

@@ -1,10 +1,10 @@
-import { bindInstallation, openDatabase } from '#postgres';
+import { bindInstallation, fitsLog, openDatabase } from '#postgres';
 import type { OpenLog } from '#read-models/open';
 
 /**
  * Makes sure that a database is of the installation that event 0 of the log names, and waits for that event where the
  * log is new. A new database is bound to it. False once the signal is given before there is such an event.
- * Errors: `DatabaseError`, DATABASE_FOREIGN and DATABASE_NEWER among them; nothing is written then.
+ * Errors: `DatabaseError`, DATABASE_FOREIGN, KEYS_MISSING and DATABASE_NEWER among them; nothing is written then.
  */
 export async function belongs(log: OpenLog, url: string, signal: AbortSignal): Promise<boolean> {
   const database = await openDatabase(url, { what: 'projector', connectionsMax: 1 });
@@ -12,7 +12,9 @@ export async function belongs(log: OpenLog, url: string, signal: AbortSignal): P
     await log.source.untilAt(0, signal);
     const [first] = await log.source.readStream('installation', 0, 1);
     if (first === undefined) return false;
-    await bindInstallation(database, (JSON.parse(first.data) as { installation: string }).installation);
+    const { installation } = JSON.parse(first.data) as { installation: string };
+    await fitsLog(database, { installation, nextIndex: await log.nextIndex() });
+    await bindInstallation(database, installation);
     return true;
   } finally {
     await database.close();

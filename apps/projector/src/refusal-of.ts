@@ -3,7 +3,7 @@ import { VARIABLES } from './variables.js';
 
 /** Codes of `DatabaseError` and `EventStoreError` begin so; they come from other threads too, without their class. */
 const FIELDS: readonly (readonly [codes: RegExp, field: string])[] = [
-  [/^DATABASE_/, VARIABLES.databaseUrl.variable],
+  [/^(DATABASE_|KEYS_MISSING$)/, VARIABLES.databaseUrl.variable],
   [/^(STORE|LOG)_/, VARIABLES.eventStoreUrl.variable],
   [/^(FOREIGN_DATABASE|NEWER_DATABASE|NOT_DURABLE)$/, VARIABLES.dataDir.variable],
 ];

@@ -1,6 +1,13 @@
 import { createServer, type Server } from 'node:net';
 import { createTestDatabase, type TestDatabase } from '../../../test/servers/postgres/index.js';
-import { bindInstallation, boundInstallation, openDatabase, redacted, type Database } from './index.js';
+import {
+  bindInstallation,
+  boundInstallation,
+  fitsLog,
+  openDatabase,
+  redacted,
+  type Database,
+} from './index.js';
 import { MIGRATIONS } from './migrations.js';
 import { unsuitable } from './suitable.js';
 
@@ -165,12 +172,23 @@ describe('the schema', () => {
       MIGRATIONS.map((_step, index) => ({ step: index + 1 })),
     );
     expect(await boundInstallation(five[0]!)).toBeNull();
+    await fitsLog(five[0]!, { installation: null, nextIndex: 0 });
+    await fitsLog(five[0]!, { installation: 'haus-1', nextIndex: 4 });
+    await expect(fitsLog(five[0]!, { installation: 'haus-1', nextIndex: 5 })).rejects.toMatchObject({
+      code: 'KEYS_MISSING',
+      message: expect.stringContaining('copy-keys'),
+    });
     await Promise.all(five.map((database) => bindInstallation(database, 'haus-1')));
     await expect(bindInstallation(five[4]!, 'haus-2')).rejects.toMatchObject({
       code: 'DATABASE_FOREIGN',
       message: expect.stringContaining('haus-1'),
     });
     expect(await boundInstallation(five[0]!)).toBe('haus-1');
+    await fitsLog(five[0]!, { installation: 'haus-1', nextIndex: 5 });
+    for (const installation of ['haus-2', null])
+      await expect(fitsLog(five[0]!, { installation, nextIndex: 0 })).rejects.toMatchObject({
+        code: 'DATABASE_FOREIGN',
+      });
     await Promise.all(five.map((database) => database.close()));
     await fresh.drop();
   });

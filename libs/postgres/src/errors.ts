@@ -10,6 +10,8 @@ export type DatabaseErrorCode =
   | 'DATABASE_UNSUITABLE'
   /** It belongs to another installation. */
   | 'DATABASE_FOREIGN'
+  /** It is new, and the log is not: the keys of its uploads are elsewhere. */
+  | 'KEYS_MISSING'
   /** It was written by a newer version of this program. */
   | 'DATABASE_NEWER';
 

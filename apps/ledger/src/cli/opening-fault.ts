@@ -27,6 +27,7 @@ const DATABASE_EXITS: Readonly<Record<DatabaseErrorCode, ExitCode>> = {
   DATABASE_UNSUITABLE: EXIT.usage,
   DATABASE_FOREIGN: EXIT.usage,
   DATABASE_NEWER: EXIT.usage,
+  KEYS_MISSING: EXIT.usage,
 };
 
 /** What the machine says of a folder or an address. */

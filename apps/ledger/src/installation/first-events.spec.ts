@@ -1,5 +1,6 @@
 import { SimulatedClock } from '#ports/clock/simulated';
 import { v7Ids } from '#ports/ids/v7';
+import { FIRST_EVENTS } from '#postgres';
 import { MemoryEventStore } from '../../../../test/doubles/memory-event-store.js';
 import { recordFirstEvents } from './first-events.js';
 
@@ -16,6 +17,7 @@ describe('the first events of a log', () => {
     const store = new MemoryEventStore();
     const installation = await begin(store);
     expect(await typesIn(store)).toEqual(ALL);
+    expect(FIRST_EVENTS).toBe(ALL.length);
     const [named] = (await store.readAll(0, 1)).events;
     expect(JSON.parse(named!.data)).toEqual({
       installation,

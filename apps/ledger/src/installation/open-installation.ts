@@ -2,6 +2,7 @@ import { EventStoreError, type EventStore } from '#event-store';
 import { openEventStore } from '#event-store/open';
 import type { Clock } from '#ports/clock';
 import type { Ids } from '#ports/ids';
+import type { LogToFit } from '#postgres';
 import type { Closing } from '../closing.js';
 import type { Configuration } from '../configuration/index.js';
 import type { Places } from '../places.js';
@@ -26,7 +27,7 @@ export interface OpenedInstallation {
 /**
  * Opens the log, and the database where there is one, and makes sure that they belong together before anything is
  * written to either. @throws EventStoreError LOG_MISSING where there is no installation and none is to be made;
- * DatabaseError DATABASE_FOREIGN where the database belongs to another one
+ * DatabaseError DATABASE_FOREIGN where the database belongs to another one, KEYS_MISSING where it is new and the log is not
  */
 export async function openInstallation(options: InstallationOptions): Promise<OpenedInstallation> {
   const { configuration, places, clock, ids, create, closing } = options;
@@ -36,32 +37,23 @@ export async function openInstallation(options: InstallationOptions): Promise<Op
   const named = await namedInstallation(store);
   if (named === null && !create)
     throw new EventStoreError('LOG_MISSING', 'the log has no events: no ledger was made there yet');
-  await database?.belongsTo(named);
+  await database?.fits({ installation: named, nextIndex: await store.nextIndex() });
   const installation = await recordFirstEvents({ store, clock, ids, name });
   await database?.bind(installation);
   return { store, installation };
 }
 
 interface OwnDatabase {
-  /** Null: a new installation. */
-  belongsTo(installation: string | null): Promise<void>;
+  fits(log: LogToFit): Promise<void>;
   bind(installation: string): Promise<void>;
 }
 
 /** Loaded only where there is a database. */
 async function openOwnDatabase(url: string, closing: Closing): Promise<OwnDatabase> {
-  const { bindInstallation, boundInstallation, DatabaseError, openDatabase } = await import('#postgres');
+  const { bindInstallation, fitsLog, openDatabase } = await import('#postgres');
   const database = closing.after(await openDatabase(url), (it) => it.close());
   return {
-    async belongsTo(installation) {
-      const bound = await boundInstallation(database);
-      if (bound === null || bound === installation) return;
-      throw new DatabaseError(
-        'DATABASE_FOREIGN',
-        `${database.shown} belongs to installation ${bound}, the log to ${installation ?? 'none yet'}: ` +
-          'give the address of its own database, or of an empty one',
-      );
-    },
+    fits: (log) => fitsLog(database, log),
     bind: (installation) => bindInstallation(database, installation),
   };
 }
