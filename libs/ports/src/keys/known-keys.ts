@@ -7,6 +7,10 @@ export class KnownKeys {
   private readonly byId = new Map<string, { readonly scope: string; readonly key: Uint8Array }>();
   private readonly destroyed = new Map<string, number>();
 
+  clear(): void {
+    for (const known of [this.byScope, this.byId, this.destroyed]) known.clear();
+  }
+
   learn(entry: KeyEntry): void {
     if ('destroyedIndex' in entry) {
       this.forget(entry.keyId, entry.destroyedIndex);

@@ -7,6 +7,8 @@ export interface KeysOptions {
   readonly random?: RandomBytes;
   /** How old what another thread or process destroyed may stay in memory (ms). */
   readonly recheckMs?: number;
+  /** How long known keys seal while a database does not answer (ms). */
+  readonly trustMs?: number;
 }
 
 /**

@@ -13,6 +13,8 @@ export interface Changes {
   readonly entries: readonly KeyEntry[];
   /** Number of the last change told. */
   readonly last: number;
+  /** Number of the last change there is. */
+  readonly counted: number;
 }
 
 const entryOf = ({ key_id: keyId, scope, key, destroyed_index: destroyedIndex }: Row): KeyEntry =>
@@ -29,15 +31,20 @@ export class KeyRows {
 
   /** The next changes after this number; fewer than a page where there are no more. */
   async changesAfter(last: number): Promise<Changes & { readonly more: boolean }> {
-    const rows = await this.database.rows<Row>(
-      `select key_id, scope, key, destroyed_index, change from heatledger.event_key
-       where change > $1 order by change limit ${PAGE}`,
+    const rows = await this.database.rows<{ readonly counted: number } & (Row | { readonly key_id: null })>(
+      `select key_id, scope, key, destroyed_index, change, counter.last as counted
+       from heatledger.key_change as counter left join (
+         select * from heatledger.event_key where change > $1 order by change limit ${PAGE}
+       ) as changed on true
+       order by change`,
       [last],
     );
+    const changed = rows.filter((row) => row.key_id !== null);
     return {
-      entries: rows.map(entryOf),
-      last: rows.at(-1)?.change ?? last,
-      more: rows.length === PAGE,
+      entries: changed.map(entryOf),
+      last: changed.at(-1)?.change ?? last,
+      counted: rows[0]?.counted ?? 0,
+      more: changed.length === PAGE,
     };
   }
 

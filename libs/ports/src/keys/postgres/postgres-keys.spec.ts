@@ -88,4 +88,28 @@ describe('keys in a database', () => {
     await line.mend();
     expect((await keys.obtain('person:gus')).key).toHaveLength(32);
   });
+
+  test('that does not answer for too long, known keys open what is sealed and seal nothing more', async () => {
+    const line = await cutLine(url());
+    const keys = await openKeys({ kind: 'postgres', url: line.url }, { recheckMs: 0, trustMs: 0 });
+    opened.push(keys);
+    const known = await keys.obtain('person:hal');
+    await line.cut();
+    for (const _ of [1, 2]) {
+      await expect(keys.obtain('person:hal')).rejects.toMatchObject({ code: 'DATABASE_AWAY' });
+      expect(keys.peek('person:hal')).toBeNull();
+      expect(await keys.open(known.keyId)).toMatchObject({ kind: 'key' });
+    }
+    await line.mend();
+    expect(await keys.obtain('person:hal')).toEqual(known);
+  });
+
+  test('keys of a newer state than the one that was restored are forgotten', async () => {
+    const keys = await open(0);
+    const { keyId } = await keys.obtain('person:ida');
+    await rows('delete from heatledger.event_key where key_id = $1', [keyId]);
+    await rows('update heatledger.key_change set last = last - 1');
+    expect(await keys.open(keyId)).toEqual({ kind: 'unknown' });
+    expect((await keys.obtain('person:ida')).keyId).not.toBe(keyId);
+  });
 });

@@ -12,6 +12,8 @@ export interface PostgresKeysOptions {
   readonly random?: RandomBytes;
   /** How old what another process made or destroyed may be here (ms). */
   readonly recheckMs?: number;
+  /** How long known keys seal while the database does not answer (ms): others may have destroyed them meanwhile. */
+  readonly trustMs?: number;
 }
 
 type LivingKey = Extract<KeyEntry, { scope: string }>;
@@ -20,9 +22,15 @@ const CONNECTIONS_MAX = 2;
 /** Keys written by one statement. */
 const GROUP_MAX = 2_000;
 const TRIES_MAX = 5;
+const RECHECK_MS = 1_000;
+const TRUST_MS = 60_000;
 
 function unlessAway(error: unknown): void {
   if (!(error instanceof DatabaseError) || error.code !== 'DATABASE_AWAY') throw error;
+}
+
+function rejects(error: unknown): never {
+  throw error;
 }
 
 /**
@@ -33,7 +41,11 @@ export class PostgresKeys implements Keys {
   private readonly known = new KnownKeys();
   private readonly beingMade = new Map<string, Promise<NamedKey>>();
   private lastChange = 0;
+  /** When it was asked last, and when it last answered. */
   private checkedAt = -Infinity;
+  private answeredAt = -Infinity;
+  /** Why it did not answer when it was asked last. */
+  private away: unknown = null;
   private readonly rows: KeyRows;
   private readonly refreshes = new InGroups<null>(() => this.readChanges());
   private readonly additions: InGroups<LivingKey>;
@@ -43,6 +55,7 @@ export class PostgresKeys implements Keys {
     private readonly database: Database,
     private readonly random: RandomBytes,
     private readonly recheckMs: number,
+    private readonly trustMs: number,
   ) {
     const rows = new KeyRows(database);
     this.rows = rows;
@@ -54,9 +67,10 @@ export class PostgresKeys implements Keys {
    * Reads all keys.
    * @throws DatabaseError as `openDatabase` does
    */
-  static async open({ url, random = systemRandom, recheckMs = 1000 }: PostgresKeysOptions): Promise<Keys> {
+  static async open(options: PostgresKeysOptions): Promise<Keys> {
+    const { url, random = systemRandom, recheckMs = RECHECK_MS, trustMs = TRUST_MS } = options;
     const database = await openDatabase(url, { what: 'keys', connectionsMax: CONNECTIONS_MAX });
-    const keys = new PostgresKeys(database, random, recheckMs);
+    const keys = new PostgresKeys(database, random, recheckMs, trustMs);
     try {
       await keys.refresh();
     } catch (error) {
@@ -68,13 +82,17 @@ export class PostgresKeys implements Keys {
 
   /** Null also where what is known is too old: the key may be destroyed. */
   peek(scope: string): NamedKey | null {
-    return this.isFresh() ? this.known.ofScope(scope) : null;
+    return this.isFresh() && this.isTrusted() ? this.known.ofScope(scope) : null;
   }
 
-  /** A known key also while the database does not answer: nobody can destroy it then. */
+  /**
+   * A known key for a while also where the database does not answer here: others that it answers may destroy it.
+   * @throws DatabaseError DATABASE_AWAY where it must be made, or has not been looked at for too long
+   */
   async obtain(scope: string): Promise<NamedKey> {
     if (this.known.ofScope(scope)) {
       if (!this.isFresh()) await this.refresh().catch(unlessAway);
+      if (!this.isTrusted()) throw this.away;
       const known = this.known.ofScope(scope);
       if (known) return known;
     }
@@ -86,9 +104,10 @@ export class PostgresKeys implements Keys {
     return making;
   }
 
+  /** A known key opens also while the database does not answer: what was recorded was sealed before. */
   async open(keyId: string): Promise<OpenedKey> {
     const isKnown = this.known.isDestroyed(keyId) || (this.known.has(keyId) && this.isFresh());
-    if (!isKnown) await this.refresh();
+    if (!isKnown) await this.refresh().catch(this.known.has(keyId) ? unlessAway : rejects);
     return this.known.opened(keyId);
   }
 
@@ -136,6 +155,10 @@ export class PostgresKeys implements Keys {
     return performance.now() - this.checkedAt <= this.recheckMs;
   }
 
+  private isTrusted(): boolean {
+    return this.away === null || performance.now() - this.answeredAt <= this.trustMs;
+  }
+
   private refresh(): Promise<void> {
     return this.refreshes.ask(null);
   }
@@ -145,14 +168,23 @@ export class PostgresKeys implements Keys {
     try {
       for (let more = true; more;) {
         const changes = await this.rows.changesAfter(this.lastChange);
+        if (changes.counted < this.lastChange) {
+          // An older state of the database was restored: what was known of a newer one is not there.
+          this.known.clear();
+          this.lastChange = 0;
+          continue;
+        }
         for (const entry of changes.entries) this.known.learn(entry);
         this.lastChange = changes.last;
         more = changes.more;
       }
       this.checkedAt = startedAt;
+      this.answeredAt = startedAt;
+      this.away = null;
     } catch (error) {
       // A database that does not answer is asked once in a recheck time, not by every caller.
       this.checkedAt = performance.now();
+      this.away = error;
       throw error;
     }
   }
