@@ -82,7 +82,8 @@ export const Settings = Type.Object(
       minimum: 0,
       maximum: 600_000,
       default: 10_000,
-      description: 'longest wait of a report for the index asked for by minIndex (ms)',
+      description:
+        'longest wait for the read models: of a report for its minIndex, of a money command for all that is recorded (ms)',
     }),
     shutdownMsMax: Type.Integer({
       minimum: 100,

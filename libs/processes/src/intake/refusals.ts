@@ -33,7 +33,7 @@ export const WAITING = Object.freeze({
     'An earlier upload of this heater in this request failed: mend that one, then send this again.',
   STORE_FULL: 'The log has no room: send the same upload again later.',
   STORE_AWAY: 'The log does not answer: send the same upload again later.',
-  KEYS_AWAY: 'No key could be made to seal it: send the same upload again later.',
+  KEYS_AWAY: 'No key can be had to seal it: send the same upload again later.',
   OVERLOADED: 'Too many uploads at once: send the same upload again later.',
   CLOSED: 'The ledger is stopping: send the same upload again later.',
 });
