@@ -6,6 +6,8 @@ export interface CutLine {
   /** Ends all connections and takes no new ones. */
   cut(): Promise<void>;
   mend(): Promise<void>;
+  /** Carries nothing any more, and tells nobody, as where a machine vanished. */
+  hush(): void;
 }
 
 /** Another address of the same server, on this machine. It keeps no process alive. */
@@ -38,5 +40,8 @@ export async function cutLine(serverUrl: string): Promise<CutLine> {
       await closed;
     },
     mend: () => listen(port),
+    hush() {
+      for (const socket of sockets) socket.unpipe().pause();
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { locksContract } from '../../../../../test/contracts/locks.contract.js';
+import { cutLine } from '../../../../../test/servers/postgres/cut-line.js';
 import { createTestDatabase, type TestDatabase } from '../../../../../test/servers/postgres/index.js';
 import { otherProcess } from '../../../../../test/servers/postgres/other-process.js';
 import { openDatabase, type Database } from '#postgres';
@@ -70,6 +71,20 @@ describe('locks in a database', () => {
     });
     expect(worked).toBe('done');
     expect(await locks.exclusively(['cut'], () => Promise.resolve('again'))).toBe('again');
+  });
+
+  test('work whose server vanished without a word is told', async () => {
+    const line = await cutLine(made.url);
+    const far = await PostgresLocks.open({ url: line.url, askedEveryMs: 20 });
+    const worked = await far.exclusively(['far'], async (lost) => {
+      const told = once(lost, 'abort');
+      line.hush();
+      await told;
+      return 'told';
+    });
+    expect(worked).toBe('told');
+    await line.cut();
+    await far.close();
   });
 
   test('whoever waits in vain for a further name loses those held: the work is told', async () => {
