@@ -1,5 +1,6 @@
 import { makeEvent } from '#events';
 import { NO_STREAM, type AppendOutcome, type EventStore } from '#event-store';
+import { openLocks } from '#ports/locks/open';
 import { MemoryEventStore } from '../../../test/doubles/memory-event-store.js';
 import { logUnderLock } from './locked-log.js';
 
@@ -57,6 +58,21 @@ describe('the log under a lock', () => {
     const losing = new AbortController();
     const losingIt = unanswering(Infinity, () => losing.abort());
     expect(await logUnderLock(losingIt, losing.signal).append([movedIn('ada')])).toEqual([AWAY]);
+  });
+
+  test('keeps the next one waiting until it is known what was written', async () => {
+    const locks = await openLocks({ kind: 'alone' });
+    let write = (): unknown => undefined;
+    const late = unanswering(2, (there) => {
+      if (sent === 2) write();
+      else write = () => there.append([movedIn('ada')]);
+    });
+    const first = locks.exclusively(['dwelling'], (lost) =>
+      logUnderLock(late, lost, { againMs: 1 }).append([movedIn('ada')]),
+    );
+    const second = locks.exclusively(['dwelling'], () => log.readStream('resident-ada', 0, 1));
+    expect(await second).toHaveLength(1);
+    expect(await first).toMatchObject([{ kind: 'appended' }]);
   });
 
   test('takes nothing once the lock is lost', async () => {
