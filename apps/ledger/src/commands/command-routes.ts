@@ -86,5 +86,11 @@ function routeDecorators({ name, path, says, dto }: CommandDefinition): readonly
     ApiResponse({ status: 409, ...problem('The ledger knows otherwise.') }),
     ApiResponse({ status: 415, ...problem('The body is no application/json, or packed.') }),
     ApiResponse({ status: 422, ...problem('It cannot be so, whatever else is known.') }),
+    ApiResponse({
+      status: 503,
+      ...problem(
+        'Something it needs is away or behind. Sent again with its Idempotency-Key, it is done once.',
+      ),
+    }),
   ];
 }

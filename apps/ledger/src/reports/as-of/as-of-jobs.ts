@@ -111,7 +111,7 @@ export class AsOfJobs implements OnModuleInit, OnApplicationShutdown {
       }
     } catch (error) {
       if (this.of(job)?.state === 'cancelled') return;
-      this.logger.warn({ error, job }, 'a job as of an earlier time broke off');
+      this.logger.warn({ err: error, job }, 'a job as of an earlier time broke off');
       this.note(job, { state: this.stopped ? 'cancelled' : 'failed', fault: faultOf(error) });
     }
   }

@@ -65,7 +65,7 @@ export class PostgresLeases implements Leases {
       });
       if (lease !== null) {
         if (!stop.aborted) return lease;
-        await lease.release();
+        await lease.release().catch(() => undefined);
         return null;
       }
       await pause(this.termMs * ASKED_AFTER, undefined, { signal: stop }).catch(() => undefined);
