@@ -83,12 +83,13 @@ export function readModelsContract(name: string, prepare: () => Promise<ReadMode
     const commit = async (fill: (changes: Changes) => void, to = next + 1): Promise<void> => {
       const changes = new Changes();
       fill(changes);
-      await store.commit(changes, next, to);
+      await store.commit(changes, next, to, `event-${to - 1}`);
       next = to;
     };
 
     test('a new store is empty and stands at event 0', async () => {
       expect(await store.nextIndex()).toBe(0);
+      expect(await store.lastEvent()).toBeNull();
       expect(await store.heaterStates()).toEqual([]);
       expect(await store.factsFrom(0, 10)).toEqual([]);
     });
@@ -99,6 +100,7 @@ export function readModelsContract(name: string, prepare: () => Promise<ReadMode
       await store.close();
       store = await under.open();
       expect(await store.nextIndex()).toBe(5);
+      expect(await store.lastEvent()).toBe('event-4');
       expect(await store.factsFrom(0, 10)).toEqual([fact(0)]);
     });
 
@@ -171,7 +173,7 @@ export function readModelsContract(name: string, prepare: () => Promise<ReadMode
 
     test('of two projectors one goes on', async () => {
       await commit((changes) => changes.put('fact', fact(0)), 3);
-      await expect(store.commit(new Changes(), 2, 4)).rejects.toThrow(OtherProjector);
+      await expect(store.commit(new Changes(), 2, 4, null)).rejects.toThrow(OtherProjector);
       expect(await store.nextIndex()).toBe(3);
     });
 

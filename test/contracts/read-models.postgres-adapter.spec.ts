@@ -96,11 +96,11 @@ describe('versions', () => {
     await reading(async (db) => {
       await expect(indexesIn(db)).rejects.toThrow('start the projector');
       const store = await openStore(await first());
-      await store.commit(facts(0), 0, 1);
+      await store.commit(facts(0), 0, 1, null);
       expect(await indexesIn(db)).toEqual([0]);
       const next = await versions.create(1);
       const built = await versions.open(next, WHOLE, 'fast');
-      await built.commit(facts(0, 1), 0, 2);
+      await built.commit(facts(0, 1), 0, 2, null);
       expect(await indexesIn(db)).toEqual([0]);
       await built.settle();
       expect(await versions.switchTo(next)).toBe(true);
@@ -113,29 +113,29 @@ describe('versions', () => {
 
   test('one that stands behind is not switched to, in any number of partitions', async () => {
     const store = await openStore(await first());
-    await store.commit(facts(0), 0, 5);
+    await store.commit(facts(0), 0, 5, null);
     const next = await versions.create(2);
     const stores = await Promise.all(
       [0, 1].map((number) => versions.open(next, { number, of: 2 }, 'durable')),
     );
     expect(await versions.switchTo(next)).toBe(false);
-    await stores[0]!.commit(facts(0), 0, 7);
+    await stores[0]!.commit(facts(0), 0, 7, null);
     expect([await stores[1]!.nextIndex(), await stores[1]!.sharedIndex()]).toEqual([0, 7]);
     expect(await versions.switchTo(next)).toBe(false);
-    await stores[1]!.commit(new Changes(), 0, 5);
+    await stores[1]!.commit(new Changes(), 0, 5, null);
     expect(await versions.switchTo(next)).toBe(true);
     await Promise.all([store, ...stores].map((one) => one.close()));
   });
 
   test('a transaction keeps its version to its end, whatever is switched and swept meanwhile', async () => {
     const store = await openStore(await first());
-    await store.commit(facts(0), 0, 1);
+    await store.commit(facts(0), 0, 1, null);
     await store.close();
     await reading((db) =>
       db.transaction().execute(async (transaction) => {
         const next = await versions.create(1);
         const built = await openStore(next);
-        await built.commit(facts(0, 1), 0, 2);
+        await built.commit(facts(0, 1), 0, 2, null);
         await built.close();
         await versions.switchTo(next);
         await versions.sweep();
@@ -182,7 +182,9 @@ describe('a commit', () => {
   test('of two that race exactly one is done', async () => {
     const version = await first();
     const stores = await Promise.all([openStore(version), openStore(version)]);
-    const outcomes = await Promise.allSettled(stores.map((store, idx) => store.commit(facts(idx), 0, 1)));
+    const outcomes = await Promise.allSettled(
+      stores.map((store, idx) => store.commit(facts(idx), 0, 1, null)),
+    );
     const lost = outcomes.filter((one) => one.status === 'rejected');
     expect(lost.map(({ reason }) => reason as unknown)).toEqual([expect.any(OtherProjector)]);
     expect(await stores[0]!.factsFrom(0, 9)).toHaveLength(1);
@@ -193,11 +195,11 @@ describe('a commit', () => {
     'whose connection is lost leaves nothing of %i heaters, and the next one goes on',
     async (count) => {
       const store = await openStore(await first());
-      await store.commit(facts(0), 0, 1);
+      await store.commit(facts(0), 0, 1, null);
       const blocker = await database.pool.connect();
       await blocker.query('begin');
       await blocker.query('lock table read_models_1.cell in exclusive mode');
-      const committing = store.commit(withHeaters(count), 1, 2);
+      const committing = store.commit(withHeaters(count), 1, 2, null);
       const failed = expect(committing).rejects.toMatchObject({ code: 'DATABASE_AWAY' });
       const waiting = `select pid from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`;
       while ((await database.rows(waiting)).length === 0);
@@ -207,7 +209,7 @@ describe('a commit', () => {
       blocker.release();
       expect(await store.nextIndex()).toBe(1);
       expect(await store.heaterStates()).toEqual([]);
-      await store.commit(withHeaters(count), 1, 2);
+      await store.commit(withHeaters(count), 1, 2, null);
       expect(await store.heaterStates()).toHaveLength(count);
       await store.close();
     },
@@ -252,7 +254,7 @@ describe('a reader', () => {
 
   test('takes counts and indexes as exact numbers, an empty list as nothing, and a NUL as U+FFFD', async () => {
     const store = await openStore(await first());
-    await store.commit(facts(Number.MAX_SAFE_INTEGER), 0, 1);
+    await store.commit(facts(Number.MAX_SAFE_INTEGER), 0, 1, null);
     await store.close();
     await reading(async (db) => {
       const row = await db

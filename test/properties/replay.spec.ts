@@ -55,7 +55,9 @@ describe('replay from zero', () => {
           }
           await project(replayed, source, end);
           expect(tablesIn(live)).toEqual(tablesIn(replayed));
-          expect(tablesIn(replayed)['checkpoint']).toEqual([{ name: 'projection', next_index: end }]);
+          expect(tablesIn(replayed)['checkpoint']).toEqual([
+            { name: 'projection', next_index: end, last_event: await source.idAt(end - 1) },
+          ]);
         },
       ),
       { numRuns: 40 },

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { copyKeys } from '../../apps/ledger/src/cli/copy-keys.js';
+import { pino } from 'pino';
 import { CommandEnded, EXIT } from '../../apps/ledger/src/cli/exit-codes.js';
 import { openingFault } from '../../apps/ledger/src/cli/opening-fault.js';
 import { createOutput } from '../../apps/ledger/src/cli/output.js';
@@ -86,6 +87,30 @@ describe('a start on servers', () => {
       await copyKeys({ configuration: configurationWith(settings), output, options });
       await (await openLedger({ ...settings, port: 0 })).close();
       await fresh.drop();
+    },
+    PATIENCE_MS,
+  );
+
+  test(
+    'on an earlier copy of its log is not ready until the read models are made anew',
+    async () => {
+      const folder = join(dataDir, 'older');
+      const log = join(folder, 'log.sqlite');
+      await (await openLedger({ dataDir: folder, port: 0 })).close();
+      await copyFile(log, `${log}.copy`);
+      await begun(folder);
+      await copyFile(`${log}.copy`, log);
+      const lines: string[] = [];
+      const logger = pino({ level: 'error' }, { write: (line: string) => lines.push(line) });
+      const ledger = await openLedger({ dataDir: folder, port: 0, logger });
+      const why = { message: expect.stringContaining('LOG_BEHIND_READ_MODELS') as string };
+      await expect(ledger.projector.passed(0)).rejects.toMatchObject(why);
+      expect((await fetch(`${ledger.url}/health/ready`)).status).toBe(503);
+      expect(lines.join('')).toContain('rebuild them');
+      await ledger.projector.rebuild();
+      await ledger.projector.passed(3);
+      expect((await fetch(`${ledger.url}/health/ready`)).status).toBe(200);
+      await ledger.close();
     },
     PATIENCE_MS,
   );

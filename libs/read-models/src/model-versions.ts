@@ -18,8 +18,9 @@ export interface ModelVersions {
   /**
    * From here on readers see this version, and none sees an earlier state than before: false, and nothing changes,
    * while a partition of it stands behind one of the current version. Nobody commits to the current one meanwhile.
+   * @param before what stands in the current version is of another log: readers see less then
    */
-  switchTo(version: ModelVersion): Promise<boolean>;
+  switchTo(version: ModelVersion, before?: 'of-another-log'): Promise<boolean>;
   /** Removes every version but the current one that nobody builds. */
   sweep(): Promise<void>;
   close(): Promise<void>;

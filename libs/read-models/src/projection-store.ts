@@ -22,6 +22,8 @@ export interface DaySpan {
 export interface ProjectionStore {
   /** Index of the next event to fold. */
   nextIndex(): Promise<number>;
+  /** Id of the event folded last, as it was committed; null before any. */
+  lastEvent(): Promise<string | null>;
   /**
    * Every fact and cut below this index stands here, whichever partition wrote it: the place of partition 0. Of a
    * store that is projected whole it is the next index.
@@ -38,10 +40,10 @@ export interface ProjectionStore {
   workAfter(cut: string, heater: string, beforeDay: number): Promise<readonly Tables['work'][]>;
   touchedSince(index: number): Promise<readonly Tables['touched'][]>;
   /**
-   * All or nothing: the rows, and the next index with them. Refused with `OtherProjector` unless the store still
+   * All or nothing: the rows, and with them the next index and the id of the event before it. Refused with `OtherProjector` unless the store still
    * stands at `fromIndex`: of two projectors on one store one goes on.
    */
-  commit(changes: Changes, fromIndex: number, nextIndex: number): Promise<void>;
+  commit(changes: Changes, fromIndex: number, nextIndex: number, lastEvent: string | null): Promise<void>;
   /** Durable from here on at every commit; a rebuild may have written faster. */
   settle(): Promise<void>;
   close(): Promise<void>;

@@ -3,7 +3,8 @@
  * All of it is rebuilt from the log at any time; nothing here is a source.
  */
 export interface Tables {
-  checkpoint: { name: string; next_index: number };
+  /** How far each partition is, and the id of the event that it folded last. */
+  checkpoint: { name: string; next_index: number; last_event: string | null };
   /** Every event that is neither telemetry nor document nor period chunk: the facts at any index are a fold of these. */
   fact: {
     idx: number;

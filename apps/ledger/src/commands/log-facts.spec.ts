@@ -42,8 +42,11 @@ class Log extends MemoryEventStore {
 }
 
 /** What a projector would have set apart up to an index. */
-const projectedUpTo = (log: Log, next: number): ProjectedFacts => ({
-  nextIndex: () => Promise.resolve(next),
+const projectedUpTo = (log: Log, next: number, lastEvent?: string): ProjectedFacts => ({
+  place: async () => {
+    const { events } = await MemoryEventStore.prototype.readAll.call(log, next - 1, 1);
+    return { next, lastEvent: lastEvent ?? events[0]?.id ?? 'an event that is gone' };
+  },
   between: async (from, until, limit) => {
     const { events } = await MemoryEventStore.prototype.readAll.call(log, 0, 1000);
     return events.filter(({ index }) => from <= index && index < until).slice(0, limit);
@@ -72,7 +75,21 @@ describe('the facts of the log', () => {
     await log.record(paris, block, meter, holder('2026-01-01', null));
     const facts = new LogFacts(log, projectedUpTo(log, 3));
     expect((await facts.current()).supplyPoints.get('14500000000001')?.holders).toHaveLength(1);
-    expect(log.scans).toEqual([[3, 4]]);
+    expect(log.scans).toEqual([
+      [2, 3],
+      [3, 4],
+    ]);
+  });
+
+  test.each([
+    ['are ahead of the log', 8],
+    ['hold another event where the log holds this one', 3],
+  ])('come from the log alone where the read models %s', async (_, next) => {
+    const log = new Log();
+    await log.record(paris, block, meter, holder('2026-01-01', null));
+    const facts = new LogFacts(log, projectedUpTo(log, next, 'another event'));
+    expect((await facts.current()).supplyPoints.get('14500000000001')?.holders).toHaveLength(1);
+    expect(log.scans.at(-1)).toEqual([0, 4]);
   });
 
   test('are read once by callers at the same time', async () => {

@@ -6,10 +6,23 @@ const BATCH_EVENTS = 1000;
 
 type StoredFact = Pick<RecordedEvent, 'index' | 'type' | 'version' | 'data'>;
 
+/** How far read models are: below `next`, the id of the event before it with it; null where there is none. */
+export interface ModelsPlace {
+  readonly next: number;
+  readonly lastEvent: string | null;
+}
+
+/** Whether the event that was projected last stands in the log where it stood. */
+export async function isPlaceIn(store: EventStore, { next, lastEvent }: ModelsPlace): Promise<boolean> {
+  if (next === 0) return true;
+  const [last] = (await store.readAll(next - 1, 1)).events;
+  return last !== undefined && last.id === lastEvent;
+}
+
 /** Facts that were set apart from the log already, so that telemetry need not be read to find them. */
 export interface ProjectedFacts {
-  /** Index before which every fact is among them. */
-  nextIndex(): Promise<number>;
+  /** Every fact below it is among them. */
+  place(): Promise<ModelsPlace>;
   /** Ascending by index, from one index up to but without another; at most `limit`. */
   between(from: number, until: number, limit: number): Promise<readonly StoredFact[]>;
 }
@@ -46,7 +59,10 @@ export class LogFacts {
   }
 
   private async readProjected(projected: ProjectedFacts): Promise<void> {
-    const until = await projected.nextIndex();
+    const place = await projected.place();
+    const until = place.next;
+    // What was projected from another log, or from more than is left of this one, is not of this ledger.
+    if (until <= this.nextIndex || !(await isPlaceIn(this.store, place))) return;
     while (this.nextIndex < until) {
       const facts = await projected.between(this.nextIndex, until, BATCH_EVENTS);
       const last = facts.at(-1);

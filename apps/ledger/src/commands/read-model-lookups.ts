@@ -3,7 +3,7 @@ import { invariant } from '#domain/decision';
 import type { HeldSpanPlace } from '#domain/telemetry';
 import type { EventStore } from '#event-store';
 import type { Tables } from '#read-models';
-import type { ProjectedFacts } from './log-facts.js';
+import type { ModelsPlace, ProjectedFacts } from './log-facts.js';
 
 const isStatus = (text: string): text is HeldSpanPlace['status'] =>
   ['held', 'released', 'discarded'].includes(text);
@@ -40,17 +40,22 @@ async function heldSpansOf(models: Kysely<Tables>, heater: string): Promise<read
 }
 
 /** Below it every event is in the read models, of every partition; one that has no place yet has passed none. */
-export async function lowestCheckpoint(models: Kysely<Tables>): Promise<number> {
+export const lowestCheckpoint = async (models: Kysely<Tables>): Promise<number> =>
+  (await lowestPlace(models)).next;
+
+/** That checkpoint, and the id of the event before it. */
+export async function lowestPlace(models: Kysely<Tables>): Promise<ModelsPlace> {
   const rows = await models.selectFrom('checkpoint').selectAll().execute();
   const partitions = Number(/-of-(\d+)$/.exec(rows[0]?.name ?? '')?.[1] ?? 1);
-  return rows.length < partitions ? 0 : Math.min(...rows.map(({ next_index }) => Number(next_index)));
+  const [lowest] = rows
+    .map(({ next_index, last_event }) => ({ next: Number(next_index), lastEvent: last_event }))
+    .sort((a, b) => a.next - b.next);
+  return lowest === undefined || rows.length < partitions ? { next: 0, lastEvent: null } : lowest;
 }
 
 /** The `fact` table: every fact before the checkpoint. */
 export const projectedFacts = (models: Kysely<Tables>): ProjectedFacts => ({
-  async nextIndex() {
-    return lowestCheckpoint(models);
-  },
+  place: () => lowestPlace(models),
   async between(from, until, limit) {
     const rows = await models
       .selectFrom('fact')

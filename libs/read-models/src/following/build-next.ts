@@ -1,6 +1,7 @@
 import type { Leases } from '#ports/leases';
 import type { ModelVersion } from '../model-versions.js';
 import { ProjectionStopped } from '../projection/index.js';
+import { isOfAnotherLog } from './of-another-log.js';
 import { PartitionRun, type Following } from './partition-run.js';
 
 export interface BuildOptions extends Following {
@@ -98,7 +99,11 @@ class Build {
 
   /** Partitions that stand behind go on; the last one to come as far as readers have seen switches. */
   private async switch(): Promise<void> {
-    if (!(await this.following.versions.switchTo(this.version))) return;
+    const { versions } = this.following;
+    const switched =
+      (await versions.switchTo(this.version)) ||
+      ((await isOfAnotherLog(this.following)) && (await versions.switchTo(this.version, 'of-another-log')));
+    if (!switched) return;
     this.switched = true;
     this.stop();
   }

@@ -24,7 +24,9 @@ export class Waiters {
     const { nextIndex, failed } = this.status();
     const before = this.waiting.length;
     this.waiting = this.waiting.filter(({ index, resolve, reject }) => {
-      if (index < nextIndex) resolve();
+      // Stopped at the first event, what is there is of another log.
+      if (failed?.index === 0) reject(new Error(failed.message));
+      else if (index < nextIndex) resolve();
       else if (failed !== null && failed.index <= index) reject(new Error(failed.message));
       else return true;
       return false;

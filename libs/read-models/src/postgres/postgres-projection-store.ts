@@ -47,6 +47,11 @@ export class PostgresProjectionStore implements ProjectionStore {
     return this.placeOf(this.checkpoint);
   }
 
+  async lastEvent(): Promise<string | null> {
+    const [row] = await this.all('checkpoint', 'where name = $1', this.checkpoint);
+    return row?.last_event ?? null;
+  }
+
   sharedIndex(): Promise<number> {
     return this.placeOf(this.firstCheckpoint);
   }
@@ -91,9 +96,9 @@ export class PostgresProjectionStore implements ProjectionStore {
     return this.all('touched', 'where idx >= $1 order by heater, day', index);
   }
 
-  commit(changes: Changes, fromIndex: number, nextIndex: number): Promise<void> {
+  commit(changes: Changes, fromIndex: number, nextIndex: number, lastEvent: string | null): Promise<void> {
     return this.session.transaction(async (connected) => {
-      await this.pass(connected, fromIndex, nextIndex);
+      await this.pass(connected, fromIndex, nextIndex, lastEvent);
       await putHeaters(connected, changes.heaters);
       for (const table of TABLE_NAMES) await putRows(connected, table, changes.rows[table] ?? []);
       await markPlanned(connected, changes.plannedStatus);
@@ -119,11 +124,16 @@ export class PostgresProjectionStore implements ProjectionStore {
   }
 
   /** Moves the checkpoint on, first of all: its row is locked until the commit, and who comes second finds it moved. */
-  private async pass({ client }: Connected, fromIndex: number, nextIndex: number): Promise<void> {
+  private async pass(
+    { client }: Connected,
+    fromIndex: number,
+    nextIndex: number,
+    lastEvent: string | null,
+  ): Promise<void> {
     const { rowCount } = await client.query({
       name: 'checkpoint_pass',
-      text: 'update checkpoint set next_index = $3 where name = $1 and next_index = $2',
-      values: [this.checkpoint, fromIndex, nextIndex],
+      text: 'update checkpoint set next_index = $3, last_event = $4 where name = $1 and next_index = $2',
+      values: [this.checkpoint, fromIndex, nextIndex, lastEvent],
     });
     if (rowCount === 1) return;
     const found = await client.query<{ next_index: number }>(

@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { isFactType, type FactEvent } from '#domain/facts';
 import { readEvent, type DomainEvent } from '#events';
 import type { FoldState } from './fold-state.js';
+import { checkSameLog } from './same-log.js';
 import { shelfOf } from './shelf.js';
 
 const FACTS_READ = 5_000;
@@ -13,9 +14,11 @@ const isFact = (event: DomainEvent): event is FactEvent => isFactType(event.type
 /**
  * All that was folded below the checkpoint of a partition, from its store: rows of its own heaters, and the facts and
  * cuts that partition 0 wrote, which may be ahead. Returns the index to go on from.
+ * Errors: `OtherLog`.
  */
 export async function loadState(state: FoldState, signal: AbortSignal): Promise<number> {
   const { store } = state;
+  await checkSameLog(store, state.log);
   const next = await store.nextIndex();
   await untilShared(state, next, signal);
   for (const row of await store.heaterStates())

@@ -33,12 +33,17 @@ export interface LogSource {
     beforeRevision: number | null,
     limit: number,
   ): Soon<readonly PastEvent[]>;
+  /** Id of an event; null where the log ends before it. */
+  idAt(index: number): Soon<string | null>;
   /** Resolves when there is an event at the index, or when the signal is given. */
   untilAt(index: number, signal: AbortSignal): Promise<unknown>;
 }
 
+/** A server tells of what others appended a moment later (ms). */
+const TOLD_MS_MAX = 3_000;
+
 /** Any event store as a source. */
-export function storeSource(store: EventStore): LogSource {
+export function storeSource(store: EventStore, toldMsMax = TOLD_MS_MAX): LogSource {
   const numbers = new Map<string, number>();
   const names: string[] = [];
   const numberOf = (name: string): number => {
@@ -49,9 +54,11 @@ export function storeSource(store: EventStore): LogSource {
     }
     return number;
   };
+  let last: { readonly index: number; readonly id: string } | undefined;
   return {
     async readRows(fromIndex, limit) {
       const { events } = await store.readAll(fromIndex, limit);
+      last = events.at(-1) ?? last;
       return events.map((event): LogRow => {
         const { index, stream, revision, type, version, recordedAt, data } = event;
         return [index, numberOf(stream), revision, numberOf(type), version, recordedAt, data];
@@ -60,6 +67,13 @@ export function storeSource(store: EventStore): LogSource {
     nameOf: (number) => names[number] ?? '',
     readStream: (stream, from, limit) => store.readStream(stream, from, limit),
     readStreamBackwards: (stream, before, limit) => store.readStreamBackwards(stream, before, limit),
+    async idAt(index) {
+      if (last?.index === index) return last.id;
+      const there = (await store.readAll(index, 1)).events[0];
+      if (there !== undefined) return there.id;
+      await untilThereIs(store, index, AbortSignal.timeout(toldMsMax));
+      return (await store.readAll(index, 1)).events[0]?.id ?? null;
+    },
     untilAt: (index, signal) => untilThereIs(store, index, signal),
   };
 }

@@ -107,7 +107,8 @@ export class Projection {
     for (const row of state.takeTouched()) state.changes.put('touched', row);
     const shelves = [...state.changed].sort((a, b) => (a.heater < b.heater ? -1 : 1));
     state.changes.heaters = rowsOf(shelves);
-    await state.store.commit(state.changes, this.next - this.uncommitted, this.next);
+    const last = await state.log.idAt(this.next - 1);
+    await state.store.commit(state.changes, this.next - this.uncommitted, this.next, last);
     state.changes = new Changes();
     for (const shelf of shelves) {
       shelf.changed = false;

@@ -16,6 +16,7 @@ export function sourceBefore(log: LogSource, before: number): LogSource {
         revision = events.at(-1)!.revision;
       }
     },
+    idAt: (index) => log.idAt(index),
     untilAt: (index, signal) => log.untilAt(index, signal),
   };
 }

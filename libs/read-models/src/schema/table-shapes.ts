@@ -14,7 +14,7 @@ const bigint = 'bigint';
 
 /** Shapes that SQLite and PostgreSQL create alike: text and 64-bit integers alone. */
 export const TABLE_SHAPES: { readonly [Name in TableName]: TableShape<Tables[Name]> } = {
-  checkpoint: { columns: { name: text, next_index: bigint }, key: ['name'] },
+  checkpoint: { columns: { name: text, next_index: bigint, last_event: 'text null' }, key: ['name'] },
   fact: {
     columns: {
       idx: bigint,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LogAddress } from '#event-store';
 import type { KeysAddress } from '#ports/keys';
@@ -7,7 +8,7 @@ import { Logs } from '../following/open-log.js';
 import type { Projecting } from '../following/projecting.js';
 import { HOLDER } from '../following/projectors-name.js';
 import type { ProjectorStatus } from '../projector.js';
-import { ProjectionStopped, runProjection } from '../projection/index.js';
+import { checkSameLog, OtherLog, ProjectionStopped, runProjection } from '../projection/index.js';
 import { SqliteProjectionStore } from './sqlite-projection-store.js';
 import { Versions } from './versions.js';
 
@@ -56,10 +57,26 @@ export class Follower implements Projecting {
     this.versions.sweep();
     const version = this.versions.current() ?? 1;
     const store = await SqliteProjectionStore.open(this.versions.pathOf(version));
-    this.tell({ version, nextIndex: await store.nextIndex() });
-    await store.close();
+    const next = await store.nextIndex();
+    const failed = await this.ofAnotherLog(store).finally(() => store.close());
+    this.tell({ version, nextIndex: failed === null ? next : 0, failed });
     if (this.versions.current() === null) this.versions.switchTo(version);
     this.live = this.follow(version);
+  }
+
+  /** Known before anyone is told how far it is. A log that is not there yet is waited for later. */
+  private async ofAnotherLog(store: SqliteProjectionStore): Promise<ProjectorStatus['failed']> {
+    const { log: address } = this.options;
+    if (address.kind === 'sqlite' && !existsSync(address.path)) return null;
+    try {
+      const log = await this.logs.open(this.closing.signal);
+      await (log === null ? null : checkSameLog(store, log.source).finally(() => log.close()));
+      return null;
+    } catch (error) {
+      if (error instanceof OtherLog) return failureOf(error, 0);
+      // Whatever else is wrong is told by the run that begins now.
+      return null;
+    }
   }
 
   /** Builds the next version from event 0 while the current one goes on; resolves once it is switched in. */
@@ -111,7 +128,7 @@ export class Follower implements Projecting {
     const stop = new AbortController();
     const onClosing = (): void => stop.abort();
     this.closing.signal.addEventListener('abort', onClosing);
-    let build: { switched: boolean } = { switched: false };
+    let build: { switched: boolean; nextIndex: number } = { switched: false, nextIndex: 0 };
     const done = this.run(
       version,
       'OFF',
@@ -121,9 +138,9 @@ export class Follower implements Projecting {
         this.live?.stop.abort();
         await this.live?.ended;
         // The current version may have gone on meanwhile: readers must not see an earlier state.
-        if (nextIndex < this.state.nextIndex) return true;
+        if (nextIndex < this.state.nextIndex && this.state.failed?.index !== 0) return true;
         await store.settle();
-        build = { switched: true };
+        build = { switched: true, nextIndex };
         return false;
       },
     );
@@ -131,7 +148,7 @@ export class Follower implements Projecting {
       await done;
       if (!build.switched) throw new Error('the rebuild was ended before it was done');
       this.versions.switchTo(version);
-      this.tell({ version, failed: null });
+      this.tell({ version, nextIndex: build.nextIndex, failed: null });
     } finally {
       this.closing.signal.removeEventListener('abort', onClosing);
       this.versions.sweep();

@@ -78,6 +78,10 @@ export class SqliteProjectionStore implements ProjectionStore {
     return Promise.resolve(this.placeOf(this.partition));
   }
 
+  lastEvent(): Promise<string | null> {
+    return Promise.resolve(this.checkpointOf(this.partition)?.last_event ?? null);
+  }
+
   sharedIndex(): Promise<number> {
     return Promise.resolve(this.placeOf({ ...this.partition, number: 0 }));
   }
@@ -117,7 +121,7 @@ export class SqliteProjectionStore implements ProjectionStore {
     return Promise.resolve(this.all('touched', 'where idx >= ? order by heater, day', index));
   }
 
-  commit(changes: Changes, fromIndex: number, nextIndex: number): Promise<void> {
+  commit(changes: Changes, fromIndex: number, nextIndex: number, lastEvent: string | null): Promise<void> {
     this.connection.exec('begin immediate');
     try {
       const found = this.placeOf(this.partition);
@@ -128,7 +132,9 @@ export class SqliteProjectionStore implements ProjectionStore {
       for (const { planned, status, reasons } of changes.plannedStatus) mark.run(status, reasons, planned);
       const close = this.prepared("update cut set status = 'closed' where period = ?");
       for (const period of changes.closed) close.run(period);
-      this.write('checkpoint', [{ name: checkpointOf(this.partition), next_index: nextIndex }]);
+      this.write('checkpoint', [
+        { name: checkpointOf(this.partition), next_index: nextIndex, last_event: lastEvent },
+      ]);
       this.connection.exec('commit');
       return Promise.resolve();
     } catch (error) {
@@ -153,8 +159,11 @@ export class SqliteProjectionStore implements ProjectionStore {
   }
 
   private placeOf(partition: Partition): number {
-    const [row] = this.all('checkpoint', 'where name = ?', checkpointOf(partition));
-    return row?.next_index ?? 0;
+    return this.checkpointOf(partition)?.next_index ?? 0;
+  }
+
+  private checkpointOf(partition: Partition): Tables['checkpoint'] | undefined {
+    return this.all('checkpoint', 'where name = ?', checkpointOf(partition))[0];
   }
 
   private writeHeater({ state, cells, work, held }: HeaterRows): void {
