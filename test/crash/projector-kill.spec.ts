@@ -3,7 +3,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openSqliteEventStore, type SqliteEventStore } from '#event-store/sqlite';
-import { openDatabase } from '#postgres';
+import { bindInstallation, openDatabase } from '#postgres';
 import type { Projector } from '#read-models';
 import { openReadModels, startProjector } from '#read-models/open';
 import { tablesIn, tablesOf } from '../properties/tables-in.js';
@@ -38,6 +38,10 @@ describe('projectors in processes of their own', () => {
     );
     for (const heater of HEATERS) await givenHeater(store, heater);
     await sentAll(10);
+    // As copying the keys of a log that has begun does.
+    const shared = await openDatabase(database.url);
+    await bindInstallation(shared, INSTALLATION);
+    await shared.close();
   });
   afterEach(async () => {
     for (const one of processes) await one.kill();
@@ -147,7 +151,7 @@ describe('projectors in processes of their own', () => {
 
   test('a database of another installation, or of a later program, is refused and left as it was', async () => {
     const opened = await openDatabase(database.url);
-    await opened.rows("insert into heatledger.installation (id) values ('another')");
+    await opened.rows("update heatledger.installation set id = 'another'");
     const foreign = started();
     expect(await foreign.exit()).toBe(3);
     expect(foreign.output).toMatch(/DATABASE_FOREIGN \(HEATLEDGER_DATABASE_URL\)/);
