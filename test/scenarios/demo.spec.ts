@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,7 +7,7 @@ import { runDemo, type DemoResult } from '../../apps/ledger/src/demo/index.js';
 const PATIENCE_MS = 120_000;
 const SIZE = { dwellings: 3, schoolHeaters: 1, officeHeaters: 1 };
 
-/** The demo at a small size: it must repeat to the byte, and find every job again. */
+/** The demo at a small size; that it repeats to the byte is shown by its twin in test/engines. */
 describe('the demo', () => {
   let folder: string;
   let said = '';
@@ -33,27 +32,11 @@ describe('the demo', () => {
     });
   const written = (out: string): Promise<string> => readFile(join(folder, out, 'summary.json'), 'utf8');
 
-  /** Hashes of all files of documents, by path. */
-  const documents = async (out: string): Promise<Record<string, string>> => {
-    const root = join(folder, out, 'documents');
-    const names = (await readdir(root, { recursive: true })).filter((name) => name.includes('.')).sort();
-    const hashes = names.map(async (name) => {
-      const bytes = await readFile(join(root, name));
-      return [name, createHash('sha256').update(bytes).digest('hex')];
-    });
-    return Object.fromEntries(await Promise.all(hashes)) as Record<string, string>;
-  };
-
   test(
-    'two runs of one seed write the same summary and the same documents, to the byte',
+    'every check holds, and no file says where it was made',
     async () => {
-      const first = await demo('one', 'seed');
-      expect(first.failures).toEqual([]);
-      const text = await written('one');
-      expect(text).not.toContain(folder);
-      expect((await demo('two', 'seed')).failures).toEqual([]);
-      expect(await written('two')).toBe(text);
-      expect(await documents('two')).toEqual(await documents('one'));
+      expect((await demo('one', 'seed')).failures).toEqual([]);
+      expect(await written('one')).not.toContain(folder);
     },
     PATIENCE_MS,
   );
