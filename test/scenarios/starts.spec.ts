@@ -139,6 +139,24 @@ describe('a start on servers', () => {
     expect(server.log.records.length).toBe(before);
   });
 
+  test(
+    'on the folder of another installation is refused before anything is written to the log',
+    async () => {
+      const folder = join(dataDir, 'used');
+      await (await openLedger({ dataDir: folder, port: 0 })).close();
+      const before = server.log.records.length;
+      const fresh = await createTestDatabase();
+      const settings = { dataDir: folder, eventStoreUrl: server.url, databaseUrl: fresh.url };
+      expect(await endOf(settings)).toMatchObject({
+        exitCode: EXIT.usage,
+        refusals: [{ code: 'DATA_FOLDER_FOREIGN', field: 'dataDir' }],
+      });
+      expect(server.log.records.length).toBe(before);
+      await fresh.drop();
+    },
+    PATIENCE_MS,
+  );
+
   test('in a folder that is none is refused', async () => {
     const file = join(dataDir, 'file');
     await writeFile(file, '');

@@ -2,6 +2,7 @@ import { EventStoreError, type EventStoreErrorCode } from '#event-store';
 import type { DatabaseErrorCode } from '#postgres';
 import { type Configuration, type SettingName, redacted } from '../configuration/index.js';
 import { isDatabaseError } from '../database-fault.js';
+import { DataFolderForeign } from '../installation/folder-mark.js';
 import { CommandEnded, EXIT, type ExitCode } from './exit-codes.js';
 
 /** Where a fault ends the command: at what is set wrongly, or at what does not answer. */
@@ -79,6 +80,7 @@ export function openingFault(fault: unknown, configuration: Configuration): unkn
   if (fault instanceof EventStoreError) return storeFault(fault, configuration);
   if (isDatabaseError(fault))
     return ended(DATABASE_EXITS[fault.code], fault.code, 'databaseUrl', fault.message);
+  if (fault instanceof DataFolderForeign) return ended(EXIT.usage, fault.code, 'dataDir', fault.message);
   if (typeof fault !== 'object' || fault === null || !('code' in fault)) return fault;
   const { host, port } = configuration;
   if (fault.code === 'EADDRINUSE')

@@ -6,6 +6,7 @@ import type { LogToFit } from '#postgres';
 import type { Closing } from '../closing.js';
 import type { Configuration } from '../configuration/index.js';
 import type { Places } from '../places.js';
+import { DataFolderForeign, markedInstallation, markFolder } from './folder-mark.js';
 import { namedInstallation, recordFirstEvents } from './first-events.js';
 
 export interface InstallationOptions {
@@ -31,15 +32,18 @@ export interface OpenedInstallation {
  */
 export async function openInstallation(options: InstallationOptions): Promise<OpenedInstallation> {
   const { configuration, places, clock, ids, create, closing } = options;
-  const { databaseUrl, installationName: name } = configuration;
+  const { databaseUrl, dataDir, installationName: name } = configuration;
   const database = databaseUrl === '' ? null : await openOwnDatabase(databaseUrl, closing);
   const store = closing.after(await openEventStore(places.log), (it) => it.close());
   const named = await namedInstallation(store);
   if (named === null && !create)
     throw new EventStoreError('LOG_MISSING', 'the log has no events: no ledger was made there yet');
+  const marked = await markedInstallation(dataDir);
+  if (marked !== null && marked !== named) throw new DataFolderForeign(marked, named);
   await database?.fits({ installation: named, nextIndex: await store.nextIndex() });
   const installation = await recordFirstEvents({ store, clock, ids, name });
   await database?.bind(installation);
+  if (marked === null) await markFolder(dataDir, installation);
   return { store, installation };
 }
 
