@@ -13,7 +13,10 @@ export async function belongs(log: OpenLog, url: string, signal: AbortSignal): P
     const [first] = await log.source.readStream('installation', 0, 1);
     if (first === undefined) return false;
     const { installation } = JSON.parse(first.data) as { installation: string };
-    await fitsLog(database, { installation, nextIndex: await log.nextIndex() });
+    await fitsLog(database, {
+      nextIndex: await log.nextIndex(),
+      installation: () => Promise.resolve(installation),
+    });
     await bindInstallation(database, installation);
     return true;
   } finally {

@@ -8,6 +8,7 @@ import {
   redacted,
   type Database,
 } from './index.js';
+import type { LogToFit } from './installation.js';
 import { MIGRATIONS } from './migrations.js';
 import { unsuitable } from './suitable.js';
 
@@ -17,6 +18,10 @@ beforeAll(async () => {
 });
 afterAll(() => made.drop());
 
+const logOf = (installation: string | null, nextIndex: number): LogToFit => ({
+  nextIndex,
+  installation: () => Promise.resolve(installation),
+});
 const changed = (change: (url: URL) => void): string => {
   const url = new URL(made.url);
   change(url);
@@ -172,9 +177,9 @@ describe('the schema', () => {
       MIGRATIONS.map((_step, index) => ({ step: index + 1 })),
     );
     expect(await boundInstallation(five[0]!)).toBeNull();
-    await fitsLog(five[0]!, { installation: null, nextIndex: 0 });
-    await fitsLog(five[0]!, { installation: 'haus-1', nextIndex: 4 });
-    await expect(fitsLog(five[0]!, { installation: 'haus-1', nextIndex: 5 })).rejects.toMatchObject({
+    await fitsLog(five[0]!, logOf(null, 0));
+    await fitsLog(five[0]!, logOf('haus-1', 4));
+    await expect(fitsLog(five[0]!, logOf('haus-1', 5))).rejects.toMatchObject({
       code: 'KEYS_MISSING',
       message: expect.stringContaining('copy-keys'),
     });
@@ -184,9 +189,12 @@ describe('the schema', () => {
       message: expect.stringContaining('haus-1'),
     });
     expect(await boundInstallation(five[0]!)).toBe('haus-1');
-    await fitsLog(five[0]!, { installation: 'haus-1', nextIndex: 5 });
+    await fitsLog(five[0]!, logOf('haus-1', 5));
+    // A log that another start names meanwhile is asked only after the database.
+    const starting = { nextIndex: 0, installation: () => boundInstallation(five[1]!) };
+    await fitsLog(five[0]!, starting);
     for (const installation of ['haus-2', null])
-      await expect(fitsLog(five[0]!, { installation, nextIndex: 0 })).rejects.toMatchObject({
+      await expect(fitsLog(five[0]!, logOf(installation, 0))).rejects.toMatchObject({
         code: 'DATABASE_FOREIGN',
       });
     await Promise.all(five.map((database) => database.close()));

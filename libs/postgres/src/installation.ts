@@ -20,25 +20,26 @@ export const FIRST_EVENTS = 4;
 
 /** A log as far as a database must fit it. */
 export interface LogToFit {
-  /** Id that its event 0 names; null before that. */
-  readonly installation: string | null;
   /** Asked before the database is looked at, which is bound before a new log grows. */
   readonly nextIndex: number;
+  /** Id that its event 0 names; null before that. Asked after the database, which is bound after a new log is named. */
+  installation(): Promise<string | null>;
 }
 
 /**
  * Makes sure that a database belongs to a log. A new one beside a log that has begun would get a second set of keys.
  * @throws DatabaseError DATABASE_FOREIGN, KEYS_MISSING; nothing is written
  */
-export async function fitsLog(database: Database, { installation, nextIndex }: LogToFit): Promise<void> {
+export async function fitsLog(database: Database, log: LogToFit): Promise<void> {
   const bound = await boundInstallation(database);
+  const installation = await log.installation();
   if (bound !== null && bound !== installation)
     throw new DatabaseError(
       'DATABASE_FOREIGN',
       `${database.shown} belongs to installation ${bound}, the log to ${installation ?? 'none yet'}: ` +
         'give the address of its own database, or of an empty one',
     );
-  if (bound !== null || nextIndex <= FIRST_EVENTS || (await holdsKeys(database))) return;
+  if (bound !== null || log.nextIndex <= FIRST_EVENTS || (await holdsKeys(database))) return;
   throw new DatabaseError(
     'KEYS_MISSING',
     `the log of installation ${installation ?? 'none'} has begun, and ${database.shown} holds none of its keys: run ` +

@@ -47,6 +47,8 @@ describe('configuration', () => {
     ['esdb://admin:changeit@a:2113,b:2113?tls=true', 'esdb://***@a:2113,b:2113?tls=true'],
     ['esdb://admin:s@cr@t/x?y@a:2113', 'esdb://***@a:2113'],
     ['esdb://a:2113?tls=true&userKeyFile=/secret', 'esdb://a:2113?tls=true&userKeyFile=***'],
+    ['esdb://127.0.0.1:2113, has a leader, and answers', 'esdb://127.0.0.1:2113, has a leader, and answers'],
+    ['give postgres://<user>@<host>:<port>/<database>', 'give postgres://***@<host>:***/<database>'],
     ['postgres://u:p@h/db?sslmode=require&password=p', 'postgres://***@h/db?sslmode=require&password=***'],
     ['postgres://ledger:secret/db', 'postgres://ledger:***/db'],
     ['./data/ledger', './data/ledger'],

@@ -37,7 +37,7 @@ export function redacted(text: string): string {
   const named = text
     .replaceAll(/(:\/\/)\S*@/g, '$1***@')
     // Where the @ was forgotten, what follows the colon is no port.
-    .replaceAll(/(:\/\/[^/?,:]*):(?!\d{1,5}([/?,]|$))[^/?,]*/g, '$1:***');
+    .replaceAll(/(:\/\/[^/?,:\s]*):(?!\d{1,5}(?:[/?,\s]|$))[^/?,\s]*/g, '$1:***');
   if (!named.includes('://')) return named;
   const [place = '', ...query] = named.split('?');
   return query.length === 0 ? named : `${place}?${query.join('?').split('&').map(parameterShown).join('&')}`;

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { EventStoreError, type EventStore } from '#event-store';
 import { openEventStore } from '#event-store/open';
 import type { Clock } from '#ports/clock';
@@ -5,6 +6,7 @@ import type { Ids } from '#ports/ids';
 import type { LogToFit } from '#postgres';
 import type { Closing } from '../closing.js';
 import type { Configuration } from '../configuration/index.js';
+import { pathsIn } from '../data-folder.js';
 import type { Places } from '../places.js';
 import { DataFolderForeign, markedInstallation, markFolder } from './folder-mark.js';
 import { namedInstallation, recordFirstEvents } from './first-events.js';
@@ -40,10 +42,12 @@ export async function openInstallation(options: InstallationOptions): Promise<Op
     throw new EventStoreError('LOG_MISSING', 'the log has no events: no ledger was made there yet');
   const marked = await markedInstallation(dataDir);
   if (marked !== null && marked !== named) throw new DataFolderForeign(marked, named);
-  await database?.fits({ installation: named, nextIndex: await store.nextIndex() });
+  await database?.fits({ nextIndex: await store.nextIndex(), installation: () => namedInstallation(store) });
   const installation = await recordFirstEvents({ store, clock, ids, name });
   await database?.bind(installation);
-  if (marked === null) await markFolder(dataDir, installation);
+  // A log in the folder beside one on a server may be of another installation: its folder stays its own.
+  const holdsOtherLog = places.log.kind !== 'sqlite' && existsSync(pathsIn(dataDir).log);
+  if (marked === null && !holdsOtherLog) await markFolder(dataDir, installation);
   return { store, installation };
 }
 

@@ -91,6 +91,6 @@ export class ProjectingThread implements Projecting {
     const message = `the projector's thread is gone (${reason}): restart the process`;
     if (!this.closing) this.listener.onFault(message);
     this.starting.reject(new Error(message));
-    this.settleRebuilds({ message, code: null });
+    this.settleRebuilds({ name: 'Error', message, code: null });
   }
 }

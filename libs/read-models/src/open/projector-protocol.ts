@@ -8,8 +8,9 @@ export type ProjectorNews =
   | { readonly kind: 'started'; readonly fault: Fault | null }
   | { readonly kind: 'rebuilt'; readonly fault: Fault | null };
 
-/** An error between threads; `code` of a refusal. */
+/** An error between threads; `name` and `code` of a refusal. */
 export interface Fault {
+  readonly name: string;
   readonly message: string;
   readonly code: string | null;
 }
@@ -17,10 +18,11 @@ export interface Fault {
 export function faultOf(error: unknown): Fault {
   const code = error instanceof Error && 'code' in error ? error.code : null;
   return {
+    name: error instanceof Error ? error.name : 'Error',
     message: error instanceof Error ? error.message : String(error),
     code: typeof code === 'string' ? code : null,
   };
 }
 
-export const errorOf = ({ message, code }: Fault): Error =>
-  Object.assign(new Error(message), code === null ? {} : { code });
+export const errorOf = ({ name, message, code }: Fault): Error =>
+  Object.assign(new Error(message), { name }, code === null ? {} : { code });
