@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { EventStore } from '../port.js';
 import { AppendLanes } from './append-lanes.js';
 import { Appender } from './appender.js';
@@ -60,6 +61,8 @@ const IN_FLIGHT_MAX = 64;
  */
 export async function openKurrentEventStore(options: KurrentEventStoreOptions): Promise<EventStore> {
   const closing = new AbortController();
+  // Every read that is under way hears of it: there may be hundreds.
+  setMaxListeners(0, closing.signal);
   let guarded: GuardedClient | null = null;
   const free = async (): Promise<void> => {
     closing.abort();
