@@ -12,7 +12,7 @@ import { openLeases } from '#ports/leases/open';
 import { openLocks } from '#ports/locks/open';
 import { openReadModels, startProjector } from '#read-models/open';
 import { Closing } from './closing.js';
-import { tellModelsOfAnotherLog } from './commands/models-of-log.js';
+import { checkModelsOfLog } from './commands/models-of-log.js';
 import { type Configuration, configurationWith } from './configuration/index.js';
 import { removeAddress, writeAddress } from './http/address-file.js';
 import { closeApplication, createApplication } from './http/application.js';
@@ -75,7 +75,7 @@ async function openParts(
     it.close(),
   );
   const models = closing.after(await openReadModels(places.models), (it) => it.close());
-  await tellModelsOfAnotherLog(store, models.db, logger);
+  await checkModelsOfLog(store, models.db);
   const ports = { store, models: models.db, projector, keys, documents, locks, leases };
   return { parts: { ...ports, stopping, clock, ids, randomness, configuration, logger }, installation };
 }

@@ -1,5 +1,6 @@
 import { EventStoreError, type EventStoreErrorCode } from '#event-store';
 import type { DatabaseErrorCode } from '#postgres';
+import { ModelsOfAnotherLog } from '../commands/models-of-log.js';
 import { type Configuration, type SettingName, redacted } from '../configuration/index.js';
 import { isDatabaseError } from '../database-fault.js';
 import { DataFolderForeign } from '../installation/folder-mark.js';
@@ -81,6 +82,13 @@ export function openingFault(fault: unknown, configuration: Configuration): unkn
   if (isDatabaseError(fault))
     return ended(DATABASE_EXITS[fault.code], fault.code, 'databaseUrl', fault.message);
   if (fault instanceof DataFolderForeign) return ended(EXIT.usage, fault.code, 'dataDir', fault.message);
+  if (fault instanceof ModelsOfAnotherLog)
+    return ended(
+      EXIT.usage,
+      fault.code,
+      configuration.databaseUrl === '' ? 'dataDir' : 'databaseUrl',
+      fault.message,
+    );
   if (typeof fault !== 'object' || fault === null || !('code' in fault)) return fault;
   const { host, port } = configuration;
   if (fault.code === 'EADDRINUSE')
