@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AppendOutcome, AppendRequest, EventStore } from '#event-store';
 import { LockLost } from '#ports/locks';
+import { logAppending } from './log-appending.js';
 
 export interface Patience {
   /** How long the fate of an append is asked for (ms). A request should be answered before its sender gives up. */
@@ -22,17 +23,8 @@ const isUnknown = (outcome: AppendOutcome): boolean =>
  * takes too long, or the lock is lost meanwhile, the answer is STORE_AWAY: it may have been recorded.
  * `append` rejects with LockLost where the lock was lost before it was sent.
  */
-export const logUnderLock = (store: EventStore, lost: AbortSignal, patience: Patience = {}): EventStore => ({
-  append: (requests) => appendUntilKnown(store, requests, lost, patience),
-  readStream: (stream, fromRevision, limit) => store.readStream(stream, fromRevision, limit),
-  readStreamBackwards: (stream, beforeRevision, limit) =>
-    store.readStreamBackwards(stream, beforeRevision, limit),
-  readAll: (fromIndex, limit) => store.readAll(fromIndex, limit),
-  nextIndex: () => store.nextIndex(),
-  indexOf: (position) => store.indexOf(position),
-  subscribe: (fromIndex, handler) => store.subscribe(fromIndex, handler),
-  close: () => store.close(),
-});
+export const logUnderLock = (store: EventStore, lost: AbortSignal, patience: Patience = {}): EventStore =>
+  logAppending(store, (requests) => appendUntilKnown(store, requests, lost, patience));
 
 async function appendUntilKnown(
   store: EventStore,
