@@ -30,6 +30,8 @@ const FLOORS: Readonly<Record<string, number>> = {
   domain: 0,
   events: 0,
   postgres: 0,
+  documents: 1,
+  exports: 1,
   ports: 1,
   'event-store': 1,
   'read-models': 2,

@@ -56,7 +56,16 @@ export class Books {
         owner: null,
         mandate: null,
       },
-      party: { party: draft.party.id, identity, country: 'FR', siren: null, vatNumber: null },
+      party: {
+        party: draft.party.id,
+        identity,
+        country: 'FR',
+        siren: null,
+        vatNumber: null,
+        siret: null,
+        endpoint: null,
+        legalMention: null,
+      },
     });
   }
 }

@@ -261,7 +261,16 @@ export class SettledCompany {
         owner: null,
         mandate: null,
       },
-      party: { party: draft.party.id, identity, country: 'FR', siren: null, vatNumber: null },
+      party: {
+        party: draft.party.id,
+        identity,
+        country: 'FR',
+        siren: null,
+        vatNumber: null,
+        siret: null,
+        endpoint: null,
+        legalMention: null,
+      },
     });
     this.issued.push(document);
     this.entries.push([document.entry]);

@@ -1,4 +1,4 @@
-import type { PrintableDocument, PrintableParty, PrintableProof } from '#processes/rendering';
+import type { PrintableDocument, PrintableParty, PrintableProof } from '#documents/model';
 import type { DocumentLine } from '#events';
 
 export const COMPANY: PrintableParty = {
@@ -7,6 +7,9 @@ export const COMPANY: PrintableParty = {
   country: 'FR',
   siren: '732829320',
   vatNumber: 'FR44732829320',
+  siret: '73282932000074',
+  endpoint: { scheme: '0225', id: '732829320' },
+  legalMention: 'SAS au capital de 50 000 €, RCS Nanterre 732 829 320',
 };
 const CLIENT: PrintableParty = {
   name: 'Rendu Vif SARL',
@@ -14,6 +17,9 @@ const CLIENT: PrintableParty = {
   country: 'FR',
   siren: '404833048',
   vatNumber: 'FR83404833048',
+  siret: null,
+  endpoint: { scheme: '0225', id: '404833048' },
+  legalMention: null,
 };
 
 export const line = (
@@ -72,11 +78,31 @@ export const invoice = (changes: Partial<PrintableDocument> = {}): PrintableDocu
   grossCents: 152310,
   cites: [{ number: 'F-97', issueDate: '2026-08-03' }],
   mentions: [
-    'Nature de l’opération : prestations de services.',
-    'Paiement par virement : IBAN FR7630006000011234567890189, BIC AGRIFRPP.',
-    'Pas d’escompte pour paiement anticipé.',
-    'Retard de paiement : pénalités au taux annuel de 12,15 % et indemnité forfaitaire pour frais de recouvrement de 40 € (art. L441-10 et D441-5 du code de commerce).',
+    { code: null, text: 'Nature de l’opération : prestations de services.' },
+    { code: null, text: 'Paiement par virement : IBAN FR7630006000011234567890189, BIC AGRIFRPP.' },
+    { code: 'AAB', text: 'Pas d’escompte pour paiement anticipé.' },
+    {
+      code: 'PMD',
+      text: 'Retard de paiement : pénalités au taux annuel de 12,15 % (art. L441-10 du code de commerce).',
+    },
+    {
+      code: 'PMT',
+      text: 'Indemnité forfaitaire pour frais de recouvrement en cas de retard : 40 € (art. D441-5 du code de commerce).',
+    },
   ],
+  profile: 'B2B',
+  process: 'S1',
+  purchaseOrder: null,
+  buyerReference: null,
+  payment: {
+    iban: 'FR7630006000011234567890189',
+    bic: 'AGRIFRPP',
+    accountName: 'Chaleur & Calcul SAS',
+    remittance: 'F-128',
+  },
+  exemptions: [],
+  daily: null,
+  index: 4711,
   ...changes,
 });
 

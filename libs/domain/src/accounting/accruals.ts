@@ -39,8 +39,9 @@ function sidesOf({ kind, party }: DocumentToAccrue, chart: Chart): Sides | null 
     case 'self-billed-credit-note':
     case 'repayment-correction':
       return { party: { side: 'debit', account: chart.ownerCreditsToReceive }, ...purchase };
+    case 'corrected-invoice':
     case 'prepayment-invoice':
-      // It is issued when the money comes, and earns nothing yet.
+      // A prepayment earns nothing yet; a corrected invoice repeats what its original posted.
       return null;
     default:
       return exhausted(kind);

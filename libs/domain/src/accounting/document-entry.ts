@@ -76,8 +76,9 @@ function patternOf(document: DocumentToPost, chart: Chart): Pattern {
       return { journal: 'OD', debit: bought, credit: [supplier] };
     case 'repayment-correction':
       return { journal: 'OD', debit: [supplier], credit: bought };
+    case 'corrected-invoice':
     case 'prepayment-invoice':
-      // Its receipt posted all of it, the VAT too, on the day the money came.
+      // The receipt posted all of a prepayment, the VAT too, on the day the money came; the original all of a corrected invoice.
       return { journal: 'VE', debit: [], credit: [] };
     default:
       return exhausted(kind);

@@ -1,4 +1,5 @@
 export * from './draft.js';
+export * from './e-invoice.js';
 export * from './format.js';
 export * from './issue.js';
 export * from './kinds.js';

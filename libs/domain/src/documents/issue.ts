@@ -2,6 +2,7 @@ import { documentEntry, type Chart } from '#domain/accounting';
 import { addDays, type LocalDate } from '#domain/calendar';
 import type { DocumentIssuedData, DocumentParty } from '#events';
 import type { DocumentDraft } from './draft.js';
+import { eInvoiceOf, endpointOf } from './e-invoice.js';
 import { formatMonth } from './format.js';
 import { TYPE_CODE, isSale } from './kinds.js';
 import { mentionsOf, type MentionFacts } from './mentions.js';
@@ -52,6 +53,7 @@ export function documentOf(draft: DocumentDraft, at: AtIssue): DocumentIssuedDat
     cites: [...draft.cites],
     mentions: mentionsOf(draft, at.mentions),
     entry: entryOf(draft, at),
+    ...eInvoiceOf(draft, at.number, at.mentions),
     ...(draft.prepaid === undefined ? {} : { prepaid: draft.prepaid.map((one) => ({ ...one })) }),
   };
 }
@@ -81,9 +83,20 @@ const ENTRY_LABEL: Readonly<Record<DocumentDraft['kind'], string>> = {
   'repayment-statement': 'Remboursement',
   'repayment-correction': 'Rectificatif de remboursement',
   'prepayment-invoice': 'Facture d’acompte',
+  'corrected-invoice': 'Facture rectificative',
 };
 
 function companyParty({ mentions: { company } }: AtIssue): DocumentParty {
-  const { name, address, siren, vatNumber } = company;
-  return { party: null, identity: { name, address }, country: 'FR', siren, vatNumber };
+  const { name, address, siren, siret, vatNumber, legalMention = null } = company;
+  const endpoint = endpointOf(company.endpoint, { country: 'FR', siren });
+  return {
+    party: null,
+    identity: { name, address },
+    country: 'FR',
+    siren,
+    siret,
+    vatNumber,
+    endpoint,
+    legalMention,
+  };
 }

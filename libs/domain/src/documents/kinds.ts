@@ -14,6 +14,7 @@ export const TYPE_CODE: Readonly<Record<DocumentKind, string | null>> = {
   'repayment-statement': null,
   'repayment-correction': null,
   'prepayment-invoice': '386',
+  'corrected-invoice': '384',
 };
 
 /** Whether a document takes back what an earlier one of its kind stated. Amounts are positive either way. */
@@ -21,8 +22,15 @@ export const isCredit = (kind: DocumentKind): boolean =>
   kind === 'credit-note' || kind === 'self-billed-credit-note' || kind === 'repayment-correction';
 
 /** Whether the company sells: to a client, and in its own name. */
-export const isSale = (kind: DocumentKind): boolean =>
-  kind === 'invoice' || kind === 'credit-note' || kind === 'prepayment-invoice';
+export const isSale = (kind: DocumentKind): boolean => !isSelfBilled(kind) && !isRepayment(kind);
+
+/** Whether it is drawn up in an owner's name (CGI art. 289 I-2). */
+export const isSelfBilled = (kind: DocumentKind): boolean =>
+  kind === 'self-billed-invoice' || kind === 'self-billed-credit-note';
+
+/** Outside VAT, and no invoice. */
+export const isRepayment = (kind: DocumentKind): boolean =>
+  kind === 'repayment-statement' || kind === 'repayment-correction';
 
 /** The kind that corrects a kind downward. */
 export function creditKindOf(kind: DocumentKind): DocumentKind {
@@ -30,6 +38,7 @@ export function creditKindOf(kind: DocumentKind): DocumentKind {
     case 'invoice':
     case 'credit-note':
     case 'prepayment-invoice':
+    case 'corrected-invoice':
       return 'credit-note';
     case 'self-billed-invoice':
     case 'self-billed-credit-note':
@@ -59,6 +68,8 @@ export function issuedEventType(kind: DocumentKind) {
       return 'RepaymentCorrectionIssued';
     case 'prepayment-invoice':
       return 'PrepaymentInvoiceIssued';
+    case 'corrected-invoice':
+      return 'CorrectedInvoiceIssued';
     default:
       return exhausted(kind);
   }
@@ -74,6 +85,7 @@ export function seriesStream(kind: DocumentKind, series: string): string {
     case 'invoice':
     case 'credit-note':
     case 'prepayment-invoice':
+    case 'corrected-invoice':
       return `invoices-${series}`;
     case 'self-billed-invoice':
     case 'self-billed-credit-note':
@@ -105,6 +117,7 @@ export function defaultPrefix(kind: DocumentKind, series: string): string {
     case 'invoice':
     case 'credit-note':
     case 'prepayment-invoice':
+    case 'corrected-invoice':
       return 'F-';
     case 'repayment-statement':
     case 'repayment-correction':
@@ -132,6 +145,7 @@ export function partyOfDocument(
     case 'invoice':
     case 'credit-note':
     case 'prepayment-invoice':
+    case 'corrected-invoice':
       return { kind: 'client', id };
     case 'self-billed-invoice':
     case 'self-billed-credit-note':

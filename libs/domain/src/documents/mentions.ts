@@ -1,5 +1,5 @@
 import { exhausted } from '#domain/decision';
-import type { ClientRegistered, CompanyRegistered, OwnerRegistered } from '#events';
+import type { ClientRegistered, CompanyRegistered, DailyUsage, Mention, OwnerRegistered } from '#events';
 import type { DocumentDraft } from './draft.js';
 import { formatDate, formatPercent, type Language } from './format.js';
 import { isPrepaidWhole } from './prepaid-totals.js';
@@ -10,19 +10,31 @@ export interface MentionFacts {
   readonly client: ClientRegistered['data'] | null;
   readonly owner: OwnerRegistered['data'] | null;
   readonly mandate: { readonly mandate: string; readonly from: string } | null;
+  /** What the contracts of an invoice agree on for references; absent: nothing. */
+  readonly references?: { readonly purchaseOrder: string | null; readonly buyerReference: string | null };
+  /** For the chart; absent: none. */
+  readonly daily?: DailyUsage | null;
 }
 
 type Texts = Readonly<Record<Language, string>>;
 const say = (language: Language, texts: Texts): string => texts[language];
 
+const TEXT_LENGTH = 500;
+const tell = (language: Language, texts: Texts, code: Mention['code'] = null): Mention => ({
+  code,
+  text: texts[language].slice(0, TEXT_LENGTH),
+});
+
 /**
  * What the law wants printed on each kind of document (CGI ann. II art. 242 nonies A; C. com. L441-9, L441-10):
  * never the indemnity or late rate for an individual, never the words of an invoice on a repayment.
  */
-export function mentionsOf(draft: DocumentDraft, facts: MentionFacts): string[] {
+export function mentionsOf(draft: DocumentDraft, facts: MentionFacts): Mention[] {
   switch (draft.kind) {
     case 'invoice':
       return [services(draft), ...vatOnSale(draft, facts), ...dues(draft, facts)];
+    case 'corrected-invoice':
+      return [cited(draft), services(draft), ...vatOnSale(draft, facts), ...dues(draft, facts)];
     case 'credit-note':
       return [cited(draft), services(draft), ...vatOnSale(draft, facts)];
     case 'self-billed-invoice':
@@ -40,37 +52,37 @@ export function mentionsOf(draft: DocumentDraft, facts: MentionFacts): string[] 
   }
 }
 
-const services = ({ language }: DocumentDraft): string =>
-  say(language, {
+const services = ({ language }: DocumentDraft): Mention =>
+  tell(language, {
     fr: 'Nature de l’opération : prestations de services.',
     en: 'Category of operation: services (prestations de services).',
   });
-const goods = ({ language }: DocumentDraft): string =>
-  say(language, {
+const goods = ({ language }: DocumentDraft): Mention =>
+  tell(language, {
     fr: 'Nature de l’opération : livraison de biens (électricité, accise comprise).',
     en: 'Category of operation: goods (livraison de biens): electricity, excise included.',
   });
 
-function vatOnSale(draft: DocumentDraft, { company }: MentionFacts): string[] {
+function vatOnSale(draft: DocumentDraft, { company }: MentionFacts): Mention[] {
   const categories = new Set(draft.vat.map((total) => total.category));
-  const mentions: string[] = [];
+  const mentions: Mention[] = [];
   if (categories.has('S') && company.vatPoint === 'debits')
     mentions.push(
-      say(draft.language, {
+      tell(draft.language, {
         fr: 'Option pour le paiement de la taxe d’après les débits.',
         en: 'VAT payable on invoicing (option pour le paiement de la taxe d’après les débits).',
       }),
     );
   if (categories.has('AE'))
     mentions.push(
-      say(draft.language, {
+      tell(draft.language, {
         fr: 'Autoliquidation : TVA due par le preneur (art. 283-2 du CGI ; art. 44 et 196 de la directive 2006/112/CE).',
         en: 'Reverse charge (autoliquidation): VAT due by the customer (articles 44 and 196 of Directive 2006/112/EC).',
       }),
     );
   if (categories.has('O'))
     mentions.push(
-      say(draft.language, {
+      tell(draft.language, {
         fr: 'TVA non applicable : service situé hors de France (art. 259 et suivants du CGI).',
         en: 'Outside the scope of French VAT (art. 259 ff. CGI).',
       }),
@@ -79,45 +91,58 @@ function vatOnSale(draft: DocumentDraft, { company }: MentionFacts): string[] {
 }
 
 /** How and until when to pay; where nothing is left to pay, that. */
-const dues = (draft: DocumentDraft, facts: MentionFacts): string[] =>
+const dues = (draft: DocumentDraft, facts: MentionFacts): Mention[] =>
   isPrepaidWhole(draft) ? [prepaidWhole(draft)] : [payment(draft, facts), ...lateness(draft, facts)];
 
-function payment({ language }: DocumentDraft, { company }: MentionFacts): string {
+function payment({ language }: DocumentDraft, { company }: MentionFacts): Mention {
   const bank = `IBAN ${company.iban}${company.bic === null ? '' : `, BIC ${company.bic}`}`;
-  return say(language, { fr: `Paiement par virement : ${bank}.`, en: `Payment by bank transfer: ${bank}.` });
+  return tell(language, { fr: `Paiement par virement : ${bank}.`, en: `Payment by bank transfer: ${bank}.` });
 }
 
-const noDiscount = (language: Language): string =>
-  say(language, {
-    fr: 'Pas d’escompte pour paiement anticipé.',
-    en: 'No discount for early payment.',
-  });
+const noDiscount = (language: Language): Mention =>
+  tell(
+    language,
+    { fr: 'Pas d’escompte pour paiement anticipé.', en: 'No discount for early payment.' },
+    'AAB',
+  );
 
-function lateness(draft: DocumentDraft, facts: MentionFacts): string[] {
+function lateness(draft: DocumentDraft, facts: MentionFacts): Mention[] {
   // Consumer law: an individual owes neither the indemnity nor these penalties.
   return facts.client?.kind === 'individual' ? [noDiscount(draft.language)] : late(draft, facts);
 }
 
-function late({ language }: DocumentDraft, { company }: MentionFacts): string[] {
+function late({ language }: DocumentDraft, { company }: MentionFacts): Mention[] {
   const rate = formatPercent(company.lateRatePercent, language);
   return [
     noDiscount(language),
-    say(language, {
-      fr: `Retard de paiement : pénalités au taux annuel de ${rate} et indemnité forfaitaire pour frais de recouvrement de 40 € (art. L441-10 et D441-5 du code de commerce).`,
-      en: `Late payment: interest at ${rate} a year and a fixed recovery indemnity of €40 (articles L441-10 and D441-5 of the French commercial code).`,
-    }),
+    tell(
+      language,
+      {
+        fr: `Retard de paiement : pénalités au taux annuel de ${rate} (art. L441-10 du code de commerce).`,
+        en: `Late payment: interest at ${rate} a year (article L441-10 of the French commercial code).`,
+      },
+      'PMD',
+    ),
+    tell(
+      language,
+      {
+        fr: 'Indemnité forfaitaire pour frais de recouvrement en cas de retard : 40 € (art. D441-5 du code de commerce).',
+        en: 'Fixed indemnity for recovery costs in case of late payment: €40 (article D441-5 of the French commercial code).',
+      },
+      'PMT',
+    ),
   ];
 }
 
-function selfBilled({ language }: DocumentDraft, { company, owner, mandate }: MentionFacts): string {
+function selfBilled({ language }: DocumentDraft, { company, owner, mandate }: MentionFacts): Mention {
   const [by, of, under] = [company.name, owner?.name ?? '', mandate?.mandate ?? ''];
-  return say(language, {
+  return tell(language, {
     fr: `Autofacturation : facture établie par ${by} au nom et pour le compte de ${of} (mandat ${under}, art. 289 I-2 du CGI).`,
     en: `Self-billing (autofacturation): drawn up by ${by} in the name and on behalf of ${of} (mandate ${under}, art. 289 I-2 CGI).`,
-  }).slice(0, 500);
+  });
 }
 
-function cited({ language, cites, kind }: DocumentDraft): string {
+function cited({ language, cites, kind }: DocumentDraft): Mention {
   const list = cites.map(({ number, issueDate }) =>
     say(language, {
       fr: `n° ${number} du ${formatDate(issueDate, language)}`,
@@ -127,33 +152,35 @@ function cited({ language, cites, kind }: DocumentDraft): string {
   const what: Texts =
     kind === 'repayment-correction'
       ? { fr: 'Rectifie le relevé', en: 'Corrects statement' }
-      : { fr: 'Avoir sur la facture', en: 'Credit note on invoice' };
-  return `${say(language, what)} ${list.join(', ')}.`.slice(0, 500);
+      : kind === 'corrected-invoice'
+        ? { fr: 'Annule et remplace la facture', en: 'Cancels and replaces invoice' }
+        : { fr: 'Avoir sur la facture', en: 'Credit note on invoice' };
+  return { code: null, text: `${say(language, what)} ${list.join(', ')}.`.slice(0, TEXT_LENGTH) };
 }
 
-const prepaid = ({ language }: DocumentDraft): string =>
-  say(language, {
+const prepaid = ({ language }: DocumentDraft): Mention =>
+  tell(language, {
     fr: 'Facture d’acompte, acquittée : elle sera déduite des factures à venir.',
     en: 'Prepayment invoice, paid: later invoices deduct it.',
   });
 
-const prepaidWhole = ({ language }: DocumentDraft): string =>
-  say(language, {
+const prepaidWhole = ({ language }: DocumentDraft): Mention =>
+  tell(language, {
     fr: 'Facture acquittée par acompte : rien ne reste à payer.',
     en: 'Paid in advance: nothing is left to pay.',
   });
 
-const repayment = ({ language }: DocumentDraft): string =>
-  say(language, {
+const repayment = ({ language }: DocumentDraft): Mention =>
+  tell(language, {
     fr: 'Remboursement d’électricité toutes taxes comprises, hors du champ de la TVA. Ce relevé n’est pas une facture.',
     en: 'Repayment of electricity including tax, outside the scope of VAT. This statement is not an invoice.',
   });
 
 /** Only where something is taken back: it is never claimed. */
-function recovery({ language, lines, party }: DocumentDraft): string[] {
+function recovery({ language, lines, party }: DocumentDraft): Mention[] {
   if (party.kind !== 'resident' || !lines.some((line) => line.amountCents < 0)) return [];
   return [
-    say(language, {
+    tell(language, {
       fr: 'Un trop-perçu antérieur est déduit de ce remboursement ; rien ne vous est réclamé.',
       en: 'An earlier overpayment is deducted from this repayment; nothing is claimed from you.',
     }),

@@ -19,6 +19,8 @@ function tagOf(kind: DocumentKind, party: PartyRef): string {
       return 'correction';
     case 'prepayment-invoice':
       return 'prepayment';
+    case 'corrected-invoice':
+      return 'corrected';
     default:
       return exhausted(kind);
   }

@@ -37,6 +37,7 @@ function owedByOf(kind: DocumentKind): SettledDocument['owedBy'] {
   switch (kind) {
     case 'invoice':
     case 'prepayment-invoice':
+    case 'corrected-invoice':
     case 'self-billed-credit-note':
     case 'repayment-correction':
       return 'party';
@@ -49,7 +50,7 @@ function owedByOf(kind: DocumentKind): SettledDocument['owedBy'] {
   }
 }
 
-/** A prepayment invoice is paid when it is issued: nothing is owed on it. */
+/** A prepayment invoice is paid when it is issued, and what a corrected one states is owed on its original. */
 export function settledDocument(document: DocumentIssuedData): SettledDocument {
   const { series, number, kind, issueDate, grossCents, vatCents, vatPoint } = document;
   const prepaid = (document.prepaid ?? []).reduce(
@@ -67,7 +68,7 @@ export function settledDocument(document: DocumentIssuedData): SettledDocument {
     party: partyOfDocument(document),
     issueDate,
     owedBy: owedByOf(kind),
-    debtCents: kind === 'prepayment-invoice' ? 0 : dueCents(posted),
+    debtCents: kind === 'prepayment-invoice' || kind === 'corrected-invoice' ? 0 : dueCents(posted),
     vatCents,
     waitingVatCents: waitingVatCents(posted),
     vatOnReceipts: vatPoint === 'receipts',

@@ -24,12 +24,22 @@ const Sealable = Type.Union(
   { description: 'name and address as they were at issue' },
 );
 
+/** Where an e-invoice is delivered (EN 16931 BT-34, BT-49): scheme of the EAS list, address within it. */
+export const Endpoint = Shape({
+  scheme: Text('electronic address scheme (EAS): 0225 in France', 4),
+  id: Text('electronic address; of scheme 0225 it begins with the SIREN', 100),
+});
+export type Endpoint = Static<typeof Endpoint>;
+
 export const DocumentParty = Shape({
   party: Nullable(Id('client, owner or resident; none for the company itself')),
   identity: Sealable,
   country: Text('ISO 3166-1 alpha-2', 2),
   siren: Nullable(Text('SIREN', 9)),
+  siret: Nullable(Text('SIRET of the establishment', 14)),
   vatNumber: Nullable(Text('VAT number', 20)),
+  endpoint: Nullable(Endpoint, 'where e-invoices go; null: none is known'),
+  legalMention: Nullable(Text('legal form, capital and register (C. com. R123-237)', 200)),
 });
 export type DocumentParty = Static<typeof DocumentParty>;
 
@@ -99,10 +109,44 @@ export const DocumentKind = OneOf(
     'repayment-statement',
     'repayment-correction',
     'prepayment-invoice',
+    'corrected-invoice',
   ],
   'kind of document',
 );
 export type DocumentKind = Static<typeof DocumentKind>;
+
+/** A sentence that the law wants on a document, under the subject code (UNTDID 4451) where one is asked for. */
+export const Mention = Shape({
+  code: Nullable(
+    OneOf(['PMT', 'PMD', 'AAB'], 'PMT recovery indemnity, PMD late-payment interest, AAB discount'),
+  ),
+  text: Text('mention', 500),
+});
+export type Mention = Static<typeof Mention>;
+
+/** How the amount due is to be paid: a SEPA credit transfer (UNTDID 4461: 58). */
+export const PaymentInstruction = Shape({
+  iban: Text('IBAN of the payee', 34),
+  bic: Nullable(Text('BIC', 11)),
+  accountName: Text('name of the payee', 300),
+  remittance: Text('what the transfer says: number of the document', 140),
+});
+export type PaymentInstruction = Static<typeof PaymentInstruction>;
+
+/** Usage of each day behind a document, in total: for its chart. Of a home nothing daily is stated. */
+export const DailyUsage = Shape({
+  unit: OneOf(['core-hour', 'GHz-hour', 'kWh'], 'unit'),
+  from: LocalDate('first day'),
+  perDay: Type.Array(Decimal('of the day'), { minItems: 1, maxItems: 31 }),
+});
+export type DailyUsage = Static<typeof DailyUsage>;
+
+/** Which transaction it is to the French platforms; a repayment is no invoice and has none. */
+export const TransactionProfile = OneOf(
+  ['B2B', 'B2G', 'B2BINT', 'B2C'],
+  'domestic business, public body, business abroad, individual',
+);
+export type TransactionProfile = Static<typeof TransactionProfile>;
 
 export const DocumentIssuedData = Shape({
   kind: DocumentKind,
@@ -140,7 +184,24 @@ export const DocumentIssuedData = Shape({
     maxItems: 50,
     description: 'earlier documents',
   }),
-  mentions: Type.Array(Text('mention', 500), { maxItems: 20, description: 'what the law wants printed' }),
+  mentions: Type.Array(Mention, { maxItems: 20, description: 'what the law wants printed' }),
+  profile: Nullable(TransactionProfile, 'null: no e-invoice (repayments, and documents of before)'),
+  process: Nullable(Text('business process (BT-23): S1, S2, S4, B1 …', 3)),
+  purchaseOrder: Nullable(Text("number of the client's order or engagement (BT-13)", 100)),
+  buyerReference: Nullable(Text('service code or other reference of the buyer (BT-10)', 100)),
+  payment: Nullable(
+    PaymentInstruction,
+    'null: nothing is paid by transfer, or the account is not ours to print',
+  ),
+  exemptions: Type.Array(
+    Shape({
+      category: Text('VAT category', 2),
+      code: Nullable(Text('VATEX code (BT-121)', 40)),
+      text: Text('why no VAT is charged (BT-120)'),
+    }),
+    { maxItems: 5, description: 'one per category without VAT that asks for a reason' },
+  ),
+  daily: Nullable(DailyUsage, 'null: none is stated'),
   entry: EntryData,
   prepaid: Type.Optional(
     Type.Array(

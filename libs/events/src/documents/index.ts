@@ -5,7 +5,7 @@ export * from './document.js';
 
 export const InvoiceIssued = defineEvent(
   'InvoiceIssued',
-  1,
+  2,
   'invoices-<series>',
   'A client owes this (type 380). Issuing and numbering are this one append.',
   DocumentIssuedData,
@@ -14,7 +14,7 @@ export type InvoiceIssued = EventOf<typeof InvoiceIssued>;
 
 export const CreditNoteIssued = defineEvent(
   'CreditNoteIssued',
-  1,
+  2,
   'invoices-<series>',
   'An invoice is corrected downward (type 381).',
   DocumentIssuedData,
@@ -23,7 +23,7 @@ export type CreditNoteIssued = EventOf<typeof CreditNoteIssued>;
 
 export const SelfBilledInvoiceIssued = defineEvent(
   'SelfBilledInvoiceIssued',
-  1,
+  2,
   'statements-<owner>',
   'An owner that deducts VAT is credited under its mandate (type 389).',
   DocumentIssuedData,
@@ -32,7 +32,7 @@ export type SelfBilledInvoiceIssued = EventOf<typeof SelfBilledInvoiceIssued>;
 
 export const SelfBilledCreditNoteIssued = defineEvent(
   'SelfBilledCreditNoteIssued',
-  1,
+  2,
   'statements-<owner>',
   'A self-billed invoice is corrected downward (type 261).',
   DocumentIssuedData,
@@ -41,7 +41,7 @@ export type SelfBilledCreditNoteIssued = EventOf<typeof SelfBilledCreditNoteIssu
 
 export const RepaymentStatementIssued = defineEvent(
   'RepaymentStatementIssued',
-  1,
+  2,
   'repayments-<series>',
   'An owner that cannot deduct VAT, or a resident, is repaid including tax; outside VAT, no invoice.',
   DocumentIssuedData,
@@ -50,7 +50,7 @@ export type RepaymentStatementIssued = EventOf<typeof RepaymentStatementIssued>;
 
 export const RepaymentCorrectionIssued = defineEvent(
   'RepaymentCorrectionIssued',
-  1,
+  2,
   'repayments-<series>',
   'A repayment is corrected downward; never for a resident, whose later credits bear it.',
   DocumentIssuedData,
@@ -59,12 +59,21 @@ export type RepaymentCorrectionIssued = EventOf<typeof RepaymentCorrectionIssued
 
 export const PrepaymentInvoiceIssued = defineEvent(
   'PrepaymentInvoiceIssued',
-  1,
+  2,
   'invoices-<series>',
   'Money received before the work (type 386); its VAT is due on receipt. Later invoices deduct it as paid.',
   DocumentIssuedData,
 );
 export type PrepaymentInvoiceIssued = EventOf<typeof PrepaymentInvoiceIssued>;
+
+export const CorrectedInvoiceIssued = defineEvent(
+  'CorrectedInvoiceIssued',
+  1,
+  'invoices-<series>',
+  'An invoice is replaced by one that names its parties or references rightly (type 384): the same lines, and no posting of its own.',
+  DocumentIssuedData,
+);
+export type CorrectedInvoiceIssued = EventOf<typeof CorrectedInvoiceIssued>;
 
 export const DocumentLines = defineEvent(
   'DocumentLines',
@@ -87,7 +96,10 @@ export const DocumentRendered = defineEvent(
   Shape({
     series: Id('series'),
     number: Text('number', 35),
-    format: OneOf(['pdf', 'json'], 'format'),
+    format: OneOf(
+      ['pdf', 'json', 'cii', 'ubl', 'csv'],
+      'pdf (with the CII inside where it is an invoice), json, CII and UBL XML, csv of the usage behind each line',
+    ),
     sha256: Sha256('of the file'),
     bytes: Count('size (bytes)'),
   }),

@@ -1,4 +1,5 @@
 import Type from 'typebox';
+import { Endpoint } from '../documents/document.js';
 import {
   Count,
   Id,
@@ -48,6 +49,10 @@ export const CompanyRegistered = defineEvent(
     lateRatePercent: Percent('yearly rate of late-payment interest'),
     currency: OneOf(['EUR'], 'currency'),
     zone: Text("zone of the company's calendar", 64),
+    legalMention: Type.Optional(
+      Nullable(Text('legal form, capital and register, as documents print it (C. com. R123-237)', 200)),
+    ),
+    endpoint: Type.Optional(Nullable(Endpoint, 'where e-invoices to us go; none: our SIREN in scheme 0225')),
   }),
 );
 export type CompanyRegistered = EventOf<typeof CompanyRegistered>;

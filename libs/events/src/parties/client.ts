@@ -14,6 +14,7 @@ import {
   defineEvent,
   type EventOf,
 } from '../schema/index.js';
+import { Endpoint } from '../documents/document.js';
 import { ComputeUnit } from '../prices/computing.js';
 
 const stream = 'client-<client>';
@@ -41,6 +42,18 @@ export const ClientRegistered = defineEvent(
     siren: Nullable(Text('SIREN, 9 digits', 9)),
     vatNumber: Nullable(Text('VAT number', 20)),
     language: OneOf(['fr', 'en'], 'language of documents'),
+    siret: Type.Optional(Nullable(Text('SIRET of the establishment invoiced, 14 digits', 14))),
+    endpoint: Type.Optional(Nullable(Endpoint, 'where e-invoices go; none: its SIREN in scheme 0225')),
+    vat: Type.Optional(
+      Nullable(
+        Shape({
+          category: OneOf(['Z', 'E', 'G', 'O'], 'VAT category (UNTDID 5305)'),
+          code: Nullable(Text('VATEX code', 40)),
+          reason: Text('why no VAT is charged, as the invoice prints it'),
+        }),
+        'agreed with the tax adviser; none: what country and VAT number say',
+      ),
+    ),
   }),
 );
 export type ClientRegistered = EventOf<typeof ClientRegistered>;
@@ -81,6 +94,8 @@ export const ContractSigned = defineEvent(
       }),
       'capacity reserved: work of plan "reserved" up to it is included',
     ),
+    purchaseOrder: Type.Optional(Nullable(Text('order or engagement number (BT-13)', 100))),
+    buyerReference: Type.Optional(Nullable(Text('service code of a public body (BT-10)', 100))),
   }),
 );
 export type ContractSigned = EventOf<typeof ContractSigned>;

@@ -1,3 +1,5 @@
+import Type from 'typebox';
+import { Endpoint } from '../documents/document.js';
 import { Id, LocalDate, Nullable, OneOf, Shape, Text, defineEvent, type EventOf } from '../schema/index.js';
 
 const stream = 'owner-<owner>';
@@ -19,6 +21,8 @@ export const OwnerRegistered = defineEvent(
     vat: OneOf(['deducts', 'cannot-deduct'], 'whether it deducts VAT'),
     iban: Nullable(Text('IBAN', 34)),
     language: OneOf(['fr', 'en'], 'language of documents'),
+    siret: Type.Optional(Nullable(Text('SIRET of the establishment, 14 digits', 14))),
+    endpoint: Type.Optional(Nullable(Endpoint, 'where e-invoices go; none: its SIREN in scheme 0225')),
   }),
 );
 export type OwnerRegistered = EventOf<typeof OwnerRegistered>;

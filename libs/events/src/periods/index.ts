@@ -173,6 +173,16 @@ export const DocumentSetAside = defineEvent(
     period,
     planned: Text('id', 100),
     reasons: Type.Array(Text('reason', 100), { minItems: 1, maxItems: 20 }),
+    mend: Type.Optional(
+      Type.Array(
+        Shape({
+          code: Text('code', 60),
+          field: Text('field of the document (business term where there is one)', 200),
+          remedy: Text('what to do', 500),
+        }),
+        { maxItems: 40, description: 'what to mend, as the guard before issue found it' },
+      ),
+    ),
   }),
 );
 export type DocumentSetAside = EventOf<typeof DocumentSetAside>;

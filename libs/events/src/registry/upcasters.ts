@@ -34,9 +34,44 @@ const withAllAccounts = (data: unknown): unknown => {
   return { ...DEFAULT_ACCOUNTS, ...roles, labels: [...known, ...more] };
 };
 
+/** A document of before e-invoices: its mentions had no codes, and what an e-invoice says besides was not stated. */
+const withEInvoice = (data: unknown): unknown => {
+  const { seller, buyer, mentions, ...rest } = fields(data);
+  const party = (one: unknown): unknown => ({
+    ...fields(one),
+    siret: null,
+    endpoint: null,
+    legalMention: null,
+  });
+  return {
+    ...rest,
+    seller: party(seller),
+    buyer: party(buyer),
+    mentions: (mentions as readonly string[]).map((text) => ({ code: null, text })),
+    profile: null,
+    process: null,
+    purchaseOrder: null,
+    buyerReference: null,
+    payment: null,
+    exemptions: [],
+    daily: null,
+  };
+};
+
+const DOCUMENTS = [
+  'InvoiceIssued',
+  'CreditNoteIssued',
+  'SelfBilledInvoiceIssued',
+  'SelfBilledCreditNoteIssued',
+  'RepaymentStatementIssued',
+  'RepaymentCorrectionIssued',
+  'PrepaymentInvoiceIssued',
+];
+
 /** Lifts what older programs wrote. A change of a schema adds a step here and never edits an old one. */
 export const UPCASTERS: readonly Upcaster[] = Object.freeze([
   { type: 'ComputePriceSet', from: 1, lift: withComponents },
   { type: 'ContractSigned', from: 1, lift: withTerms },
   { type: 'ChartOfAccountsSet', from: 1, lift: withAllAccounts },
+  ...DOCUMENTS.map((type) => ({ type, from: 1, lift: withEInvoice })),
 ]);

@@ -16,7 +16,8 @@ export async function issuedDocument(
     case 'SelfBilledCreditNoteIssued':
     case 'RepaymentStatementIssued':
     case 'RepaymentCorrectionIssued':
-    case 'PrepaymentInvoiceIssued': {
+    case 'PrepaymentInvoiceIssued':
+    case 'CorrectedInvoiceIssued': {
       const { linesAt } = event.data;
       if (linesAt === null) return event.data;
       return { ...event.data, lines: await linesIn(store, linesAt.stream, linesAt.events) };

@@ -17,7 +17,10 @@ const party = (id: string | null) => ({
   identity: { name: 'Name', address: 'Address' },
   country: 'FR',
   siren: null,
+  siret: null,
   vatNumber: null,
+  endpoint: null,
+  legalMention: null,
 });
 const document = (lines: number, label = 'Calcul'): DocumentIssuedData => ({
   kind: 'invoice',
@@ -43,6 +46,13 @@ const document = (lines: number, label = 'Calcul'): DocumentIssuedData => ({
   grossCents: lines * 120,
   cites: [],
   mentions: [],
+  profile: 'B2B',
+  process: 'S1',
+  purchaseOrder: null,
+  buyerReference: null,
+  payment: null,
+  exemptions: [],
+  daily: null,
   entry: { journal: 'VE', date: '2026-09-02', piece: 'F-1', label: 'Facture', postings: [] },
 });
 

@@ -1,12 +1,27 @@
 import { invariant } from '#domain/decision';
-import type { DocumentDraft, MentionFacts } from '#domain/documents';
+import { endpointOf, type DocumentDraft, type MentionFacts } from '#domain/documents';
 import { mandateOn, type Facts } from '#domain/facts';
-import { openPerson, sealPerson, type DocumentParty, type SealedPerson } from '#events';
+import { openPerson, sealPerson, type DocumentParty, type OwnerRegistered, type SealedPerson } from '#events';
 import type { ClosingDeps } from './deps.js';
 
 const NONCE_BYTES = 12;
 /** What stands where a person's key was destroyed: the document remains, the name does not. */
 const ERASED = { name: '(erased)', address: '(erased)' } as const;
+
+const taxIdentityOf = ({
+  country,
+  siren,
+  vatNumber,
+  siret = null,
+  endpoint,
+}: Pick<OwnerRegistered['data'], 'country' | 'siren' | 'vatNumber' | 'siret' | 'endpoint'>) => ({
+  country,
+  siren,
+  siret,
+  vatNumber,
+  endpoint: endpointOf(endpoint, { country, siren }),
+  legalMention: null,
+});
 
 /**
  * Who the other party is on the day of issue. A person's name is opened and sealed again under a key of
@@ -27,23 +42,22 @@ export async function partyAtIssue(
   if (party.kind === 'owner') {
     const owner = facts.owners.get(party.id)?.registered;
     invariant(owner !== undefined, `owner ${party.id} was never registered`);
-    const { name, address, country, siren, vatNumber } = owner;
-    return { party: party.id, identity: { name, address }, country, siren, vatNumber };
+    const { name, address } = owner;
+    return { ...taxIdentityOf(owner), party: party.id, identity: { name, address } };
   }
   if (party.kind === 'resident') {
     const resident = facts.residents.get(party.id)?.registered;
     invariant(resident !== undefined, `resident ${party.id} was never registered`);
     const identity = await sealedFor(resident.person);
-    return { party: party.id, identity, country: 'FR', siren: null, vatNumber: null };
+    return { ...taxIdentityOf({ country: 'FR', siren: null, vatNumber: null }), party: party.id, identity };
   }
   const client = facts.clients.get(party.id);
   invariant(client !== undefined, `client ${party.id} was never registered`);
-  const { country, siren, vatNumber } = client;
   const identity =
     'person' in client.identity
       ? await sealedFor(client.identity.person)
       : { name: client.identity.name, address: client.identity.address };
-  return { party: party.id, identity, country, siren, vatNumber };
+  return { ...taxIdentityOf(client), party: party.id, identity };
 }
 
 export function mentionFacts(

@@ -1,5 +1,5 @@
 export { fileName, type Format } from './keep-files.js';
-export * from './printable.js';
+export type * from './printable.js';
 export * from './proofs-of-period.js';
 export * from './render.js';
 export * from './render-period.js';

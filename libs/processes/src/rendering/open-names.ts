@@ -1,22 +1,26 @@
 import { openPerson, type DocumentParty } from '#events';
 import type { IssuedDocument } from '#domain/periods';
 import type { Keys } from '#ports/keys';
-import type { PrintableDocument, PrintableParty } from './printable.js';
+import type { PrintableDocument, PrintableParty } from '#documents/model';
 
 /** What stands where the key of a document was destroyed. */
 const ERASED = { name: '(erased)', address: '(erased)' } as const;
 
 async function printableParty(keys: Keys, party: DocumentParty): Promise<PrintableParty> {
-  const { identity, country, siren, vatNumber } = party;
-  if (!('person' in identity)) return { ...identity, country, siren, vatNumber };
+  const { identity, party: _id, ...rest } = party;
+  if (!('person' in identity)) return { ...identity, ...rest };
   const opened = await keys.open(identity.person.keyId);
-  if (opened.kind !== 'key') return { ...ERASED, country, siren, vatNumber };
+  if (opened.kind !== 'key') return { ...ERASED, ...rest };
   const { name, address } = openPerson(opened.key, identity.person);
-  return { name, address: address ?? '', country, siren, vatNumber };
+  return { name, address: address ?? '', ...rest };
 }
 
 /** A document as its reader gets it: names opened with the keys at hand, our books left out. */
-export async function printableDocument(keys: Keys, document: IssuedDocument): Promise<PrintableDocument> {
+export async function printableDocument(
+  keys: Keys,
+  document: IssuedDocument,
+  index: number,
+): Promise<PrintableDocument> {
   const {
     seller,
     buyer,
@@ -28,6 +32,7 @@ export async function printableDocument(keys: Keys, document: IssuedDocument): P
   } = document;
   return {
     ...rest,
+    index,
     seller: await printableParty(keys, seller),
     buyer: await printableParty(keys, buyer),
   };

@@ -3,7 +3,7 @@ import type { Month } from '#domain/calendar';
 import type { Facts } from '#domain/facts';
 import { readEvent, type DwellingProof } from '#events';
 import type { EventStore } from '#event-store';
-import type { PrintableProof } from './printable.js';
+import type { PrintableProof } from '#documents/model';
 
 const READ_EVENTS = 200;
 

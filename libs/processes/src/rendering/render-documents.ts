@@ -82,7 +82,8 @@ export const documentTask = (
 ): RenderTask => ({
   subject: { series, number },
   job: async () => {
-    const document = await printableDocument(keys, await issuedDocumentAt(store, Number(idx)));
+    const index = Number(idx);
+    const document = await printableDocument(keys, await issuedDocumentAt(store, index), index);
     return { kind: 'document', document };
   },
 });

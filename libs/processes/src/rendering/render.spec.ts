@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 import { COMPANY, invoice, line, proof } from '../../../../test/samples/printable.js';
-import type { PrintableDocument } from './printable.js';
+import type { PrintableDocument } from '#documents/model';
 import { render } from './render.js';
 
 /** Text of a page's content streams: enough to see that something stands there. */

@@ -1,6 +1,5 @@
-import { documentJson, proofJson } from './json-file.js';
-import { documentPdf } from './page/document-page.js';
-import { proofPdf } from './page/proof-page.js';
+import { documentJson, proofJson } from '#documents/json';
+import { documentPdf, proofPdf } from '#documents/page';
 import type { RenderJob, RenderedFiles } from './printable.js';
 
 /** Both files of a document or proof. The same job gives the same bytes. */

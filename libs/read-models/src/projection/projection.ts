@@ -186,6 +186,7 @@ export class Projection {
       case 'RepaymentStatementIssued':
       case 'RepaymentCorrectionIssued':
       case 'PrepaymentInvoiceIssued':
+      case 'CorrectedInvoiceIssued':
         return foldIssued(state, event.data, place);
       case 'DocumentRendered':
         return foldRendered(state, event);

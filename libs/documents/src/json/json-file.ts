@@ -1,6 +1,6 @@
 import { prepaidTotals } from '#domain/documents';
 import { eurText } from '#domain/quantity';
-import type { PrintableDocument, PrintableProof } from './printable.js';
+import type { PrintableDocument, PrintableProof } from '../model/index.js';
 
 const eur = (cents: number): { amount: string; currency: 'EUR' } => ({
   amount: eurText(cents),

@@ -10,7 +10,7 @@ import {
   type Language,
 } from '#domain/documents';
 import type { DocumentLine } from '#events';
-import type { PrintableDocument, PrintableParty } from '../printable.js';
+import type { PrintableDocument, PrintableParty } from '../model/index.js';
 import {
   CONTENT_BOTTOM,
   CONTENT_WIDTH,
@@ -120,9 +120,9 @@ function party(
   return numbers === '' ? at : write(paper, numbers, x, at + 2, HALF, { size: 8, ink: INK.faint });
 }
 
-const sirenText = ({ siren }: PrintableParty): string =>
+const sirenText = ({ siren }: Pick<PrintableParty, 'siren'>): string =>
   siren === null ? '' : `SIREN ${siren.replace(/(\d{3})(?=\d)/g, '$1\u202f')}`;
-const vatText = ({ vatNumber }: PrintableParty, language: Language): string =>
+const vatText = ({ vatNumber }: Pick<PrintableParty, 'vatNumber'>, language: Language): string =>
   vatNumber === null ? '' : `${WORDS.vatNumber[language]} ${vatNumber}`;
 
 const isTaxed = ({ kind }: Pick<PrintableDocument, 'kind'>): boolean =>
@@ -234,7 +234,7 @@ const MENTION = { size: 7.5, ink: INK.faint } as const;
 const ABOVE_MENTIONS = 22;
 
 const mentionsHeight = (paper: Paper, { mentions: all }: PrintableDocument): number =>
-  all.reduce((sum, one) => sum + heightOf(paper, one, CONTENT_WIDTH, MENTION) + 3, ABOVE_MENTIONS);
+  all.reduce((sum, { text }) => sum + heightOf(paper, text, CONTENT_WIDTH, MENTION) + 3, ABOVE_MENTIONS);
 
 function mentions(
   paper: Paper,
@@ -243,7 +243,7 @@ function mentions(
   newPage: () => number,
 ): void {
   let at = y + ABOVE_MENTIONS;
-  for (const mention of all) {
+  for (const { text: mention } of all) {
     if (at + heightOf(paper, mention, CONTENT_WIDTH, MENTION) > CONTENT_BOTTOM) at = newPage();
     at = write(paper, mention, PAGE.margin, at, CONTENT_WIDTH, MENTION) + 3;
   }

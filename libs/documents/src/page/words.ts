@@ -11,6 +11,7 @@ export const TITLE: Readonly<Record<DocumentKind, In>> = {
   'repayment-statement': { fr: 'Relevé de remboursement', en: 'Repayment statement' },
   'repayment-correction': { fr: 'Rectificatif de remboursement', en: 'Repayment correction' },
   'prepayment-invoice': { fr: 'Facture d’acompte', en: 'Prepayment invoice' },
+  'corrected-invoice': { fr: 'Facture rectificative', en: 'Corrected invoice' },
 };
 
 /** How the two parties are called: first the one who sells, then the one who buys. */
@@ -35,6 +36,7 @@ export const TOTAL: Readonly<Record<DocumentKind, In>> = {
   'repayment-statement': { fr: 'Total à rembourser', en: 'Total to be repaid' },
   'repayment-correction': { fr: 'Total à déduire', en: 'Total to deduct' },
   'prepayment-invoice': { fr: 'Acompte reçu', en: 'Prepayment received' },
+  'corrected-invoice': { fr: 'Total à payer', en: 'Total due' },
 };
 
 export const UNIT: Readonly<Record<DocumentLine['unit'], In>> = {

@@ -1,5 +1,5 @@
 import { formatEur, type Language } from '#domain/documents';
-import type { PrintableProof } from '../printable.js';
+import type { PrintableProof } from '../model/index.js';
 
 type In = Readonly<Record<Language, string>>;
 

@@ -1,6 +1,6 @@
 import { formatDate, formatEur, formatMonth, formatNumber, type Language } from '#domain/documents';
 import { Decimal } from '#domain/quantity';
-import type { PrintableProof } from '../printable.js';
+import type { PrintableProof } from '../model/index.js';
 import {
   CONTENT_WIDTH,
   INK,

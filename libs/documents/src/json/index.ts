@@ -1,0 +1,1 @@
+export { documentJson, proofJson } from './json-file.js';

@@ -1,0 +1,33 @@
+import type { DocumentIssuedData, DocumentParty } from '#events';
+
+/** A party as the reader of a document gets it: its name opened. */
+export interface PrintableParty extends Omit<DocumentParty, 'party' | 'identity'> {
+  readonly name: string;
+  /** As it was registered: lines parted by line ends or commas, the last one postcode and city. */
+  readonly address: string;
+}
+
+/**
+ * The one document model: everything that a reader gets is drawn from it, page, XML, JSON and CSV. It is the event that
+ * issued the document, names opened, lines complete, no bookkeeping of ours. Amounts are cents, prices decimal texts.
+ */
+export interface PrintableDocument extends Omit<
+  DocumentIssuedData,
+  'seller' | 'buyer' | 'entry' | 'linesAt' | 'planned' | 'cutIndex'
+> {
+  readonly seller: PrintableParty;
+  readonly buyer: PrintableParty;
+  /** Index in the log of the event that issued it. */
+  readonly index: number;
+}
+
+/** What one heater has in a line of a document; the rows of a line add up to it. */
+export interface LineUsage {
+  /** Place of the line, from 1. */
+  readonly line: number;
+  readonly heater: string;
+  /** Decimal, in `unit`. */
+  readonly quantity: string;
+  readonly unit: string;
+  readonly amountCents: number;
+}

@@ -1,0 +1,2 @@
+export { documentPdf } from './document-page.js';
+export { proofPdf } from './proof-page.js';

@@ -1,0 +1,110 @@
+import { exhausted } from '#domain/decision';
+import type { ClientRegistered, DocumentIssuedData, DocumentParty, Endpoint } from '#events';
+import type { DocumentDraft } from './draft.js';
+import { isRepayment, isSelfBilled } from './kinds.js';
+import type { MentionFacts } from './mentions.js';
+import { isPrepaidWhole } from './prepaid-totals.js';
+
+/** Scheme of electronic addresses in the French directory of e-invoicing. */
+export const FRENCH_SCHEME = '0225';
+
+/** Where e-invoices go: the address that was given, or of a French legal person its SIREN. */
+export const endpointOf = (
+  given: Endpoint | null | undefined,
+  { country, siren }: Pick<DocumentParty, 'country' | 'siren'>,
+): Endpoint | null =>
+  given ?? (country === 'FR' && siren !== null ? { scheme: FRENCH_SCHEME, id: siren } : null);
+
+/** Which transaction it is to the French platforms; null where it is no invoice. */
+export function profileOf(
+  draft: Pick<DocumentDraft, 'kind' | 'party'>,
+  { client, owner }: Pick<MentionFacts, 'client' | 'owner'>,
+): DocumentIssuedData['profile'] {
+  if (isRepayment(draft.kind)) return null;
+  const country = client?.country ?? owner?.country ?? 'FR';
+  if (client?.kind === 'individual') return 'B2C';
+  if (country !== 'FR' && country !== 'MC') return 'B2BINT';
+  return client?.kind === 'public-body' ? 'B2G' : 'B2B';
+}
+
+/**
+ * Business process (BT-23) of the French profile: S services, B goods; 1 an invoice, 2 paid already, 4 the invoice
+ * after a prepayment. Owners sell electricity, which is goods (directive 2006/112/EC art. 15).
+ */
+export function processOf({ kind, prepaid }: DocumentDraft): DocumentIssuedData['process'] {
+  switch (kind) {
+    case 'invoice':
+    case 'corrected-invoice':
+      return prepaid === undefined ? 'S1' : 'S4';
+    case 'credit-note':
+      return 'S1';
+    case 'prepayment-invoice':
+      return 'S2';
+    case 'self-billed-invoice':
+    case 'self-billed-credit-note':
+      return 'B1';
+    case 'repayment-statement':
+    case 'repayment-correction':
+      return null;
+    default:
+      return exhausted(kind);
+  }
+}
+
+type Exemption = DocumentIssuedData['exemptions'][number];
+type Agreed = NonNullable<ClientRegistered['data']['vat']>;
+
+/** Why no VAT is charged (BT-120, BT-121), once for each category that asks for a reason; Z and S ask for none. */
+export function exemptionsOf({ vat, language }: DocumentDraft, agreed: Agreed | null): Exemption[] {
+  const fr = language === 'fr';
+  return [...new Set(vat.map(({ category }) => category))].flatMap((category): Exemption[] => {
+    if (category === 'S' || category === 'Z') return [];
+    if (agreed?.category === category) return [{ category, code: agreed.code, text: agreed.reason }];
+    if (category === 'AE')
+      return [
+        { category, code: 'VATEX-EU-AE', text: fr ? 'Autoliquidation' : 'Reverse charge (autoliquidation)' },
+      ];
+    if (category === 'O')
+      return [
+        {
+          category,
+          code: 'VATEX-EU-O',
+          text: fr
+            ? 'TVA non applicable : service situé hors de France (art. 259 et suivants du CGI)'
+            : 'Outside the scope of French VAT (art. 259 ff. CGI)',
+        },
+      ];
+    return [];
+  });
+}
+
+/** Who is paid by transfer, and under which words; null where nothing is, or the account is a person's. */
+export function paymentOf(
+  draft: DocumentDraft,
+  number: string,
+  { company, owner }: Pick<MentionFacts, 'company' | 'owner'>,
+): DocumentIssuedData['payment'] {
+  if (draft.kind === 'invoice' && !isPrepaidWhole(draft)) {
+    const { iban, bic, name } = company;
+    return { iban, bic, accountName: name, remittance: number };
+  }
+  const paysOwner = draft.kind === 'self-billed-invoice' || draft.kind === 'repayment-statement';
+  if (!paysOwner || owner === null || owner.iban === null) return null;
+  return { iban: owner.iban, bic: null, accountName: owner.name, remittance: number };
+}
+
+/** What an e-invoice says besides figures, names and mentions. */
+export function eInvoiceOf(draft: DocumentDraft, number: string, facts: MentionFacts) {
+  return {
+    profile: profileOf(draft, facts),
+    process: processOf(draft),
+    purchaseOrder: facts.references?.purchaseOrder ?? null,
+    buyerReference: facts.references?.buyerReference ?? null,
+    payment: paymentOf(draft, number, facts),
+    exemptions:
+      isSelfBilled(draft.kind) || isRepayment(draft.kind)
+        ? []
+        : exemptionsOf(draft, facts.client?.vat ?? null),
+    daily: facts.daily ?? null,
+  } satisfies Partial<DocumentIssuedData>;
+}
