@@ -30,6 +30,7 @@ const FLOORS: Readonly<Record<string, number>> = {
   domain: 0,
   events: 0,
   postgres: 0,
+  spreadsheets: 0,
   documents: 1,
   exports: 1,
   ports: 1,

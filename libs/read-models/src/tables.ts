@@ -78,6 +78,7 @@ export interface Tables {
   posting: {
     idx: number;
     line: number;
+    recorded_at: number;
     journal: string;
     date: string;
     piece: string;

@@ -3,7 +3,11 @@ import type { EntryData } from '#events';
 import type { FoldState, Place } from './fold-state.js';
 
 /** Postings of the entries that an event embeds, numbered through. Books that do not balance are not shown: it stops there. */
-export function foldEntries(state: FoldState, entries: readonly EntryData[], { index }: Place): void {
+export function foldEntries(
+  state: FoldState,
+  entries: readonly EntryData[],
+  { index, recordedAt }: Place,
+): void {
   let line = 0;
   for (const entry of entries) {
     const { journal, date, piece, label, postings } = assertBalanced(entry);
@@ -11,6 +15,7 @@ export function foldEntries(state: FoldState, entries: readonly EntryData[], { i
       state.changes.put('posting', {
         idx: index,
         line: line++,
+        recorded_at: recordedAt,
         journal,
         date,
         piece,

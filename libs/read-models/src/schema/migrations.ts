@@ -37,7 +37,7 @@ async function createTables(db: Kysely<Tables>, options: SchemaOptions): Promise
  * Version of the tables and of what the fold writes into them. Raise it when either changes: read models of an
  * older version are emptied, and the fold begins again at event 0.
  */
-export const SCHEMA_VERSION = 3;
+export const SCHEMA_VERSION = 4;
 
 /** Brings a schema that stands at `from` (0: empty) up to date; returns what it stands at then. */
 export async function migrate(db: Kysely<Tables>, from: number, options: SchemaOptions): Promise<number> {

@@ -105,6 +105,7 @@ export const TABLE_SHAPES: { readonly [Name in TableName]: TableShape<Tables[Nam
     columns: {
       idx: bigint,
       line: bigint,
+      recorded_at: bigint,
       journal: text,
       date: text,
       piece: text,

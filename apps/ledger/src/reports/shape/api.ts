@@ -8,7 +8,7 @@ import {
   ApiTags,
   getSchemaPath,
 } from '@nestjs/swagger';
-import type { CsvColumn } from './csv.js';
+import type { CsvColumn } from '#spreadsheets/csv';
 import { FreshInterceptor } from './fresh.interceptor.js';
 import { Table } from './table.interceptor.js';
 

@@ -1,5 +1,5 @@
 export * from './api.js';
-export * from './csv.js';
+export * from '#spreadsheets/csv';
 export * from './facts-now.js';
 export * from './instant.js';
 export * from './money.js';

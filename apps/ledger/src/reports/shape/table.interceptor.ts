@@ -11,7 +11,7 @@ import { ApiProduces } from '@nestjs/swagger';
 import { Reflector } from '@nestjs/core';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { type Observable, map } from 'rxjs';
-import { type CsvColumn, csvText } from './csv.js';
+import { type CsvColumn, csvText } from '#spreadsheets/csv';
 import type { Page } from './page.js';
 
 const COLUMNS = Symbol('columns of the CSV');
