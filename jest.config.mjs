@@ -1,9 +1,21 @@
+import { readFileSync } from 'node:fs';
+
+const { apart } = JSON.parse(readFileSync(new URL('./test/whole/groups.json', import.meta.url), 'utf8'));
+
+/** Options of jest after which a word is their value. */
+const TAKES_VALUE = /^(-t|-w|-c|--(testNamePattern|maxWorkers|config|shard|testTimeout|seed|outputFile))$/;
+const words = process.argv.slice(2);
+/** A run that names files runs them as they are; one of everything runs them in their groups. */
+const namesFiles = words.some((word, i) => !word.startsWith('-') && !TAKES_VALUE.test(words[i - 1] ?? ''));
+
 /** ESM throughout: swc compiles the sources, package imports resolve to them by the `source` condition. */
 export default {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['source', 'node', 'node-addons'] },
   roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
-  testMatch: ['**/*.spec.ts'],
+  testMatch: namesFiles
+    ? ['**/*.spec.ts']
+    : ['<rootDir>/test/whole/*.spec.ts', ...apart.map((path) => `<rootDir>/${path}`)],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: {
