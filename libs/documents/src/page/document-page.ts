@@ -19,24 +19,23 @@ import {
   box,
   finish,
   footers,
-  heightOf,
   openPaper,
   rule,
-  widthOf,
   write,
   type Paper,
 } from './paper.js';
+import { heightOf, widthOf } from './text-lines.js';
 import { Table, type Cell, type Column } from './table.js';
 import { TITLE, TOTAL, UNIT, WORDS, partyWords } from './words.js';
 
 const HALF = (CONTENT_WIDTH - 24) / 2;
 
 /** A document on A4: head, dates, parties, lines, totals, mentions; as many pages as it takes. */
-export function documentPdf(document: PrintableDocument): Promise<Uint8Array> {
+export function documentPdf(document: PrintableDocument, _cii: string | null): Promise<Uint8Array> {
   const { kind, language, number, issueDate } = document;
   const title = TITLE[kind][language];
   const company = isSale(kind) ? document.seller : document.buyer;
-  const paper = openPaper(`${title} ${number}`, company.name, issueDate);
+  const paper = openPaper({ title: `${title} ${number}`, author: company.name, language, date: issueDate });
   const newPage = (): number => {
     paper.addPage();
     return head(paper, company.name, `${title} ${number}`, 12);
@@ -45,7 +44,7 @@ export function documentPdf(document: PrintableDocument): Promise<Uint8Array> {
   y = band(paper, y, document);
   y = parties(paper, y, document);
   const rows = document.lines.map((line) => rowOf(line, document));
-  y = new Table(paper, columnsOf(document), newPage).draw(y + 14, rows, endHeight(paper, document));
+  y = new Table(paper, columnsOf(document), newPage).draw(y + 14, rows, endHeight(document));
   y = totals(paper, y, document, newPage);
   mentions(paper, y, document, newPage);
   const identity = [company.name, sirenText(company), vatText(company, language)]
@@ -82,10 +81,10 @@ function band(paper: Paper, y: number, document: PrintableDocument): number {
   ];
   const style = { size: 9, bold: true } as const;
   // Long references get room, short dates give it.
-  const natural = all.map(([word, text]) => Math.max(widthOf(paper, text, style), word.length * 4.5) + 18);
+  const natural = all.map(([word, text]) => Math.max(widthOf(text, style), word.length * 4.5) + 18);
   const total = natural.reduce((sum, one) => sum + one, 0);
   const widths = natural.map((one) => (one / total) * (CONTENT_WIDTH - 10));
-  const heights = all.map(([, text], i) => heightOf(paper, text, widths[i]! - 8, style));
+  const heights = all.map(([, text], i) => heightOf(text, widths[i]! - 8, style));
   const height = Math.max(...heights) + 30;
   box(paper, PAGE.margin, y, CONTENT_WIDTH, height, INK.band);
   let x = PAGE.margin + 10;
@@ -208,14 +207,14 @@ function prepaidRows({
 }
 
 /** Totals and what the law wants under them stay on one page, with the last line above them. */
-const endHeight = (paper: Paper, document: PrintableDocument): number =>
-  14 + totalRows(document).length * 16 + 34 + mentionsHeight(paper, document);
+const endHeight = (document: PrintableDocument): number =>
+  14 + totalRows(document).length * 16 + 34 + mentionsHeight(document);
 
 function totals(paper: Paper, y: number, document: PrintableDocument, newPage: () => number): number {
   const { language, kind } = document;
   const dueCents = document.grossCents - prepaidTotals(document.prepaid).grossCents;
   const rows = totalRows(document);
-  const top = y + endHeight(paper, document) > CONTENT_BOTTOM ? newPage() : y + 14;
+  const top = y + endHeight(document) > CONTENT_BOTTOM ? newPage() : y + 14;
   const width = 250;
   const x = PAGE.width - PAGE.margin - width;
   rows.forEach(([word, amount], i) => {
@@ -233,8 +232,8 @@ function totals(paper: Paper, y: number, document: PrintableDocument, newPage: (
 const MENTION = { size: 7.5, ink: INK.faint } as const;
 const ABOVE_MENTIONS = 22;
 
-const mentionsHeight = (paper: Paper, { mentions: all }: PrintableDocument): number =>
-  all.reduce((sum, { text }) => sum + heightOf(paper, text, CONTENT_WIDTH, MENTION) + 3, ABOVE_MENTIONS);
+const mentionsHeight = ({ mentions: all }: PrintableDocument): number =>
+  all.reduce((sum, { text }) => sum + heightOf(text, CONTENT_WIDTH, MENTION) + 3, ABOVE_MENTIONS);
 
 function mentions(
   paper: Paper,
@@ -244,7 +243,7 @@ function mentions(
 ): void {
   let at = y + ABOVE_MENTIONS;
   for (const { text: mention } of all) {
-    if (at + heightOf(paper, mention, CONTENT_WIDTH, MENTION) > CONTENT_BOTTOM) at = newPage();
+    if (at + heightOf(mention, CONTENT_WIDTH, MENTION) > CONTENT_BOTTOM) at = newPage();
     at = write(paper, mention, PAGE.margin, at, CONTENT_WIDTH, MENTION) + 3;
   }
 }

@@ -1,9 +1,13 @@
 import PDFDocument from 'pdfkit';
 import type { LocalDate } from '#domain/calendar';
+import type { Language } from '#domain/documents';
+import { faceOf, type Weight } from './fonts.js';
+import { heightOfLines, linesOf, shownText, weightOf, widthOf, type TextStyle } from './text-lines.js';
 
 export type Paper = InstanceType<typeof PDFDocument>;
 
-export const PAGE = { width: 595.28, height: 841.89, margin: 48, footer: 44 } as const;
+/** A4, in points. */
+export const PAGE = { width: 595.28, height: 841.89, margin: 46, footer: 40 } as const;
 export const CONTENT_WIDTH = PAGE.width - 2 * PAGE.margin;
 /** Nothing but the footer stands below. */
 export const CONTENT_BOTTOM = PAGE.height - PAGE.margin - PAGE.footer;
@@ -18,47 +22,55 @@ export const INK = {
   white: '#ffffff',
 } as const;
 
-const REGULAR = 'Helvetica';
-const BOLD = 'Helvetica-Bold';
+const WEIGHTS: readonly Weight[] = ['regular', 'semibold', 'bold'];
 
-/** The standard fonts know WinAnsi only: what they lack is written with what they have. */
-const SUBSTITUTES: Readonly<Record<string, string>> = {
-  '\u202f': '\u00a0',
-  '\u2212': '\u2013',
-  '\u2011': '-',
-};
-const WIN_ANSI =
-  /^[\u0020-\u007e\u00a0-\u00ff\u20ac\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u017d\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u017e\u0178]$/;
+/** Share of the size at which letters stand below the top of their line: capitals are in its middle. */
+const BASELINE = 0.93;
 
-export function printable(text: string): string {
-  return [...text]
-    .map((sign) => {
-      const written = SUBSTITUTES[sign] ?? sign;
-      if (WIN_ANSI.test(written)) return written;
-      const plain = written.normalize('NFD').replace(/[\u0300-\u036f]/g, '');
-      return WIN_ANSI.test(plain) ? plain : '?';
-    })
-    .join('');
+/** What a file says about itself; plain texts. */
+export interface AboutPaper {
+  readonly title: string;
+  readonly author: string;
+  readonly subject?: string;
+  readonly language: Language;
+  /** Its date: two papers of the same content have the same bytes. */
+  readonly date: LocalDate;
 }
 
-/** A blank A4 document whose bytes follow from its content alone: its date is the issue date. */
-export function openPaper(title: string, author: string, date: LocalDate): Paper {
+/** A blank A4 document, PDF/A-3b (ISO 19005-3), whose bytes follow from its content alone. */
+export function openPaper({ title, author, subject, language, date }: AboutPaper): Paper {
   const paper = new PDFDocument({
     size: [PAGE.width, PAGE.height],
     margins: { top: PAGE.margin, left: PAGE.margin, right: PAGE.margin, bottom: 0 },
+    // PDF/A has embedded fonts only: without this the standard Helvetica would be opened.
+    font: null as unknown as string, // its types know no null
+    subset: 'PDF/A-3b',
+    pdfVersion: '1.7',
+    lang: language === 'fr' ? 'fr-FR' : 'en-GB',
+    displayTitle: true,
     bufferPages: true,
     compress: true,
     info: {
-      Title: printable(title),
-      Author: printable(author),
+      Title: plainWords(title, language),
+      Author: plainWords(author, language),
+      ...(subject === undefined ? {} : { Subject: plainWords(subject, language) }),
       Producer: 'heatledger',
       Creator: 'heatledger',
       CreationDate: new Date(`${date}T00:00:00Z`),
     },
   });
+  // Its types know no opened fonts.
+  for (const weight of WEIGHTS) paper.registerFont(weight, faceOf(weight).source as unknown as Buffer);
   paper.lineWidth(0.6);
   return paper;
 }
+
+/** pdfkit writes these texts into XMP as they are: signs that XML reads as its own are put into words. */
+const plainWords = (text: string, language: Language): string =>
+  shownText(text, { size: 1 })
+    .replaceAll('&', language === 'fr' ? 'et' : 'and')
+    .replaceAll('<', '\u2039')
+    .replaceAll('>', '\u203a');
 
 /** All bytes once the document is finished. */
 export function finish(paper: Paper): Promise<Uint8Array> {
@@ -71,29 +83,6 @@ export function finish(paper: Paper): Promise<Uint8Array> {
   });
 }
 
-export interface TextStyle {
-  readonly size: number;
-  readonly bold?: boolean;
-  readonly ink?: string;
-  readonly align?: 'left' | 'right' | 'center';
-  readonly lineGap?: number;
-}
-
-const setFont = (paper: Paper, { size, bold = false, ink = INK.text }: TextStyle): Paper =>
-  paper
-    .font(bold ? BOLD : REGULAR)
-    .fontSize(size)
-    .fillColor(ink);
-
-/** Height of a text wrapped into a width. */
-export function heightOf(paper: Paper, text: string, width: number, style: TextStyle): number {
-  return setFont(paper, style).heightOfString(printable(text), { width, lineGap: style.lineGap ?? 1.5 });
-}
-
-/** Width of a text on one line. */
-export const widthOf = (paper: Paper, text: string, style: TextStyle): number =>
-  setFont(paper, style).widthOfString(printable(text));
-
 /** Writes a text wrapped into a width; answers where it ends. */
 export function write(
   paper: Paper,
@@ -103,10 +92,29 @@ export function write(
   width: number,
   style: TextStyle,
 ): number {
-  const shown = printable(text);
-  const lineGap = style.lineGap ?? 1.5;
-  setFont(paper, style).text(shown, x, y, { width, align: style.align ?? 'left', lineGap });
-  return y + paper.heightOfString(shown, { width, lineGap });
+  return writeLines(paper, linesOf(text, width, style), x, y, width, style);
+}
+
+/** Writes lines that were made by `linesOf` for this width and style; answers where they end. */
+export function writeLines(
+  paper: Paper,
+  lines: readonly string[],
+  x: number,
+  y: number,
+  width: number,
+  style: TextStyle,
+): number {
+  const { size, align = 'left', ink = INK.text } = style;
+  paper.font(weightOf(style)).fontSize(size).fillColor(ink);
+  const step = heightOfLines(1, style);
+  lines.forEach((line, i) => {
+    if (line === '') return;
+    const lineWidth = align === 'left' ? 0 : widthOf(line, style);
+    const left =
+      align === 'left' ? x : align === 'right' ? x + width - lineWidth : x + (width - lineWidth) / 2;
+    paper.text(line, left, y + i * step + BASELINE * size, { lineBreak: false, baseline: 'alphabetic' });
+  });
+  return y + lines.length * step;
 }
 
 export function rule(paper: Paper, y: number, ink: string = INK.rule): void {
@@ -118,7 +126,7 @@ export function rule(paper: Paper, y: number, ink: string = INK.rule): void {
 }
 
 export function box(paper: Paper, x: number, y: number, width: number, height: number, fill: string): void {
-  paper.roundedRect(x, y, width, height, 4).fill(fill);
+  paper.roundedRect(x, y, width, height, 3).fill(fill);
 }
 
 /** Who issued it, which document, and page n of m, at the foot of every page. */
@@ -128,7 +136,7 @@ export function footers(paper: Paper, left: string, right: (page: number, pages:
     paper.switchToPage(page);
     const y = PAGE.height - PAGE.margin - 14;
     rule(paper, y - 8);
-    const style = { size: 7.5, ink: INK.faint } as const;
+    const style = { size: 7.5, ink: INK.faint, maxLines: 2 } as const;
     write(paper, left, PAGE.margin, y, CONTENT_WIDTH * 0.72, style);
     write(paper, right(page + 1, count), PAGE.margin + CONTENT_WIDTH * 0.72, y, CONTENT_WIDTH * 0.28, {
       ...style,

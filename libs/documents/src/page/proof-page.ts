@@ -8,12 +8,12 @@ import {
   box,
   finish,
   footers,
-  heightOf,
   openPaper,
   rule,
   write,
   type Paper,
 } from './paper.js';
+import { heightOf } from './text-lines.js';
 import { PROOF_WORDS, reasonText, verdictOf } from './proof-words.js';
 import { WORDS } from './words.js';
 
@@ -21,7 +21,7 @@ import { WORDS } from './words.js';
 export function proofPdf(proof: PrintableProof): Promise<Uint8Array> {
   const { language, number, company, issueDate, period } = proof;
   const title = `${PROOF_WORDS.title[language]}, ${formatMonth(period, language)}`;
-  const paper = openPaper(`${title} ${number}`, company, issueDate);
+  const paper = openPaper({ title: `${title} ${number}`, author: company, language, date: issueDate });
   let y = head(paper, proof, title);
   y = answer(paper, y, proof);
   y = figures(paper, y, moneyFigures(proof));
@@ -54,7 +54,7 @@ function answer(paper: Paper, y: number, proof: PrintableProof): number {
   const small = { size: 11, ink: INK.white } as const;
   const text = verdict.answer[language];
   const because = verdict.because[language];
-  const height = 74 + heightOf(paper, text, width, big) + heightOf(paper, because, width, small);
+  const height = 74 + heightOf(text, width, big) + heightOf(because, width, small);
   box(paper, PAGE.margin, y, CONTENT_WIDTH, height, verdict.ink);
   const x = PAGE.margin + 24;
   let at = write(paper, PROOF_WORDS.question[language], x, y + 22, width, small) + 8;

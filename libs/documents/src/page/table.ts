@@ -1,4 +1,5 @@
-import { CONTENT_BOTTOM, CONTENT_WIDTH, INK, PAGE, heightOf, rule, write, type Paper } from './paper.js';
+import { CONTENT_BOTTOM, CONTENT_WIDTH, INK, PAGE, rule, write, type Paper } from './paper.js';
+import { heightOf } from './text-lines.js';
 
 export interface Column {
   readonly title: string;
@@ -75,10 +76,8 @@ export class Table {
   }
 
   private cellHeight(cell: Cell, column: number, style: { size: number; bold?: boolean }): number {
-    const text = heightOf(this.paper, cell.text, this.width(column), style);
-    return cell.note === undefined
-      ? text
-      : text + 1 + heightOf(this.paper, cell.note, this.width(column), NOTE);
+    const text = heightOf(cell.text, this.width(column), style);
+    return cell.note === undefined ? text : text + 1 + heightOf(cell.note, this.width(column), NOTE);
   }
 
   private left = (column: number): number => this.edges[column]! + PADDING;

@@ -1,0 +1,115 @@
+import { createRequire } from 'node:module';
+import { openSync, type Font, type Glyph, type GlyphRun } from 'fontkit';
+import { invariant } from '#domain/decision';
+import { printable } from './letters.js';
+
+/** Weights of Source Sans 3 that pages are set in. */
+export type Weight = 'regular' | 'semibold' | 'bold';
+
+const FILES: Readonly<Record<Weight, string>> = {
+  regular: '400Regular/SourceSans3_400Regular.ttf',
+  semibold: '600SemiBold/SourceSans3_600SemiBold.ttf',
+  bold: '700Bold/SourceSans3_700Bold.ttf',
+};
+
+/** Marks and kerning; ligatures would hide letters from who searches or copies the text. */
+const FEATURES = { liga: false, clig: false, calt: false, rlig: false, rclt: false, locl: false };
+
+/** Words of pages repeat; names do not for ever. A full cache begins anew, so that memory stays flat. */
+const WORDS_MAX = 20_000;
+const TEXTS_MAX = 5_000;
+
+/** Digits have one width and no kerning: figures, which seldom repeat, are laid out sign by sign. */
+const FIGURE = /^[0-9.,\u202f\u2212\u20ac%]+ ?$/;
+
+type Position = GlyphRun['positions'][number] & { advanceWidth: number };
+/** What pdfkit reads of a run of glyphs. */
+interface Run {
+  readonly glyphs: readonly Glyph[];
+  readonly positions: readonly Position[];
+  /** In thousandths of the font size. */
+  readonly advanceWidth: number;
+}
+
+/** One weight, opened once per thread. What it laid out once it does not lay out again. */
+export class Face {
+  readonly font: Font;
+  /** The font as pdfkit takes it, its layout remembered over documents. */
+  readonly source: Font;
+  private readonly runs = new Map<string, Run>();
+  private readonly texts = new Map<string, string>();
+  private readonly signs = new Map<string, Glyph>();
+
+  constructor(weight: Weight) {
+    const path = createRequire(import.meta.url).resolve(`@expo-google-fonts/source-sans-3/${FILES[weight]}`);
+    this.font = openSync(path) as Font;
+    // pdfkit scales the positions of a run in place: only of a scale of one may they be kept.
+    invariant(this.font.unitsPerEm === 1000, 'the page font has 1000 units per em');
+    this.source = Object.create(this.font, { layout: { value: (text: string) => this.run(text) } }) as Font;
+  }
+
+  /** What of a text the font can write: see `printable`. */
+  printable(text: string): string {
+    const known = this.texts.get(text);
+    if (known !== undefined) return known;
+    const written = printable(text, (codePoint) => this.font.hasGlyphForCodePoint(codePoint));
+    if (this.texts.size >= TEXTS_MAX) this.texts.clear();
+    this.texts.set(text, written);
+    return written;
+  }
+
+  /** Width of a printable text in thousandths of the font size; words are set apart from each other, as pdfkit does. */
+  width(text: string): number {
+    let width = 0;
+    let from = 0;
+    while (from < text.length) {
+      const space = text.indexOf(' ', from);
+      const to = space === -1 ? text.length : space + 1;
+      width += this.run(text.slice(from, to)).advanceWidth;
+      from = to;
+    }
+    return width;
+  }
+
+  private run(word: string): Run {
+    if (FIGURE.test(word)) return this.figure(word);
+    const known = this.runs.get(word);
+    if (known !== undefined) return known;
+    const { glyphs, positions, advanceWidth } = this.font.layout(word, FEATURES);
+    const run = { glyphs, positions: positions as Position[], advanceWidth };
+    if (this.runs.size >= WORDS_MAX) this.runs.clear();
+    this.runs.set(word, run);
+    return run;
+  }
+
+  private figure(word: string): Run {
+    const glyphs = [...word].map((sign) => this.sign(sign));
+    const positions = glyphs.map(({ advanceWidth }) => ({
+      xAdvance: advanceWidth,
+      yAdvance: 0,
+      xOffset: 0,
+      yOffset: 0,
+      advanceWidth,
+    }));
+    return { glyphs, positions, advanceWidth: glyphs.reduce((sum, glyph) => sum + glyph.advanceWidth, 0) };
+  }
+
+  private sign(sign: string): Glyph {
+    const known = this.signs.get(sign);
+    if (known !== undefined) return known;
+    const glyph = this.font.glyphForCodePoint(sign.codePointAt(0)!);
+    this.signs.set(sign, glyph);
+    return glyph;
+  }
+}
+
+const faces = new Map<Weight, Face>();
+
+/** A weight of the page's font; its file is read at the first call in a thread. */
+export function faceOf(weight: Weight): Face {
+  const known = faces.get(weight);
+  if (known !== undefined) return known;
+  const face = new Face(weight);
+  faces.set(weight, face);
+  return face;
+}
