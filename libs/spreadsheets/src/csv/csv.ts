@@ -4,21 +4,34 @@ export interface CsvColumn<Row> {
   readonly value: (row: Row) => string | number | boolean | null;
 }
 
+/** The whole text, without exponent or space: nothing that begins like a number and goes on as a formula is one. */
 const NUMBER = /^-?\d+(\.\d+)?$/;
+/**
+ * Where a formula could begin: at the start of a cell, and behind what another program takes for the end of one (a
+ * semicolon where the comma is the decimal mark, a TAB, a line end).
+ */
+const FORMULA = new RegExp('(?<=^|[;\\t\\r\\n\\u0000])(?="*[=+\\-@\\t\\r\\n\\u0000])', 'g');
 
 /**
- * A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe in front
- * (numbers, also negative ones, stay numbers).
+ * A cell that no spreadsheet takes for a formula: an apostrophe stands before what would begin one (numbers, also
+ * negative ones, stay numbers).
  */
 function cell(value: string | number | boolean | null): string {
   if (value === null) return '';
   const text = String(value);
-  const harmless = NUMBER.test(text) || !/^[=+\-@\t\r]/.test(text) ? text : `'${text}`;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
+  if (NUMBER.test(text)) return text;
+  const harmless = text.replace(FORMULA, "'");
+  return /[",;\t\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }
 
+/** The line of names, with its CRLF. */
+export const csvHead = <Row>(columns: readonly CsvColumn<Row>[]): string =>
+  `${columns.map((column) => column.name).join(',')}\r\n`;
+
+/** One row, with its CRLF. */
+export const csvLine = <Row>(columns: readonly CsvColumn<Row>[], row: Row): string =>
+  `${columns.map((column) => cell(column.value(row))).join(',')}\r\n`;
+
 /** RFC 4180: comma, CRLF, one header line. */
-export function csvText<Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string {
-  const lines = rows.map((row) => columns.map((column) => cell(column.value(row))).join(','));
-  return [columns.map((column) => column.name).join(','), ...lines, ''].join('\r\n');
-}
+export const csvText = <Row>(columns: readonly CsvColumn<Row>[], rows: readonly Row[]): string =>
+  csvHead(columns) + rows.map((row) => csvLine(columns, row)).join('');
