@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CommandsModule } from '../commands/index.js';
+import { ExportsModule } from '../exports/index.js';
 import { HealthModule } from '../health/index.js';
 import { IntakeModule } from '../intake/index.js';
 import { MetersModule } from '../meters/index.js';
@@ -33,6 +34,7 @@ class LedgerModule {
         MetersModule,
         PeriodsModule,
         ReportsModule,
+        ExportsModule,
       ],
     };
   }

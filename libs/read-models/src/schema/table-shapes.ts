@@ -198,6 +198,7 @@ export const INDEXES: readonly (readonly [table: TableName, ...columns: string[]
   ['document', 'party'],
   ['document', 'period'],
   ['posting', 'account'],
+  ['posting', 'date', 'idx', 'line'],
   ['proof', 'period', 'site', 'dwelling'],
   ['settlement', 'series', 'number'],
   ['prepayment_use', 'series', 'prepayment'],

@@ -1,0 +1,5 @@
+import type { ExportDefinition } from './definition.js';
+import { journal } from './journal-table.js';
+
+/** Every export there is, in the order in which they are listed. */
+export const EXPORTS: readonly ExportDefinition[] = [journal];

@@ -1,0 +1,99 @@
+import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
+import { type ZoneOffsets, localDateAt } from '#domain/calendar';
+import type { Entry } from '#domain/accounting';
+import type { BookEntry, BookSpan } from '#exports/books';
+import type { Tables } from '#read-models';
+
+type Row = Selectable<Tables['posting']>;
+type Rows = SelectQueryBuilder<Tables, 'posting', Row>;
+
+/** `log`: as events were recorded; `date`: by date, and as recorded within a day. */
+export type BookOrder = 'log' | 'date';
+
+const PAGE_ROWS = 5_000;
+
+const JOURNALS: ReadonlySet<string> = new Set<Entry['journal']>(['VE', 'AC', 'OD', 'BQ', 'AN']);
+const isJournal = (journal: string): journal is Entry['journal'] => JOURNALS.has(journal);
+
+const afterInLog = (rows: Rows, { idx, line }: Row): Rows =>
+  rows
+    .where('idx', '>=', idx)
+    .where(({ eb, and, or }) => or([eb('idx', '>', idx), and([eb('idx', '=', idx), eb('line', '>', line)])]));
+
+/** The first condition says nothing that the others do not: an index on dates is read from there on by it. */
+const afterInDates = (rows: Rows, { date, idx, line }: Row): Rows =>
+  rows
+    .where('date', '>=', date)
+    .where(({ eb, and, or }) =>
+      or([
+        eb('date', '>', date),
+        and([eb('date', '=', date), eb('idx', '>', idx)]),
+        and([eb('date', '=', date), eb('idx', '=', idx), eb('line', '>', line)]),
+      ]),
+    );
+
+/** Postings of a span, page by page; nothing below its index is ever added, so pages are of one state. */
+async function* postings(
+  models: Kysely<Tables>,
+  { index, from, to }: BookSpan,
+  order: BookOrder,
+): AsyncGenerator<readonly Row[]> {
+  let last: Row | undefined;
+  for (;;) {
+    let query: Rows = models
+      .selectFrom('posting')
+      .selectAll()
+      .where('idx', '<=', index)
+      .where('date', '>=', from)
+      .where('date', '<=', to);
+    if (last !== undefined) query = (order === 'log' ? afterInLog : afterInDates)(query, last);
+    if (order === 'date') query = query.orderBy('date');
+    const rows = await query.orderBy('idx').orderBy('line').limit(PAGE_ROWS).execute();
+    if (rows.length > 0) yield rows;
+    last = rows.at(-1);
+    if (rows.length < PAGE_ROWS) return;
+  }
+}
+
+const sameEntry = (a: Row, b: Row): boolean =>
+  a.idx === b.idx && a.date === b.date && a.piece === b.piece && a.journal === b.journal;
+
+function entryOfRows(rows: readonly Row[], zone: ZoneOffsets): BookEntry {
+  const { idx, recorded_at, journal, date, piece, label } = rows[0]!;
+  if (!isJournal(journal)) throw new Error(`posting of event ${idx} stands in journal ${journal}`);
+  return {
+    index: idx,
+    validatedOn: localDateAt(zone, recorded_at),
+    entry: {
+      journal,
+      date,
+      piece,
+      label,
+      postings: rows.map(({ account, party, debit_cents, credit_cents }) => ({
+        account,
+        party,
+        debitCents: debit_cents,
+        creditCents: credit_cents,
+      })),
+    },
+  };
+}
+
+/** Entries of a span, read in pages; an event may embed several, which differ by piece, journal or date. */
+export async function* entriesIn(
+  models: Kysely<Tables>,
+  span: BookSpan,
+  order: BookOrder,
+  zone: ZoneOffsets,
+): AsyncGenerator<BookEntry> {
+  let open: Row[] = [];
+  for await (const page of postings(models, span, order))
+    for (const row of page) {
+      if (open.length > 0 && !sameEntry(open[0]!, row)) {
+        yield entryOfRows(open, zone);
+        open = [];
+      }
+      open.push(row);
+    }
+  if (open.length > 0) yield entryOfRows(open, zone);
+}
