@@ -52,11 +52,23 @@ export class LedgerClient {
     throw new CommandEnded(answer.status >= 500 ? EXIT.failed : EXIT.refused, refusalsOf(answer));
   }
 
+  /** A file, its body not read yet; ends the command where it is refused. */
+  async file(path: string): Promise<Response> {
+    const response = await this.patiently(path, { method: 'GET' });
+    if (response.status < 300) return response;
+    const answer = { status: response.status, body: await bodyOf(response) };
+    throw new CommandEnded(answer.status >= 500 ? EXIT.failed : EXIT.refused, refusalsOf(answer));
+  }
+
   private async ask(path: string, init: RequestInit): Promise<Answer> {
+    const response = await this.patiently(path, init);
+    return { status: response.status, body: await bodyOf(response) };
+  }
+
+  private async patiently(path: string, init: RequestInit): Promise<Response> {
     for (let attempt = 1; ; attempt++) {
       const response = await this.fetch(path, init);
-      if (response.status !== 429 || attempt > RETRIES_MAX)
-        return { status: response.status, body: await bodyOf(response) };
+      if (response.status !== 429 || attempt > RETRIES_MAX) return response;
       await response.body?.cancel();
       await wait(Number(response.headers.get('retry-after') ?? 0) * 1000 || RETRY_MS);
     }

@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import { SETTING_NAMES } from '../configuration/index.js';
 import type { CommandDefinition } from './command.js';
 import { COPY_COMMANDS } from './copy-commands.js';
+import { EXPORT_COMMANDS } from './export-commands.js';
 import { PERIOD_COMMANDS } from './period-commands.js';
 import { METER_COMMANDS } from './meter-commands.js';
 
@@ -115,6 +116,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   project,
   demo,
   ...PERIOD_COMMANDS,
+  ...EXPORT_COMMANDS,
   ...METER_COMMANDS,
   ...COPY_COMMANDS,
 ];
