@@ -74,6 +74,44 @@ export interface Tables {
     /** Deducted as paid before. */
     prepaid_cents: number;
   };
+  /** VAT of a document per rate, and which transaction it is (of documents without a profile, from its parties). */
+  document_vat: {
+    idx: number;
+    ord: number;
+    series: string;
+    number: string;
+    profile: string | null;
+    vat_point: string;
+    category: string;
+    rate: string;
+    base_cents: number;
+    vat_cents: number;
+  };
+  /** Earlier documents that a credit note or corrected invoice cites; `series` is that of both. */
+  document_cite: {
+    idx: number;
+    ord: number;
+    series: string;
+    number: string;
+    kind: string;
+    cited: string;
+    day: string;
+    gross_cents: number;
+  };
+  /**
+   * What became of a document: `rendered` (its page was made), `sent`, `disputed`, `dispute-settled`, `status`;
+   * `subject` is the channel, dispute or status, `cents` an amount that it names, `data` that of the event.
+   */
+  document_event: {
+    idx: number;
+    series: string;
+    number: string;
+    kind: string;
+    day: string;
+    subject: string;
+    cents: number | null;
+    data: string;
+  };
   document_file: { series: string; number: string; format: string; sha256: string; bytes: number };
   posting: {
     idx: number;
@@ -119,6 +157,8 @@ export interface Tables {
     series: string;
     number: string;
     cents: number;
+    /** Of the document that a credit note cites: VAT that no longer waits for a receipt. */
+    waiting_vat_cents: number;
   };
   /** What an invoice deducts as prepaid. */
   prepayment_use: {

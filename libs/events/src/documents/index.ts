@@ -2,6 +2,7 @@ import Type from 'typebox';
 import { Count, Id, OneOf, Sha256, Shape, Text, defineEvent, type EventOf } from '../schema/index.js';
 import { DocumentIssuedData, DocumentLine } from './document.js';
 export * from './document.js';
+export * from './lifecycle.js';
 
 export const InvoiceIssued = defineEvent(
   'InvoiceIssued',

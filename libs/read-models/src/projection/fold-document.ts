@@ -1,5 +1,6 @@
 import type { DocumentIssuedData, DocumentRendered } from '#events';
 import { foldEntries } from './fold-entry.js';
+import { foldPage, foldTransaction } from './fold-lifecycle.js';
 import type { FoldState, Place } from './fold-state.js';
 
 /** An issued document, its postings, and that its plan is fulfilled. */
@@ -32,11 +33,13 @@ export function foldIssued(state: FoldState, data: DocumentIssuedData, place: Pl
       vat_cents: vatCents,
     });
   });
+  foldTransaction(state, data, place);
   foldEntries(state, [data.entry], place);
   state.changes.plannedStatus.push({ planned: data.planned, status: 'issued', reasons: '[]' });
 }
 
-export function foldRendered(state: FoldState, { data }: DocumentRendered): void {
-  const { series, number, format, sha256, bytes } = data;
+export function foldRendered(state: FoldState, event: DocumentRendered, place: Place): void {
+  const { series, number, format, sha256, bytes } = event.data;
   state.changes.put('document_file', { series, number, format, sha256, bytes });
+  if (format === 'pdf') foldPage(state, event, place);
 }

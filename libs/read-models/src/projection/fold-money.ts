@@ -4,22 +4,34 @@ import { foldEntries } from './fold-entry.js';
 import type { FoldState, Place } from './fold-state.js';
 
 type MoneyEvent = MoneyReceived | MoneyPaid | SetOffMade | CreditNoteApplied;
-type Allocations = MoneyReceived['data']['allocations'];
+type Settles = readonly (MoneyReceived['data']['allocations'][number] & {
+  readonly waitingVatCents?: number;
+})[];
 
 /** Money that came or went, or was set off: its entry, and what it settles. */
 export function foldMoney(state: FoldState, event: MoneyEvent, place: Place): void {
   foldEntries(state, [event.data.entry], place);
   const { kind, subject, settles } = settlementOf(event);
-  settles.forEach(({ series, number, cents }, ord) => {
-    const { on: date } = event.data;
-    state.changes.put('settlement', { idx: place.index, ord, kind, subject, date, series, number, cents });
+  const { on: date } = event.data;
+  settles.forEach(({ series, number, cents, waitingVatCents = 0 }, ord) => {
+    state.changes.put('settlement', {
+      idx: place.index,
+      ord,
+      kind,
+      subject,
+      date,
+      series,
+      number,
+      cents,
+      waiting_vat_cents: waitingVatCents,
+    });
   });
 }
 
 function settlementOf(event: MoneyEvent): {
   readonly kind: string;
   readonly subject: string;
-  readonly settles: Allocations;
+  readonly settles: Settles;
 } {
   switch (event.type) {
     case 'MoneyReceived':
@@ -31,8 +43,11 @@ function settlementOf(event: MoneyEvent): {
       return { kind: 'set-off', subject: setOff, settles: [...receivables, ...payables] };
     }
     case 'CreditNoteApplied': {
-      const { creditNote, cited, cents } = event.data;
-      const settles = [creditNote, cited].map((document) => ({ ...document, cents }));
+      const { creditNote, cited, cents, waitingVatCents } = event.data;
+      const settles = [
+        { ...creditNote, cents },
+        { ...cited, cents, waitingVatCents },
+      ];
       return { kind: 'credited', subject: creditNote.number, settles };
     }
     default:

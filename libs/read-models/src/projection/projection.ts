@@ -15,6 +15,7 @@ import { foldIssued, foldRendered } from './fold-document.js';
 import { foldAttested, foldMeterCurve, foldReconciled } from './fold-evidence.js';
 import { foldAccruals, foldMoney } from './fold-money.js';
 import { foldEdges } from './fold-edges.js';
+import { foldLifecycle } from './fold-lifecycle.js';
 import { foldHeaterFact } from './fold-heater-fact.js';
 import { foldClosed, foldCut, foldPlan, foldProofs, foldSetAside, foldUsage } from './fold-period.js';
 import { FoldState, type Place } from './fold-state.js';
@@ -189,7 +190,12 @@ export class Projection {
       case 'CorrectedInvoiceIssued':
         return foldIssued(state, event.data, place);
       case 'DocumentRendered':
-        return foldRendered(state, event);
+        return foldRendered(state, event, place);
+      case 'DocumentSent':
+      case 'DocumentDisputed':
+      case 'DisputeSettled':
+      case 'PlatformStatusRecorded':
+        return foldLifecycle(state, event, place);
       case 'AccrualsPosted':
         return foldAccruals(state, event, place);
       case 'MoneyReceived':
