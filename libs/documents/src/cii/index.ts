@@ -1,0 +1,1 @@
+export { ciiXml } from './cii-file.js';

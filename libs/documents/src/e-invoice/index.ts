@@ -1,0 +1,2 @@
+export * from './of-document.js';
+export type * from './terms.js';

@@ -1,0 +1,122 @@
+import { invariant } from '#domain/decision';
+import { formatDate, isCredit, prepaidTotals } from '#domain/documents';
+import { eurText } from '#domain/quantity';
+import type { PrintableDocument, PrintableParty } from '../model/index.js';
+import { addressOf } from './address.js';
+import { lineTerms, rateOf } from './lines.js';
+import type { EInvoice, Note, Party, Period } from './terms.js';
+import { TERMS } from './words.js';
+
+/** UNTDID 4461: a SEPA credit transfer. */
+const SEPA_TRANSFER = '58';
+
+/**
+ * The document in the terms of EN 16931. Figures are those of the document: nothing is calculated but what is paid
+ * and due. Fails for what is no e-invoice (repayments) and where lines and totals disagree.
+ */
+export function eInvoiceOf(document: PrintableDocument): EInvoice {
+  const { number, typeCode, profile, language, netCents, vatCents, grossCents } = document;
+  invariant(profile !== null && typeCode !== null, `${number} is no e-invoice`);
+  assertTotals(document);
+  const paidCents = paidCentsOf(document);
+  const dueCents = grossCents - paidCents;
+  const period = spanOf(document);
+  const bare = document.vat.some(({ category }) => category === 'O');
+  return {
+    number,
+    issueDate: document.issueDate,
+    typeCode,
+    isCredit: isCredit(document.kind),
+    vatPoint: document.vatPoint === 'none' ? null : document.vatPoint,
+    // What is paid already was due when it was paid (BR-FR-CO-09).
+    dueDate: document.kind === 'prepayment-invoice' ? period.to : document.dueDate,
+    buyerReference: document.buyerReference,
+    contract: document.contractReference,
+    purchaseOrder: document.purchaseOrder,
+    terms: dueCents === 0 ? null : termsOf(document),
+    notes: notesOf(document),
+    process: document.process,
+    preceding: precedingOf(document),
+    seller: partyTerms(document.seller, bare),
+    buyer: partyTerms(document.buyer, bare),
+    period,
+    payment: document.payment === null ? null : { means: SEPA_TRANSFER, ...document.payment },
+    totals: {
+      net: eurText(netCents),
+      vat: eurText(vatCents),
+      gross: eurText(grossCents),
+      prepaid: paidCents === 0 ? null : eurText(paidCents),
+      due: eurText(dueCents),
+    },
+    vat: vatTerms(document),
+    lines: document.lines.map((line, i) => lineTerms(line, i + 1, language)),
+  };
+}
+
+function assertTotals({ number, lines, vat, netCents, vatCents, grossCents }: PrintableDocument): void {
+  invariant(lines.length > 0, `${number} has no line`);
+  const sum = (all: readonly number[]): number => all.reduce((total, cents) => total + cents, 0);
+  invariant(
+    sum(lines.map((line) => line.amountCents)) === netCents &&
+      sum(vat.map((total) => total.baseCents)) === netCents &&
+      sum(vat.map((total) => total.vatCents)) === vatCents &&
+      netCents + vatCents === grossCents,
+    `lines, VAT and totals of ${number} disagree`,
+  );
+}
+
+/** A prepayment invoice says what was received; a later one deducts it. */
+const paidCentsOf = ({ kind, grossCents, prepaid }: PrintableDocument): number =>
+  kind === 'prepayment-invoice' ? grossCents : prepaidTotals(prepaid).grossCents;
+
+function termsOf({ kind, dueDate, language }: PrintableDocument): string {
+  if (dueDate !== null) return `${TERMS.by[language]} ${formatDate(dueDate, language)}`;
+  return isCredit(kind) ? TERMS.credit[language] : TERMS.agreed[language];
+}
+
+/** What the law wants said, and for the French platforms which transaction it is; a public body's needs no word. */
+function notesOf({ mentions, profile }: PrintableDocument): Note[] {
+  if (profile === null || profile === 'B2G') return [...mentions];
+  return [...mentions, { code: 'BAR', text: profile }];
+}
+
+/** Documents that it takes back, replaces or adjusts, and prepayments that it deducts, each once. */
+function precedingOf({ cites, prepaid = [] }: PrintableDocument): EInvoice['preceding'] {
+  const named = new Map<string, EInvoice['preceding'][number]>();
+  for (const { number, issueDate } of [...cites, ...prepaid]) named.set(number, { number, issueDate });
+  return [...named.values()];
+}
+
+/** From the first day of supply to the last, over all lines. */
+const spanOf = ({ lines }: PrintableDocument): Period =>
+  lines.reduce<Period>(
+    ({ from, to }, line) => ({ from: line.from < from ? line.from : from, to: line.to > to ? line.to : to }),
+    lines[0]!,
+  );
+
+/** Outside the scope of VAT nobody shows a VAT number (EN 16931 BR-O-2 to BR-O-4). */
+function partyTerms(party: PrintableParty, bare: boolean): Party {
+  const { name, address, country, siret, siren, vatNumber, legalMention, endpoint } = party;
+  return {
+    name,
+    siret,
+    siren,
+    vatNumber: bare ? null : vatNumber,
+    legalMention,
+    endpoint,
+    address: addressOf(address, country),
+  };
+}
+
+const vatTerms = ({ vat, exemptions }: PrintableDocument): EInvoice['vat'] =>
+  vat.map(({ category, rate, baseCents, vatCents }) => {
+    const exemption = exemptions.find((one) => one.category === category);
+    return {
+      base: eurText(baseCents),
+      vat: eurText(vatCents),
+      category,
+      rate: rateOf(category, rate),
+      reason: exemption?.text ?? null,
+      reasonCode: exemption?.code ?? null,
+    };
+  });

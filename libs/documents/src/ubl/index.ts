@@ -1,0 +1,1 @@
+export { ublXml } from './ubl-file.js';
