@@ -1,0 +1,3 @@
+export * from './columns.js';
+export * from './fec-file.js';
+export * from './opening.js';
