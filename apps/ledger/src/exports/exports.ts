@@ -1,5 +1,6 @@
 import type { ExportDefinition } from './definition.js';
 import { journal } from './journal-table.js';
+import { beancount, hledger } from './ledger-journals.js';
 
 /** Every export there is, in the order in which they are listed. */
-export const EXPORTS: readonly ExportDefinition[] = [journal];
+export const EXPORTS: readonly ExportDefinition[] = [journal, hledger, beancount];
