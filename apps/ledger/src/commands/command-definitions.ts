@@ -8,6 +8,7 @@ import { SITE_COMMANDS } from '../fleet/site.commands.js';
 import { INSTALLATION_COMMANDS } from '../installation/installation.commands.js';
 import { METER_COMMANDS } from '../meters/meters.commands.js';
 import { METERING_COMMANDS } from '../metering/metering.commands.js';
+import { LIFECYCLE_COMMANDS } from '../lifecycle/lifecycle.commands.js';
 import { MONEY_COMMANDS } from '../money/money.commands.js';
 import { OWNER_COMMANDS, RESIDENT_COMMANDS } from '../parties/parties.commands.js';
 import { PRICE_COMMANDS } from '../prices/prices.commands.js';
@@ -25,6 +26,7 @@ export const COMMANDS_BY_SUBJECT: Readonly<Record<string, readonly CommandDefini
   'clients and contracts': [...CONTRACT_COMMANDS, ...RESEARCH_COMMANDS],
   'metering decisions': METERING_COMMANDS,
   money: MONEY_COMMANDS,
+  'what becomes of documents': LIFECYCLE_COMMANDS,
   claims: CLAIM_COMMANDS,
   reconciliations: METER_COMMANDS,
 };

@@ -149,6 +149,12 @@ export class LedgerReads {
     return sealPerson(key, identity, this.parts.randomness(NONCE_BYTES));
   }
 
+  /** Seals what concerns a person under the key of a document, which outlives an erasure of the person. */
+  async sealInDocument(planned: string, person: Person): Promise<SealedPerson> {
+    const key = await this.parts.keys.obtain(`document:${planned}`);
+    return sealPerson(key, person, this.parts.randomness(NONCE_BYTES));
+  }
+
   private stateOf<State, Event, Command, Context>(
     stream: string,
     decider: Decider<Command, State, Event, Context>,

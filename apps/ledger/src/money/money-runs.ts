@@ -2,13 +2,14 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
 import type { Facts } from '#domain/facts';
+import type { IssuedDocument } from '#domain/periods';
 import type { SettledDocument } from '#domain/settlements';
 import type { EventStore } from '#event-store';
 import type { Clock } from '#ports/clock';
 import type { DocumentFiles } from '#ports/documents';
 import type { Keys } from '#ports/keys';
 import type { Locks } from '#ports/locks';
-import { modelReads, type Cut } from '#processes/closing';
+import { issuedDocumentAt, modelReads, type Cut } from '#processes/closing';
 import { issuePrepayments, renderPrepayments } from '#processes/prepayments';
 import { applyCreditNotes, settledDocuments, SETTLEMENTS, type DocumentRef } from '#processes/settlements';
 import type { Projector, Tables } from '#read-models';
@@ -99,6 +100,18 @@ export class MoneyRuns implements OnApplicationBootstrap, OnModuleDestroy {
   async documents(refs: readonly DocumentRef[]): Promise<ReadonlyMap<string, SettledDocument>> {
     await this.projected();
     return settledDocuments(this.models, this.store, refs);
+  }
+
+  /** A document as it was issued, as of all that is recorded; null where none was. */
+  async issued({ series, number }: DocumentRef): Promise<IssuedDocument | null> {
+    await this.projected();
+    const row = await this.models
+      .selectFrom('document')
+      .select('idx')
+      .where('series', '=', series)
+      .where('number', '=', number)
+      .executeTakeFirst();
+    return row === undefined ? null : issuedDocumentAt(this.store, Number(row.idx));
   }
 
   /** Months with a cut, ascending. */
