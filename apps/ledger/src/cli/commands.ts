@@ -1,7 +1,9 @@
 import { Option } from 'commander';
 import { SETTING_NAMES } from '../configuration/index.js';
 import type { CommandDefinition } from './command.js';
+import { CHECK_COMMANDS } from './check-fec-commands.js';
 import { COPY_COMMANDS } from './copy-commands.js';
+import { DOCUMENT_COMMANDS } from './document-commands.js';
 import { EXPORT_COMMANDS } from './export-commands.js';
 import { PERIOD_COMMANDS } from './period-commands.js';
 import { METER_COMMANDS } from './meter-commands.js';
@@ -116,7 +118,9 @@ export const COMMANDS: readonly CommandDefinition[] = [
   project,
   demo,
   ...PERIOD_COMMANDS,
+  ...DOCUMENT_COMMANDS,
   ...EXPORT_COMMANDS,
+  ...CHECK_COMMANDS,
   ...METER_COMMANDS,
   ...COPY_COMMANDS,
 ];
