@@ -2,6 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { benchEInvoices } from './e-invoices.js';
 import { benchEmmett } from './emmett.js';
 import { benchIntake, INTAKE_MODES } from './intake.js';
 import { benchKurrent, type StoreRates } from './kurrentdb.js';
@@ -24,7 +25,7 @@ medians of several rounds, and ratios against a bare limit of the same run. It j
   --hours N       uploads per heater in the replay             (24)
   --rounds N      rounds of each figure, the median is printed (3)
   --months LIST   heaters of the months rated and closed       (1000,3000,10000)
-  --only PART     log, intake, replay, postgres, partitions, rating, closing or emmett (all)
+  --only PART     log, intake, replay, postgres, partitions, rating, closing, documents or emmett (all)
   --folder DIR    where the logs are written                   (out/bench)
   --emmett DIR    a folder with @event-driven-io/emmett-sqlite installed by hand, to compare:
                   npm install --prefix DIR @event-driven-io/emmett@0.38.5 @event-driven-io/emmett-sqlite@0.38.5 sqlite3@5.1.7
@@ -147,6 +148,16 @@ async function closing(sizes: Sizes): Promise<void> {
   });
 }
 
+function documents({ rounds }: Sizes): void {
+  say('\nE-invoices drawn on one thread, against JSON.stringify of the same documents');
+  row('', 'documents/s', 'to JSON');
+  for (const { lines, ciiPerSecond, ublPerSecond, jsonPerSecond } of benchEInvoices(rounds)) {
+    const ratio = (rate: number): string => (rate / jsonPerSecond).toFixed(2);
+    row(`CII, ${lines} lines`, whole(ciiPerSecond), ratio(ciiPerSecond));
+    row(`UBL, ${lines} lines`, whole(ublPerSecond), ratio(ublPerSecond));
+  }
+}
+
 async function kurrentdb({ folder, rounds }: Sizes): Promise<void> {
   say(
     '\nThe log on KurrentDB, through the client: uploads against SQLite, and calls against bare unary calls',
@@ -223,6 +234,7 @@ else {
     partitions: () => sayPartitions(sizes, say),
     rating: () => rating(sizes),
     closing: () => closing(sizes),
+    documents: () => Promise.resolve(documents(sizes)),
     kurrentdb: () => kurrentdb(sizes),
     emmett: () => emmett(values.emmett),
   };

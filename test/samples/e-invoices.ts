@@ -137,7 +137,7 @@ const HOURLY = line('Électricité des radiateurs (prix horaires), Les Tilleuls'
   energyWh: 12_345,
 });
 
-const credited = { payment: null, dueDate: null, mentions: [NATURE, ...LATE] } as const;
+const credited: Changes = { payment: null, dueDate: null, mentions: [NATURE, ...LATE] };
 const selfBilled = {
   seller: OWNER,
   buyer: { ...COMPANY, legalMention: null },
@@ -152,7 +152,7 @@ const selfBilled = {
     },
     ...LATE,
   ],
-} as const satisfies Changes;
+} satisfies Changes;
 
 const HARD_NAME = `«Rendu & <Vif>» "l’été" 😀 ${'très '.repeat(54)}long`;
 

@@ -74,11 +74,9 @@ function termsOf({ kind, dueDate, language }: PrintableDocument): string {
   return isCredit(kind) ? TERMS.credit[language] : TERMS.agreed[language];
 }
 
-/** What the law wants said, and for the French platforms which transaction it is; a public body's needs no word. */
-function notesOf({ mentions, profile }: PrintableDocument): Note[] {
-  if (profile === null || profile === 'B2G') return [...mentions];
-  return [...mentions, { code: 'BAR', text: profile }];
-}
+/** What the law wants said; between businesses also, for the French platforms, which transaction it is. */
+const notesOf = ({ mentions, profile }: PrintableDocument): Note[] =>
+  profile === 'B2B' || profile === 'B2BINT' ? [...mentions, { code: 'BAR', text: profile }] : [...mentions];
 
 /** Documents that it takes back, replaces or adjusts, and prepayments that it deducts, each once. */
 function precedingOf({ cites, prepaid = [] }: PrintableDocument): EInvoice['preceding'] {
