@@ -32,6 +32,15 @@ export function documentsContract(name: string, open: () => Promise<DocumentFile
       expect(Buffer.from((await files.get('a.json'))!).toString()).toBe('first');
     });
 
+    test('a damaged file is replaced by its own bytes, and one that is gone is there again', async () => {
+      await files.put('a/b.json', bytes('damaged'));
+      for (const name of ['a/b.json', 'a/gone.json']) {
+        await files.restore(name, bytes('whole'));
+        expect(Buffer.from((await files.get(name))!).toString()).toBe('whole');
+      }
+      expect(await files.put('a/b.json', bytes('whole'))).toMatchObject({ bytes: 5 });
+    });
+
     test('of writers at once under one name, one wins and the others with its bytes succeed', async () => {
       const results = await Promise.allSettled(
         ['x', 'y', 'x', 'y', 'x'].map((text) => files.put('race.txt', bytes(text))),

@@ -16,6 +16,7 @@ interface Closed {
     readonly repeated: boolean;
     readonly documents: number;
     readonly setAside: readonly { readonly planned: string; readonly reasons: readonly string[] }[];
+    readonly notDrawn: readonly { readonly field: string; readonly remedy: string }[];
   };
 }
 
@@ -62,6 +63,7 @@ function textOf({ closed }: Closed, { totals, conservation }: PeriodDetail): str
       ({ kind, documents, gross }) => `${String(documents).padStart(6)} ${kind}, ${gross.amount} EUR`,
     ),
     ...closed.setAside.map(({ planned, reasons }) => `   set aside: ${planned} (${reasons.join(', ')})`),
+    ...closed.notDrawn.map(({ field, remedy }) => `   not drawn: ${field} (${remedy})`),
   ];
   if (conservation !== null) {
     const { attributedWh, creditedWh, uncreditableWh, pendingWh } = conservation;

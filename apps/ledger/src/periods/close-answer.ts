@@ -1,5 +1,5 @@
 import type { ClosedPeriod } from '#processes/closing';
-import type { CloseAndFiles } from './close-runs.js';
+import type { CloseAndFiles, ClosedFiles } from './close-runs.js';
 
 /** A close is done; `events` are its cut and its seal, `closed` what it came to. */
 export interface CloseAnswer {
@@ -8,7 +8,7 @@ export interface CloseAnswer {
   readonly status: 'done';
   readonly events: ClosedPeriod['events'];
   readonly position: number;
-  readonly closed: Omit<ClosedPeriod, 'status' | 'events'> & { readonly filesOf: number };
+  readonly closed: Omit<ClosedPeriod, 'status' | 'events'> & ClosedFiles;
 }
 
 /** A close goes on; `progress` says how far it is, and what it came to. */

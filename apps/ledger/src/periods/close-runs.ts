@@ -19,7 +19,7 @@ import {
   type ClosingDeps,
   type CloseStep,
 } from '#processes/closing';
-import { renderPeriod } from '#processes/rendering';
+import { renderPeriod, type NotDrawn, type Rendered } from '#processes/rendering';
 import type { Projector, Tables } from '#read-models';
 import type { Configuration } from '../configuration/index.js';
 import { Problem } from '../http/index.js';
@@ -63,9 +63,13 @@ export interface CloseRequest extends Omit<CloseCommand, 'issueDate'> {
   readonly issueDate: string | null;
 }
 
-/** A closed month, and of how many documents and proofs this run made the files. */
-export type CloseAndFiles =
-  CloseRefused | (ClosedPeriod & { readonly filesOf: number; readonly position: number });
+/** A closed month, of how many documents and proofs this run made the files, and of which it could not. */
+export type CloseAndFiles = CloseRefused | (ClosedPeriod & ClosedFiles & { readonly position: number });
+
+export interface ClosedFiles {
+  readonly filesOf: number;
+  readonly notDrawn: readonly NotDrawn[];
+}
 
 const NOT_ENDED = { outcome: null, fault: null } as const;
 const ENDED: ReadonlySet<CloseRun['step']> = new Set(['done', 'refused', 'failed']);
@@ -194,10 +198,12 @@ export class CloseRuns implements OnModuleDestroy {
     const outcome = await closePeriod(deps, command, note);
     if (outcome.status === 'refused') return outcome;
     await this.money.applyCreditNotes(Infinity);
-    const files = await this.render(command, outcome, note, deps);
+    const { made, notDrawn } = await this.render(command, outcome, note, deps);
+    for (const { series, number, code, remedy } of notDrawn)
+      this.logger.error({ series, number, code, remedy }, 'a document could not be drawn');
     const position = (await this.store.nextIndex()) - 1;
     await deps.waitUntilProjected(position);
-    return { ...outcome, filesOf: files, position };
+    return { ...outcome, filesOf: made, notDrawn, position };
   }
 
   private async render(
@@ -205,7 +211,7 @@ export class CloseRuns implements OnModuleDestroy {
     { issueDate }: ClosedPeriod,
     note: Note,
     { store, reads, clock, keys }: ClosingDeps,
-  ): Promise<number> {
+  ): Promise<Rendered> {
     const { models, files } = this;
     const facts = await reads.factsBefore(await store.nextIndex());
     const command = { period, issueDate, facts, actor, commandId };

@@ -12,6 +12,8 @@ import { HeaterMonth } from './claims/heater-month.js';
 import { MonthMoney } from './claims/month-money.js';
 import { MonthOfClaims } from './claims/month-of-claims.js';
 import { TransitJobs } from './claims/transit-jobs.js';
+import { DocumentChecks } from './document-checks/document-checks.js';
+import { DocumentChecksController } from './document-checks/document-checks.controller.js';
 import { DocumentFileHandler } from './document-files/document-file.query.js';
 import { DocumentFilesController } from './document-files/document-files.controller.js';
 import { DocumentEventHandler } from './documents/document-event.query.js';
@@ -36,6 +38,11 @@ import { HeatersController } from './heaters/heaters.controller.js';
 import { HeaterHandler, HeatersHandler } from './heaters/heaters.query.js';
 import { HeldSpansController } from './held-spans/held-spans.controller.js';
 import { HeldSpansHandler } from './held-spans/held-spans.query.js';
+import { Lifecycles } from './lifecycle/lifecycles.js';
+import { LifecycleController } from './lifecycle/lifecycle.controller.js';
+import { LifecycleHandler } from './lifecycle/lifecycle.query.js';
+import { OverdueController } from './lifecycle/overdue.controller.js';
+import { OverdueHandler } from './lifecycle/overdue.query.js';
 import { PeriodHandler } from './periods/period.query.js';
 import { PeriodsController } from './periods/periods.controller.js';
 import { PeriodsHandler } from './periods/periods.query.js';
@@ -80,6 +87,9 @@ import { VatSummaryHandler } from './vat-summary/vat-summary.query.js';
     DocumentsController,
     DocumentSharesController,
     DocumentFilesController,
+    LifecycleController,
+    OverdueController,
+    DocumentChecksController,
     EntriesController,
     TrialBalanceController,
     GeneralLedgerController,
@@ -112,9 +122,13 @@ import { VatSummaryHandler } from './vat-summary/vat-summary.query.js';
     ContractCostHandler,
     PeriodHandler,
     DocumentsHandler,
+    Lifecycles,
+    LifecycleHandler,
+    OverdueHandler,
     DocumentEventHandler,
     DocumentSharesHandler,
     DocumentFileHandler,
+    DocumentChecks,
     EntriesHandler,
     TrialBalanceHandler,
     GeneralLedgerHandler,

@@ -21,13 +21,4 @@ export interface PrintableDocument extends Omit<
   readonly index: number;
 }
 
-/** What one heater has in a line of a document; the rows of a line add up to it. */
-export interface LineUsage {
-  /** Place of the line, from 1. */
-  readonly line: number;
-  readonly heater: string;
-  /** Decimal, in `unit`. */
-  readonly quantity: string;
-  readonly unit: string;
-  readonly amountCents: number;
-}
+export type { LineUsage } from '#domain/documents';

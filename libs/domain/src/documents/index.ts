@@ -1,6 +1,7 @@
 export * from './draft.js';
 export * from './e-invoice.js';
 export * from './format.js';
+export * from './guard/index.js';
 export * from './issue.js';
 export * from './kinds.js';
 export * from './labels.js';
@@ -12,3 +13,4 @@ export * from './prepaid-totals.js';
 export * from './prepayments.js';
 export * from './vat-totals.js';
 export * from './shares.js';
+export * from './usage-behind.js';

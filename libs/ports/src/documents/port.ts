@@ -2,6 +2,11 @@
 export interface DocumentFiles {
   /** Durable before this resolves. @throws DocumentRefused */
   put(name: string, bytes: Uint8Array): Promise<{ readonly sha256: string; readonly bytes: number }>;
+  /**
+   * Puts these bytes in the place of whatever stands under the name: of a file that was damaged, when its own bytes are
+   * at hand again. @throws DocumentRefused DOCUMENT_NAME_INVALID, DOCUMENT_TOO_LARGE
+   */
+  restore(name: string, bytes: Uint8Array): Promise<void>;
   /** Null where none has this name. @throws DocumentRefused DOCUMENT_NAME_INVALID */
   get(name: string): Promise<Uint8Array | null>;
   /** All names, ordered by code unit; a file put meanwhile may be told or not. */

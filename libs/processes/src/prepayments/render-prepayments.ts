@@ -1,14 +1,14 @@
 import type { Actor } from '#events';
-import { renderDocuments, type RenderingDeps } from '../rendering/render-documents.js';
+import { renderDocuments, type Rendered, type RenderingDeps } from '../rendering/render-documents.js';
 
-/** Makes the files of prepayment invoices that have none yet. Answers of how many. */
+/** Makes the files of prepayment invoices that have none yet. */
 export async function renderPrepayments(
   deps: RenderingDeps,
   command: { readonly actor: Actor; readonly commandId: string },
-): Promise<number> {
+): Promise<Rendered> {
   const rows = await deps.models
     .selectFrom('document')
-    .select(['series', 'number', 'idx'])
+    .select(['series', 'number', 'idx', 'kind'])
     .where('kind', '=', 'prepayment-invoice')
     .where(({ not, exists, selectFrom }) =>
       not(

@@ -3,16 +3,8 @@ import { derivedId, makeEvent, readEvent, type Actor } from '#events';
 import { NO_STREAM, type EventStore } from '#event-store';
 import type { DocumentFiles } from '#ports/documents';
 import { StoreRefused } from '#processes/closing';
+import { FORMATS, fileName, type FileSubject } from './formats.js';
 import type { RenderedFiles } from './printable.js';
-
-export const FORMATS = ['json', 'pdf'] as const;
-export type Format = (typeof FORMATS)[number];
-
-/** A document or proof as its files are named. */
-export interface FileSubject {
-  readonly series: string;
-  readonly number: string;
-}
 
 export interface KeepDeps {
   readonly store: EventStore;
@@ -22,8 +14,6 @@ export interface KeepDeps {
   readonly commandId: string;
 }
 
-export const fileName = ({ series, number }: FileSubject, format: Format): string =>
-  `${series}/${number.replaceAll('/', '-')}.${format}`;
 const streamOf = ({ series, number }: FileSubject): string => `document-${series}-${number}`;
 
 /** Formats whose files were made and recorded. */
@@ -58,8 +48,9 @@ export async function keepFiles(
   const { series, number } = subject;
   const kept = [];
   for (const format of FORMATS) {
-    const name = fileName(subject, format);
-    const { sha256, bytes: size } = await keep(deps.files, name, rendered[format]);
+    const made = rendered[format];
+    if (made === undefined) continue;
+    const { sha256, bytes: size } = await keep(deps.files, fileName(subject, format), made);
     kept.push({ series, number, format, sha256, bytes: size });
   }
   for (;;) {

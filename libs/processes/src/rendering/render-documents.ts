@@ -5,11 +5,12 @@ import type { Clock } from '#ports/clock';
 import type { DocumentFiles } from '#ports/documents';
 import type { Keys } from '#ports/keys';
 import type { Tables } from '#read-models';
-import { issuedDocumentAt } from '../closing/issued-document.js';
-import { FORMATS, keepFiles, recordedFormats, type FileSubject } from './keep-files.js';
-import { printableDocument } from './open-names.js';
-import type { RenderJob } from './printable.js';
+import { documentTask, type DocumentPlace } from './document-task.js';
+import { keepFiles, recordedFormats, type KeepDeps } from './keep-files.js';
+import { notDrawn, type NotDrawn } from './not-drawn.js';
+import type { RenderTask } from './render-task.js';
 import { startRenderer, type Renderer } from './render-thread.js';
+import { UsageOfMonths } from './usage-of-months.js';
 
 export interface RenderingDeps {
   readonly store: EventStore;
@@ -27,75 +28,99 @@ export interface RenderMeta {
   readonly commandId: string;
 }
 
-export interface RenderTask {
-  readonly subject: FileSubject;
-  readonly job: () => Promise<RenderJob>;
+/** Of how many documents and proofs files were made, and of which they could not be. */
+export interface Rendered {
+  readonly made: number;
+  readonly notDrawn: readonly NotDrawn[];
 }
 
 /** Jobs in the hands of the threads at a time: pages in memory are bounded. */
 const AT_A_TIME = 16;
 
-/** Makes the files that are not made yet; made files never change. Answers of how many subjects. */
+interface LeftTask {
+  readonly task: RenderTask;
+  readonly recorded: ReadonlySet<string>;
+}
+
+/**
+ * Makes the files that are not made yet; made files never change. One that cannot be drawn is told and keeps no other
+ * waiting: the next run tries it again. Fails where the log or the files are away.
+ */
 export async function renderTasks(
   deps: RenderingDeps,
   all: readonly RenderTask[],
   { actor, commandId }: RenderMeta,
   onProgress: (done: number, total: number) => void = () => undefined,
-): Promise<number> {
-  const tasks = await missing(deps, all);
-  if (tasks.length === 0) return 0;
-  const renderer = (deps.startRenderer ?? startRenderer)(tasks.length);
+): Promise<Rendered> {
+  const left = await leftOf(deps, all);
+  if (left.length === 0) return { made: 0, notDrawn: [] };
+  const renderer = (deps.startRenderer ?? startRenderer)(left.length);
   const recordedAt = (): number => deps.clock.now();
   const keep = { store: deps.store, files: deps.files, recordedAt, actor, commandId };
+  let made = 0;
+  const failed: NotDrawn[] = [];
   try {
-    for (let at = 0; at < tasks.length; at += AT_A_TIME) {
-      onProgress(at, tasks.length);
-      const batch = tasks.slice(at, at + AT_A_TIME);
-      const files = await Promise.all(batch.map(async ({ job }) => renderer.render(await job())));
-      // Kept one after the other: the log says the same in the same order, whichever page was ready first.
-      for (const [i, { subject }] of batch.entries()) await keepFiles(keep, subject, files[i]!);
+    for (let at = 0; at < left.length; at += AT_A_TIME) {
+      onProgress(at, left.length);
+      for (const outcome of await renderBatch(keep, renderer, left.slice(at, at + AT_A_TIME)))
+        if (outcome === 'made') made += 1;
+        else if (outcome !== 'nothing') failed.push(outcome);
     }
   } finally {
     await renderer.close();
   }
-  onProgress(tasks.length, tasks.length);
-  return tasks.length;
+  onProgress(left.length, left.length);
+  return { made, notDrawn: failed };
 }
 
-async function missing(deps: RenderingDeps, tasks: readonly RenderTask[]): Promise<RenderTask[]> {
-  const left: RenderTask[] = [];
+/** Drawn at once, kept one after the other: the log says the same in the same order, whichever was ready first. */
+async function renderBatch(
+  keep: KeepDeps,
+  renderer: Renderer,
+  batch: readonly LeftTask[],
+): Promise<('made' | 'nothing' | NotDrawn)[]> {
+  const drawn = await Promise.all(
+    batch.map(({ task, recorded }) =>
+      notDrawn(task.subject, async () => {
+        const job = await task.job(recorded);
+        return job === null ? null : renderer.render(job);
+      }),
+    ),
+  );
+  const outcomes: ('made' | 'nothing' | NotDrawn)[] = [];
+  for (const [i, { task }] of batch.entries()) {
+    const files = drawn[i]!;
+    if (files === null || 'code' in files) outcomes.push(files ?? 'nothing');
+    else
+      outcomes.push(
+        await notDrawn(task.subject, () => keepFiles(keep, task.subject, files).then(() => 'made' as const)),
+      );
+  }
+  return outcomes;
+}
+
+async function leftOf(
+  { store }: Pick<RenderingDeps, 'store'>,
+  tasks: readonly RenderTask[],
+): Promise<LeftTask[]> {
+  const left: LeftTask[] = [];
   for (const task of tasks) {
-    const there = await recordedFormats(deps.store, task.subject);
-    if (FORMATS.some((format) => !there.has(format))) left.push(task);
+    const recorded = await recordedFormats(store, task.subject);
+    if (task.atMost.some((format) => !recorded.has(format))) left.push({ task, recorded });
   }
   return left;
 }
 
-/** An issued document and where its event stands. */
-export interface DocumentPlace extends FileSubject {
-  readonly idx: number;
-}
-
-export const documentTask = (
-  { store, keys }: RenderingDeps,
-  { series, number, idx }: DocumentPlace,
-): RenderTask => ({
-  subject: { series, number },
-  job: async () => {
-    const index = Number(idx);
-    const document = await printableDocument(keys, await issuedDocumentAt(store, index), index);
-    return { kind: 'document', document };
-  },
-});
-
-/** Makes the JSON and PDF files of these documents where they are missing. */
+/** Makes the files of these documents where they are missing. */
 export const renderDocuments = (
   deps: RenderingDeps,
   places: readonly DocumentPlace[],
   meta: RenderMeta,
-): Promise<number> =>
-  renderTasks(
+): Promise<Rendered> => {
+  const usage = new UsageOfMonths(deps.models, deps.store);
+  return renderTasks(
     deps,
-    places.map((place) => documentTask(deps, place)),
+    places.map((place) => documentTask(deps, usage, place)),
     meta,
   );
+};

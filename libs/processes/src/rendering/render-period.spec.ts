@@ -1,99 +1,102 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { DocumentFiles } from '#ports/documents';
 import { FolderDocuments } from '#ports/documents/folder';
-import { SimulatedClock } from '#ports/clock/simulated';
 import type { EventStore } from '#event-store';
-import { closePeriod, modelReads } from '#processes/closing';
-import { ProjectedLedger } from '../../../../test/doubles/projected-ledger.js';
-import { givenAugust } from '../../../../test/samples/closable-month.js';
-import { at } from '../../../../test/samples/heated-block.js';
+import { AugustToDraw, HERE } from '../../../../test/samples/rendered-august.js';
 import { render } from './render.js';
-import { renderPeriod } from './render-period.js';
+import { RenderFault, type Renderer } from './render-thread.js';
 
-let ledger: ProjectedLedger;
-let folder: string;
-const clock = new SimulatedClock(at('2026-09-02'));
-
-async function renderAugust(store: EventStore = ledger.log): Promise<number> {
-  await ledger.project();
-  const reads = modelReads(ledger.models, ledger.log);
-  const facts = await reads.factsBefore(await ledger.log.nextIndex());
-  return renderPeriod(
-    {
-      store,
-      models: ledger.models,
-      keys: ledger.keys,
-      files: new FolderDocuments(folder),
-      clock,
-      startRenderer: () => ({ render, close: () => Promise.resolve() }),
-    },
-    { period: '2026-08', issueDate: '2026-09-02', facts, actor: 'person:finance', commandId: 'render-1' },
-  );
-}
-const files = async (): Promise<string[]> => {
-  const all = await readdir(folder, { recursive: true, withFileTypes: true });
-  return all
-    .filter((one) => one.isFile())
-    .map(({ name }) => name)
-    .sort();
-};
-const recorded = async (): Promise<number> =>
-  (await ledger.log.readAll(0, 10_000)).events.filter(({ type }) => type === 'DocumentRendered').length;
-
+let august: AugustToDraw;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'heatledger-files-'));
-  ledger = await ProjectedLedger.open();
-  await givenAugust(ledger);
-  await closePeriod(
-    {
-      store: ledger.log,
-      reads: modelReads(ledger.models, ledger.log),
-      waitUntilProjected: () => ledger.project(),
-      clock,
-      keys: ledger.keys,
-    },
-    { period: '2026-08', issueDate: '2026-09-02', actor: 'person:finance', commandId: 'close-1' },
-  );
+  august = await AugustToDraw.open();
 });
-afterEach(async () => {
-  await ledger.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => august.close());
+
+const AUGUST_FILES = [
+  ...['2026-08-0001', '2026-08-0002'].flatMap((name) => [`${name}.json`, `${name}.pdf`]),
+  ...['F-1', 'R-1', 'R-2'].flatMap((name) => [`${name}.json`, `${name}.pdf`, `${name}.usage.csv`]),
+  ...['F-1.cii.xml', 'F-1.ubl.xml'],
+].sort();
 
 describe('files of a closed month', () => {
-  test('every document and every proof is kept as JSON and PDF, its hash in the log', async () => {
-    expect(await renderAugust()).toBe(5);
-    expect(await files()).toEqual(
-      ['2026-08-0001', '2026-08-0002', 'F-1', 'R-1', 'R-2'].flatMap((name) => [
-        `${name}.json`,
-        `${name}.pdf`,
-      ]),
-    );
-    expect(await recorded()).toBe(10);
-    const statement = await readFile(join(folder, 'main', 'R-2.json'), 'utf8');
+  test('every document and every proof is kept in each of its formats, its hash in the log', async () => {
+    expect(await august.draw()).toEqual({ made: 5, notDrawn: [] });
+    expect(await august.files()).toEqual(AUGUST_FILES);
+    expect(await august.recorded()).toBe(AUGUST_FILES.length);
+    const statement = await readFile(join(august.folder, 'main', 'R-2.json'), 'utf8');
     expect(statement).toContain('Ada Lenoir');
-    expect(await readFile(join(folder, 'proofs', '2026-08-0002.json'), 'utf8')).not.toContain('Ada Lenoir');
+    expect(await readFile(join(august.folder, 'proofs', '2026-08-0002.json'), 'utf8')).not.toContain(
+      'Ada Lenoir',
+    );
+  });
+
+  test('the usage behind each line names its heaters, and adds up to it', async () => {
+    await august.draw();
+    const rows = (await readFile(join(august.folder, 'main', 'F-1.usage.csv'), 'utf8')).split('\r\n');
+    expect(rows[0]).toBe('document,line,label,heater,supply_point,contract,from,to,quantity,unit,amount_eur');
+    expect(rows[1]).toMatch(/^F-1,1,.*,h1,,lab-1,2026-08-10,2026-08-10,28800\.000,core-second,0\.\d\d$/);
+    const [, electricity] = (await readFile(join(august.folder, 'main', 'R-1.usage.csv'), 'utf8')).split(
+      '\r\n',
+    );
+    expect(electricity).toMatch(/,h1,\d{14},,2026-08-01,2026-08-31,100\.000,kWh,\d+\.\d\d$/);
   });
 
   test('made once: a second run makes nothing', async () => {
-    await renderAugust();
-    expect(await renderAugust()).toBe(0);
-    expect(await recorded()).toBe(10);
+    await august.draw();
+    expect(await august.draw()).toEqual({ made: 0, notDrawn: [] });
+    expect(await august.recorded()).toBe(AUGUST_FILES.length);
+  });
+
+  test('two processes at once make each file once', async () => {
+    await Promise.all([august.draw(), august.draw()]);
+    expect(await august.files()).toEqual(AUGUST_FILES);
+    expect(await august.recorded()).toBe(AUGUST_FILES.length);
   });
 
   test('broken off between a file and its record, the next run records the file that is there', async () => {
     let left = 2;
-    const dying: EventStore = Object.assign(Object.create(ledger.log) as EventStore, {
+    const dying: EventStore = Object.assign(Object.create(august.ledger.log) as EventStore, {
       append: (requests: Parameters<EventStore['append']>[0]) => {
         if (left-- === 0) throw new Error('killed');
-        return ledger.log.append(requests);
+        return august.ledger.log.append(requests);
       },
     });
-    await expect(renderAugust(dying)).rejects.toThrow('killed');
-    expect(await recorded()).toBe(4);
-    expect(await renderAugust()).toBe(3);
-    expect(await recorded()).toBe(10);
-    expect(await files()).toHaveLength(10);
+    await expect(august.draw({ store: dying })).rejects.toThrow('killed');
+    const before = await august.recorded();
+    expect(before).toBeLessThan((await august.files()).length);
+    expect((await august.draw()).made).toBe(3);
+    expect(await august.files()).toEqual(AUGUST_FILES);
+    expect(await august.recorded()).toBe(AUGUST_FILES.length);
+  });
+
+  test('broken off between two files of one document, the next run makes the others', async () => {
+    let left = 4;
+    const folderFiles = new FolderDocuments(august.folder);
+    const dying: DocumentFiles = Object.assign(Object.create(folderFiles) as DocumentFiles, {
+      put: (name: string, bytes: Uint8Array) => {
+        if (left-- === 0) throw new Error('killed');
+        return folderFiles.put(name, bytes);
+      },
+    });
+    await expect(august.draw({ files: dying })).rejects.toThrow('killed');
+    await august.draw();
+    expect(await august.files()).toEqual(AUGUST_FILES);
+    expect(await august.recorded()).toBe(AUGUST_FILES.length);
+  });
+
+  test('one that cannot be drawn is told and keeps no other waiting; the next run draws it', async () => {
+    const failing: Renderer = {
+      ...HERE,
+      render: (job) =>
+        job.kind === 'document' && job.document.number === 'R-1'
+          ? Promise.reject(new RenderFault('a letter of no font'))
+          : render(job),
+    };
+    const { made, notDrawn } = await august.draw({ renderer: failing });
+    expect(made).toBe(4);
+    expect(notDrawn).toMatchObject([{ code: 'DOCUMENT_NOT_DRAWN', series: 'main', number: 'R-1' }]);
+    expect(await august.draw()).toEqual({ made: 1, notDrawn: [] });
+    expect(await august.files()).toEqual(AUGUST_FILES);
   });
 });

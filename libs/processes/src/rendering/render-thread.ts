@@ -10,6 +10,17 @@ export interface RenderQuestion {
 export type RenderAnswer =
   { readonly id: number; readonly files: RenderedFiles } | { readonly id: number; readonly error: string };
 
+/** A job cannot be drawn: a fault of the job or of its drawing, not of the machine. */
+export class RenderFault extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'RenderFault';
+  }
+}
+
+/** The thread ended before it answered: which of its jobs did it, it does not say. */
+class ThreadLost extends Error {}
+
 const THREADS_MAX = 4;
 
 /** Worker threads run compiled code: from sources, the last build's. */
@@ -32,15 +43,19 @@ class RenderThread {
     worker.on('message', (answer: RenderAnswer) => {
       const asked = this.asked.get(answer.id);
       this.asked.delete(answer.id);
-      if ('error' in answer) asked?.reject(new Error(answer.error));
+      if ('error' in answer) asked?.reject(new RenderFault(answer.error));
       else asked?.resolve(answer.files);
     });
-    worker.on('error', (error) => this.lose(error instanceof Error ? error : new Error(String(error))));
-    worker.on('exit', () => this.lose(new Error('the rendering thread ended')));
+    worker.on('error', (error) => this.lose(error instanceof Error ? error.message : String(error)));
+    worker.on('exit', () => this.lose('the rendering thread ended'));
   }
 
   get load(): number {
     return this.asked.size;
+  }
+
+  get isGone(): boolean {
+    return this.gone !== null;
   }
 
   render(job: RenderJob): Promise<RenderedFiles> {
@@ -56,17 +71,67 @@ class RenderThread {
     await this.worker.terminate();
   }
 
-  private lose(error: Error): void {
-    this.gone ??= error;
-    for (const { reject } of this.asked.values()) reject(error);
+  private lose(message: string): void {
+    this.gone ??= new ThreadLost(message);
+    for (const { reject } of this.asked.values()) reject(this.gone);
     this.asked.clear();
   }
 }
 
 /** Renders in threads of its own while it lives. */
 export interface Renderer {
+  /** Fails with `RenderFault` where this job cannot be drawn; others go on. */
   render(job: RenderJob): Promise<RenderedFiles>;
   close(): Promise<void>;
+}
+
+/** Threads that share jobs out; one that is lost is replaced, and its jobs are tried again one by one. */
+class RenderThreads implements Renderer {
+  private readonly threads: RenderThread[];
+  private alone: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly start: () => RenderThread,
+    count: number,
+  ) {
+    this.threads = Array.from({ length: count }, start);
+  }
+
+  async render(job: RenderJob): Promise<RenderedFiles> {
+    const thread = this.threads.reduce((idlest, one) => (one.load < idlest.load ? one : idlest));
+    try {
+      return await thread.render(job);
+    } catch (fault) {
+      if (!(fault instanceof ThreadLost)) throw fault;
+      this.replace(thread);
+      return this.renderAlone(job);
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.threads.map((thread) => thread.close()));
+  }
+
+  private replace(lost: RenderThread): void {
+    const place = this.threads.indexOf(lost);
+    if (place >= 0 && lost.isGone) this.threads[place] = this.start();
+  }
+
+  /** In a thread of its own: one that is lost now was lost by this job. */
+  private renderAlone(job: RenderJob): Promise<RenderedFiles> {
+    const drawn = this.alone.then(async () => {
+      const thread = this.start();
+      try {
+        return await thread.render(job);
+      } catch (fault) {
+        throw fault instanceof ThreadLost ? new RenderFault(fault.message) : fault;
+      } finally {
+        await thread.close();
+      }
+    });
+    this.alone = drawn.catch(() => undefined);
+    return drawn;
+  }
 }
 
 /** As many threads as there are jobs to share out and processors to spare, at least one. */
@@ -74,11 +139,5 @@ export function startRenderer(jobs: number): Renderer {
   const file = entry();
   if (!existsSync(file)) throw new Error('rendering threads are not built: run npm run build');
   const count = Math.max(1, Math.min(THREADS_MAX, availableParallelism() - 1, Math.ceil(jobs / 8)));
-  const threads = Array.from({ length: count }, () => new RenderThread(new Worker(file)));
-  return {
-    render: (job) => threads.reduce((idlest, one) => (one.load < idlest.load ? one : idlest)).render(job),
-    close: async () => {
-      await Promise.all(threads.map((thread) => thread.close()));
-    },
-  };
+  return new RenderThreads(() => new RenderThread(new Worker(file)), count);
 }

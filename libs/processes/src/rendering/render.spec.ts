@@ -1,11 +1,35 @@
 import { pagesOf, textOf } from '../../../../test/samples/pdf-text.js';
 import { COMPANY, invoice, line, proof } from '../../../../test/samples/printable.js';
-import type { PrintableDocument } from '#documents/model';
+import type { LineUsage, PrintableDocument, PrintableProof } from '#documents/model';
 import { render } from './render.js';
 
 const pages = (pdf: Uint8Array): number => pagesOf(pdf).length;
-const document = (changes: Partial<PrintableDocument> = {}) =>
-  render({ kind: 'document', document: invoice(changes) });
+const USAGE: LineUsage = {
+  line: 1,
+  heater: 'tilleuls-017',
+  supplyPoint: null,
+  contract: 'rv-1',
+  quantity: '1382400.000',
+  unit: 'core-second',
+  amountCents: 1920,
+  from: '2026-08-01',
+  to: '2026-08-31',
+};
+
+interface Drawn {
+  readonly json: Uint8Array;
+  readonly pdf: Uint8Array;
+  readonly csv: Uint8Array;
+}
+const document = async (changes: Partial<PrintableDocument> = {}): Promise<Drawn> => {
+  const formats = ['json', 'pdf', 'csv'] as const;
+  const drawn = await render({ kind: 'document', formats, document: invoice(changes), usage: [USAGE] });
+  return drawn as Drawn;
+};
+const proofPage = async (changes: Partial<PrintableProof> = {}): Promise<Uint8Array> => {
+  const { pdf } = await render({ kind: 'proof', formats: ['pdf'], proof: proof(changes) });
+  return pdf!;
+};
 
 describe('files of a document', () => {
   test('the same document gives the same bytes', async () => {
@@ -31,7 +55,7 @@ describe('files of a document', () => {
 
   test('a long one goes on over pages, each with its number', async () => {
     const lines = Array.from({ length: 60 }, (_, i) => line(`Calcul, contrat rv-${i}`, 100));
-    const { pdf } = await document({ lines });
+    const { pdf } = await document({ lines, profile: null });
     expect(pages(pdf)).toBeGreaterThan(2);
     expect(textOf(pdf)).toContain(`page ${pages(pdf)}/${pages(pdf)}`);
   });
@@ -71,7 +95,7 @@ describe('the page of a proof', () => {
     ],
     ['UNPROVEN', { reasons: ['NO_READING'] }, 'Nous ne pouvons pas encore'],
   ] as const)('%s answers the one question in a sentence, on one page', async (status, changes, answer) => {
-    const { pdf } = await render({ kind: 'proof', proof: proof({ status, ...changes }) });
+    const pdf = await proofPage({ status, ...changes });
     expect(textOf(pdf)).toContain(answer);
     expect(pages(pdf)).toBe(1);
   });
@@ -91,21 +115,21 @@ describe('the page of a proof', () => {
       'NO_AGREEMENT',
     ];
     for (const language of ['fr', 'en'] as const) {
-      const { pdf } = await render({ kind: 'proof', proof: proof({ language, reasons }) });
+      const pdf = await proofPage({ language, reasons });
       for (const reason of reasons) expect(textOf(pdf)).not.toContain(reason);
       expect(pages(pdf)).toBe(1);
     }
   });
 
   test('says what the heat was worth, how long it was warm, and which document repays it', async () => {
-    const said = textOf((await render({ kind: 'proof', proof: proof() })).pdf);
+    const said = textOf(await proofPage());
     for (const words of ['41,74', '722 h', 'sur 744 h', 'au-dessous : 22 h', 'R-12 du 02/09/2026'])
       expect(said).toContain(words);
   });
 
   test('without a sensor or a price it says so, and guesses nothing', async () => {
     const unknown = { valueCents: null, sensedS: null, atSetpointS: null, creditedBy: [] };
-    const said = textOf((await render({ kind: 'proof', proof: proof(unknown) })).pdf);
+    const said = textOf(await proofPage(unknown));
     expect(said).toContain('aucune sonde');
     expect(said).toContain('prix de l');
     expect(said).not.toContain('Document de remboursement');

@@ -1,6 +1,8 @@
 import { exhausted, invariant } from '#domain/decision';
+import { ciiXml } from '#documents/cii';
 import { documentJson, proofJson } from '#documents/json';
 import { documentPdf, proofPdf } from '#documents/page';
+import { ublXml } from '#documents/ubl';
 import { usageCsv } from '#documents/usage';
 import type { Format } from './formats.js';
 import type { RenderJob, RenderedFiles } from './printable.js';
@@ -17,15 +19,19 @@ type Draw = (format: Format) => Uint8Array | Promise<Uint8Array>;
 const bytesOf = (text: string): Uint8Array => Buffer.from(text);
 
 function drawerOf({ document, usage }: Extract<RenderJob, { kind: 'document' }>): Draw {
+  // The e-invoice inside the page is the very CII that stands beside it.
+  const cii = document.profile === null ? null : ciiXml(document);
   return (format) => {
     switch (format) {
       case 'json':
         return documentJson(document);
       case 'pdf':
-        return documentPdf(document);
+        return documentPdf(document, cii);
       case 'cii':
+        invariant(cii !== null, `${document.number} is no e-invoice`);
+        return bytesOf(cii);
       case 'ubl':
-        throw new Error(`${format} is not drawn yet`);
+        return bytesOf(ublXml(document));
       case 'csv':
         return bytesOf(usageCsv(document, usage));
       default:

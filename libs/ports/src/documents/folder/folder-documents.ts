@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, unlink } from 'node:fs/promises';
+import { link, mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { DocumentFiles } from '../port.js';
 import { checkDocument, checkName, nameTaken } from '../refused.js';
@@ -21,13 +21,7 @@ export class FolderDocuments implements DocumentFiles {
     const path = join(this.folder, name);
     const kept = { sha256: createHash('sha256').update(bytes).digest('hex'), bytes: bytes.length };
     if (await this.holds(name, bytes)) return kept;
-    await mkdir(dirname(path), { recursive: true });
-    const aside = join(dirname(path), `.${randomUUID()}.part`);
-    const file = await open(aside, 'wx');
-    await file
-      .writeFile(bytes)
-      .then(() => file.sync())
-      .finally(() => file.close());
+    const aside = await this.writeAside(path, bytes);
     try {
       // A link, unlike a rename, fails where the name is taken: two writers cannot replace one another.
       await link(aside, path);
@@ -39,6 +33,13 @@ export class FolderDocuments implements DocumentFiles {
     }
     await syncFolder(dirname(path));
     return kept;
+  }
+
+  async restore(name: string, bytes: Uint8Array): Promise<void> {
+    checkDocument(name, bytes);
+    const path = join(this.folder, name);
+    await rename(await this.writeAside(path, bytes), path);
+    await syncFolder(dirname(path));
   }
 
   async get(name: string): Promise<Uint8Array | null> {
@@ -66,6 +67,18 @@ export class FolderDocuments implements DocumentFiles {
 
   close(): Promise<void> {
     return Promise.resolve();
+  }
+
+  /** The bytes, durable beside their place; the path they stand under. */
+  private async writeAside(path: string, bytes: Uint8Array): Promise<string> {
+    await mkdir(dirname(path), { recursive: true });
+    const aside = join(dirname(path), `.${randomUUID()}.part`);
+    const file = await open(aside, 'wx');
+    await file
+      .writeFile(bytes)
+      .then(() => file.sync())
+      .finally(() => file.close());
+    return aside;
   }
 
   /** Whether exactly these bytes stand there; other bytes are refused. */

@@ -32,6 +32,16 @@ export class PostgresDocuments implements DocumentFiles {
     return { sha256, bytes: bytes.length };
   }
 
+  async restore(name: string, bytes: Uint8Array): Promise<void> {
+    checkDocument(name, bytes);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    await this.database.rows(
+      `insert into heatledger.document_file (name, sha256, bytes) values ($1, $2, $3)
+       on conflict (name) do update set sha256 = excluded.sha256, bytes = excluded.bytes`,
+      [name, sha256, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)],
+    );
+  }
+
   async get(name: string): Promise<Uint8Array | null> {
     checkName(name);
     const rows = await this.database.rows<{ bytes: Buffer }>(

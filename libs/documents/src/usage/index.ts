@@ -1,0 +1,1 @@
+export { usageCsv } from './usage-csv.js';

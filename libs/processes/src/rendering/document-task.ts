@@ -1,0 +1,42 @@
+import type { LineUsage } from '#documents/model';
+import type { IssuedDocument } from '#domain/periods';
+import type { DocumentKind } from '#events';
+import type { EventStore } from '#event-store';
+import type { Keys } from '#ports/keys';
+import { issuedDocumentAt } from '../closing/issued-document.js';
+import { formatsOf, formatsOfKind, type FileSubject } from './formats.js';
+import { printableDocument } from './open-names.js';
+import type { RenderTask } from './render-task.js';
+import type { UsageOfMonths } from './usage-of-months.js';
+
+/** An issued document and where its event stands. */
+export interface DocumentPlace extends FileSubject {
+  readonly idx: number;
+  readonly kind: string;
+}
+
+export const documentTask = (
+  { store, keys }: { readonly store: EventStore; readonly keys: Keys },
+  usage: UsageOfMonths,
+  { series, number, idx, kind }: DocumentPlace,
+): RenderTask => ({
+  subject: { series, number },
+  atMost: formatsOfKind(kind as DocumentKind),
+  job: async (but) => {
+    const index = Number(idx);
+    const issued = await issuedDocumentAt(store, index);
+    const formats = formatsOf(issued).filter((format) => !but.has(format));
+    if (formats.length === 0) return null;
+    return {
+      kind: 'document',
+      formats,
+      document: await printableDocument(keys, issued, index),
+      usage: formats.includes('csv') ? await rowsOf(usage, issued) : [],
+    };
+  },
+});
+
+const rowsOf = async (usage: UsageOfMonths, { lines }: IssuedDocument): Promise<LineUsage[]> => {
+  const own = lines.find(({ adjusts }) => adjusts === null);
+  return (await usage.behind(own?.key ?? null)).rowsOf(lines);
+};
