@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import type { FiscalCalendar } from '#domain/accounting';
 import { type DomainEvent, readEvent } from '#events';
 import type { ZoneOffsets } from '#domain/calendar';
 import type { BookNames } from '#exports/books';
@@ -8,8 +9,7 @@ import type { Tables } from '#read-models';
 export interface BookFacts {
   readonly names: BookNames;
   readonly zone: ZoneOffsets;
-  /** First month of the company's fiscal year. */
-  readonly fiscalYearStartMonth: number;
+  readonly calendar: FiscalCalendar;
 }
 
 type Registered = Extract<DomainEvent, { type: 'CompanyRegistered' }>['data'];
@@ -21,6 +21,7 @@ const TYPES = [
   'ClientRegistered',
   'OwnerRegistered',
   'ZoneOffsetsRecorded',
+  'FiscalYearLocked',
 ] as const;
 
 /** Accounts by which an owner is meant. */
@@ -33,6 +34,7 @@ const ownerAccounts = ({ owners, ownersToReceive, ownerCreditsToReceive }: Chart
 class Told {
   company: Registered | null = null;
   readonly zones = new Map<string, ZoneOffsets>();
+  readonly locked: FiscalCalendar['locked'][number][] = [];
   readonly labels = new Map<string, string>();
   readonly ofOwners = new Set<string>();
   readonly clients = new Map<string, string>();
@@ -41,6 +43,7 @@ class Told {
   apply(event: DomainEvent): void {
     if (event.type === 'CompanyRegistered') this.company = event.data;
     if (event.type === 'ZoneOffsetsRecorded') this.zones.set(event.data.zone, event.data);
+    if (event.type === 'FiscalYearLocked') this.locked.push(event.data);
     if (event.type === 'OwnerRegistered') this.owners.set(event.data.owner, event.data.name);
     if (event.type === 'ClientRegistered' && 'name' in event.data.identity)
       this.clients.set(event.data.client, event.data.identity.name);
@@ -78,6 +81,6 @@ export async function bookFactsAt(models: Kysely<Tables>, index: number): Promis
       party: (party, account) => told.party(party, account),
     },
     zone,
-    fiscalYearStartMonth: company.fiscalYearStartMonth,
+    calendar: { startMonth: company.fiscalYearStartMonth, locked: told.locked },
   };
 }

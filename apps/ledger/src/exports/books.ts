@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Kysely } from 'kysely';
+import type { FiscalCalendar } from '#domain/accounting';
 import { type LocalDate, addDays, addMonths, firstDay } from '#domain/calendar';
 import { invariant } from '#domain/decision';
 import { addExact } from '#domain/quantity';
@@ -34,6 +35,7 @@ export interface BookTotals {
 export interface OpenBooks {
   readonly span: BookSpan;
   readonly names: BookNames;
+  readonly calendar: FiscalCalendar;
   readonly totals: BookTotals;
   /** Read in pages, as often as one asks; throws at the end where they are not what `totals` says. */
   entries(order: BookOrder): AsyncGenerator<BookEntry>;
@@ -73,12 +75,12 @@ export class Books {
     const totals = await countIn(this.models, span);
     const entries = (order: BookOrder): AsyncGenerator<BookEntry> =>
       counted(entriesIn(this.models, span, order, facts.zone), totals);
-    const { names } = facts;
+    const { names, calendar } = facts;
     const extract = async (): Promise<BookExtract> => {
       const { accounts, openings } = await balancesBefore(this.models, span);
       return { span, names, accounts, openings, entries: entries('date') };
     };
-    return { span, names, totals, entries, extract };
+    return { span, names, calendar, totals, entries, extract };
   }
 
   private async indexOf(atIndex: number | undefined): Promise<number> {
@@ -94,11 +96,11 @@ export class Books {
   private async spanOf(
     { from, to, year }: AskedBooks,
     index: number,
-    { fiscalYearStartMonth }: BookFacts,
+    { calendar }: BookFacts,
   ): Promise<BookSpan> {
     if (year !== undefined) {
       if (from === undefined && to === undefined)
-        return { index, ...fiscalYearEndingIn(year, fiscalYearStartMonth) };
+        return { index, ...fiscalYearEndingIn(year, calendar.startMonth) };
       const remedy = 'Give either a fiscal year or two dates.';
       throw new Problem(400, { code: 'SPAN_TWICE', field: 'year', remedy });
     }
