@@ -2,6 +2,7 @@ import PDFDocument from 'pdfkit';
 import type { LocalDate } from '#domain/calendar';
 import type { Language } from '#domain/documents';
 import { faceOf, type Weight } from './fonts.js';
+import { REPLACED } from './letters.js';
 import { heightOfLines, linesOf, shownText, weightOf, widthOf, type TextStyle } from './text-lines.js';
 
 export type Paper = InstanceType<typeof PDFDocument>;
@@ -109,6 +110,7 @@ export function writeLines(
   const step = heightOfLines(1, style);
   lines.forEach((line, i) => {
     if (line === '') return;
+    if (line.includes(REPLACED)) marked.add(paper);
     const lineWidth = align === 'left' ? 0 : widthOf(line, style);
     const left =
       align === 'left' ? x : align === 'right' ? x + width - lineWidth : x + (width - lineWidth) / 2;
@@ -129,18 +131,37 @@ export function box(paper: Paper, x: number, y: number, width: number, height: n
   paper.roundedRect(x, y, width, height, 3).fill(fill);
 }
 
-/** Who issued it, which document, and page n of m, at the foot of every page. */
-export function footers(paper: Paper, left: string, right: (page: number, pages: number) => string): void {
+const FOOT: TextStyle = { size: 7.2, ink: INK.faint, maxLines: 1 };
+const MARKED: Readonly<Record<Language, string>> = {
+  fr: `${REPLACED} tient lieu d’un signe que cette page ne peut pas écrire ; le texte entier est dans le fichier de données.`,
+  en: `${REPLACED} stands for a sign that this page cannot write; the whole text is in the data file.`,
+};
+
+/** Papers on which something was written that the font lacks. */
+const marked = new WeakSet<Paper>();
+
+/**
+ * The foot of every page: a rule, texts below each other (each cut to its line) and page n of m. Drawn last. Where signs
+ * were replaced it says so.
+ */
+export function footers(
+  paper: Paper,
+  texts: readonly string[],
+  right: (page: number, pages: number) => string,
+  language: Language,
+): void {
+  const all = marked.has(paper) ? [...texts, MARKED[language]] : texts;
   const { count } = paper.bufferedPageRange();
+  const width = CONTENT_WIDTH * 0.8;
   for (let page = 0; page < count; page++) {
     paper.switchToPage(page);
-    const y = PAGE.height - PAGE.margin - 14;
-    rule(paper, y - 8);
-    const style = { size: 7.5, ink: INK.faint, maxLines: 2 } as const;
-    write(paper, left, PAGE.margin, y, CONTENT_WIDTH * 0.72, style);
-    write(paper, right(page + 1, count), PAGE.margin + CONTENT_WIDTH * 0.72, y, CONTENT_WIDTH * 0.28, {
-      ...style,
+    let y = CONTENT_BOTTOM + 9;
+    rule(paper, y);
+    write(paper, right(page + 1, count), PAGE.margin + width, y + 5, CONTENT_WIDTH - width, {
+      ...FOOT,
       align: 'right',
     });
+    y += 5;
+    for (const text of all) y = write(paper, text, PAGE.margin, y, width, FOOT);
   }
 }

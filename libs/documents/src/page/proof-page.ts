@@ -29,7 +29,7 @@ export function proofPdf(proof: PrintableProof): Promise<Uint8Array> {
   y = documents(paper, y, proof);
   y = reasons(paper, y, proof);
   write(paper, PROOF_WORDS.foot[language], PAGE.margin, y + 6, CONTENT_WIDTH, { size: 8, ink: INK.faint });
-  footers(paper, company, () => `${number}  ·  ${formatDate(issueDate, language)}`);
+  footers(paper, [company], () => `${number}  ·  ${formatDate(issueDate, language)}`, language);
   return finish(paper);
 }
 

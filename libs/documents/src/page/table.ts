@@ -1,11 +1,11 @@
-import { CONTENT_BOTTOM, CONTENT_WIDTH, INK, PAGE, rule, write, type Paper } from './paper.js';
-import { heightOf } from './text-lines.js';
+import { CONTENT_BOTTOM, CONTENT_WIDTH, INK, PAGE, rule, write, writeLines } from './paper.js';
+import type { Sheet } from './sheet.js';
+import { heightOfLines, linesOf, widthOf, type TextStyle } from './text-lines.js';
 
 export interface Column {
   readonly title: string;
-  /** Share of the page width. */
-  readonly share: number;
-  readonly align: 'left' | 'right';
+  /** `text` takes the room that is left and wraps; `figure` is as wide as its figures, at the right. */
+  readonly kind: 'text' | 'figure';
 }
 
 export interface Cell {
@@ -14,72 +14,158 @@ export interface Cell {
   readonly note?: string;
 }
 
-const PADDING = 5;
-const BODY = { size: 9 } as const;
-const NOTE = { size: 7.5, ink: INK.faint } as const;
+/** Sums that go along when a table goes on over pages. */
+export interface Carried {
+  readonly forward: string;
+  readonly brought: string;
+  /** The sum of the first so many rows, as the last column shows it. */
+  readonly sum: (rows: number) => string;
+}
 
-/** Rows under a heading that is repeated on every page; a row never parts over two pages. */
+const PADDING = 5;
+const BODY: TextStyle = { size: 9 };
+const NOTE: TextStyle = { size: 7.5, ink: INK.faint };
+const HEAD: TextStyle = { size: 8, bold: true, ink: INK.white };
+const CARRY: TextStyle = { size: 8.5, bold: true, ink: INK.faint };
+const CARRY_HEIGHT = 18;
+/** What text columns keep of the width at least, however long the figures are. */
+const TEXT_SHARE = 0.36;
+
+interface LaidCell {
+  readonly lines: readonly string[];
+  readonly notes: readonly string[];
+}
+interface LaidRow {
+  readonly cells: readonly LaidCell[];
+  readonly height: number;
+}
+
+/**
+ * Rows under a heading that is repeated on every page; a row never parts over two pages. Figures set the width of their
+ * columns; what is longer than its column is wrapped, so that no cell reaches into another.
+ */
 export class Table {
-  private readonly edges: readonly number[];
+  /** Inner widths in points, a column each: what a cell may fill. */
+  readonly widths: readonly number[];
+  private readonly rows: readonly LaidRow[];
 
   constructor(
-    private readonly paper: Paper,
     private readonly columns: readonly Column[],
-    private readonly newPage: () => number,
+    rows: readonly (readonly Cell[])[],
+    private readonly carried: Carried,
   ) {
-    const total = columns.reduce((sum, { share }) => sum + share, 0);
-    let x = PAGE.margin;
-    this.edges = [x, ...columns.map(({ share }) => (x += (share / total) * CONTENT_WIDTH))];
+    this.widths = widthsOf(columns, rows);
+    this.rows = rows.map((row) => this.laid(row));
   }
 
-  /** Draws all rows from `y` on; answers where the table ends. The last one keeps room for what follows under it. */
-  draw(y: number, rows: readonly (readonly Cell[])[], followingHeight = 0): number {
-    let at = this.heading(y);
-    rows.forEach((row, i) => {
-      const height = this.heightOf(row);
-      const following = i === rows.length - 1 ? followingHeight : 0;
-      if (at + height + following > CONTENT_BOTTOM) at = this.heading(this.newPage());
-      if (i % 2 === 1) this.paper.rect(PAGE.margin, at, CONTENT_WIDTH, height).fill(INK.stripe);
-      this.row(at, row);
-      at += height;
+  /** Draws all rows from where the sheet stands; the last one keeps room for what follows under it. */
+  draw(sheet: Sheet, followingHeight: number): void {
+    this.heading(sheet);
+    this.rows.forEach((row, i) => {
+      const below = i === this.rows.length - 1 ? followingHeight : CARRY_HEIGHT;
+      if (sheet.y + row.height + below > CONTENT_BOTTOM) this.turn(sheet, i);
+      if (i % 2 === 1) sheet.paper.rect(PAGE.margin, sheet.y, CONTENT_WIDTH, row.height).fill(INK.stripe);
+      this.row(sheet, row);
     });
-    rule(this.paper, at);
-    return at;
+    rule(sheet.paper, sheet.y);
   }
 
-  private heading(y: number): number {
-    const titles = this.columns.map(({ title }) => ({ text: title }));
-    const height =
-      Math.max(...titles.map((cell, i) => this.cellHeight(cell, i, { size: 8, bold: true }))) + 2 * PADDING;
-    this.paper.rect(PAGE.margin, y, CONTENT_WIDTH, height).fill(INK.brand);
-    titles.forEach((cell, i) => {
-      const style = { size: 8, bold: true, ink: INK.white, align: this.columns[i]!.align } as const;
-      write(this.paper, cell.text, this.left(i), y + PADDING, this.width(i), style);
+  /** The sum so far, at the foot of this page and at the head of the next. */
+  private turn(sheet: Sheet, done: number): void {
+    if (done > 0) {
+      rule(sheet.paper, sheet.y);
+      this.carry(sheet, this.carried.forward, done);
+    }
+    sheet.turn();
+    this.heading(sheet);
+    if (done > 0) this.carry(sheet, this.carried.brought, done);
+  }
+
+  private carry(sheet: Sheet, words: string, done: number): void {
+    const width = CONTENT_WIDTH - 2 * PADDING;
+    const amount = this.carried.sum(done);
+    const amountWidth = widthOf(amount, CARRY);
+    const style = { ...CARRY, align: 'right' } as const;
+    const top = sheet.y + (CARRY_HEIGHT - heightOfLines(1, CARRY)) / 2;
+    write(sheet.paper, amount, PAGE.margin + PADDING, top, width, style);
+    write(sheet.paper, words, PAGE.margin + PADDING, top, width - amountWidth - 12, style);
+    sheet.y += CARRY_HEIGHT;
+  }
+
+  private heading(sheet: Sheet): void {
+    const titles = this.columns.map(({ title }, i) => linesOf(title, this.widths[i]!, HEAD));
+    const most = Math.max(...titles.map((lines) => lines.length));
+    const height = heightOfLines(most, HEAD) + 2 * PADDING - 1;
+    sheet.paper.rect(PAGE.margin, sheet.y, CONTENT_WIDTH, height).fill(INK.brand);
+    titles.forEach((lines, i) => {
+      writeLines(sheet.paper, lines, this.left(i), sheet.y + PADDING, this.widths[i]!, this.aligned(HEAD, i));
     });
-    return y + height;
+    sheet.y += height;
   }
 
-  private row(y: number, cells: readonly Cell[]): void {
-    cells.forEach((cell, i) => {
-      const { align } = this.columns[i]!;
-      const below = write(this.paper, cell.text, this.left(i), y + PADDING, this.width(i), {
-        ...BODY,
-        align,
-      });
-      if (cell.note !== undefined)
-        write(this.paper, cell.note, this.left(i), below + 1, this.width(i), { ...NOTE, align });
+  private laid(cells: readonly Cell[]): LaidRow {
+    const laid = cells.map(({ text, note }, i) => ({
+      lines: linesOf(text, this.widths[i]!, BODY),
+      notes: note === undefined ? [] : linesOf(note, this.widths[i]!, NOTE),
+    }));
+    const heights = laid.map(
+      ({ lines, notes }) => heightOfLines(lines.length, BODY) + heightOfLines(notes.length, NOTE),
+    );
+    return { cells: laid, height: Math.max(...heights) + 2 * PADDING - 1 };
+  }
+
+  private row(sheet: Sheet, { cells, height }: LaidRow): void {
+    cells.forEach(({ lines, notes }, i) => {
+      const [x, width] = [this.left(i), this.widths[i]!];
+      const below = writeLines(sheet.paper, lines, x, sheet.y + PADDING, width, this.aligned(BODY, i));
+      if (notes.length > 0) writeLines(sheet.paper, notes, x, below, width, this.aligned(NOTE, i));
     });
+    sheet.y += height;
   }
 
-  private heightOf(cells: readonly Cell[]): number {
-    return Math.max(...cells.map((cell, i) => this.cellHeight(cell, i, BODY))) + 2 * PADDING;
-  }
+  private aligned = (style: TextStyle, column: number): TextStyle =>
+    this.columns[column]!.kind === 'figure' ? { ...style, align: 'right' } : style;
 
-  private cellHeight(cell: Cell, column: number, style: { size: number; bold?: boolean }): number {
-    const text = heightOf(cell.text, this.width(column), style);
-    return cell.note === undefined ? text : text + 1 + heightOf(cell.note, this.width(column), NOTE);
+  private left(column: number): number {
+    const before = this.widths.slice(0, column).reduce((sum, width) => sum + width, 0);
+    return PAGE.margin + PADDING + before + column * 2 * PADDING;
   }
-
-  private left = (column: number): number => this.edges[column]! + PADDING;
-  private width = (column: number): number => this.edges[column + 1]! - this.edges[column]! - 2 * PADDING;
 }
+
+/** Figures get what they need, within what texts leave; texts share the rest. */
+function widthsOf(columns: readonly Column[], rows: readonly (readonly Cell[])[]): number[] {
+  const room = CONTENT_WIDTH - columns.length * 2 * PADDING;
+  const natural = columns.map(({ kind, title }, i) =>
+    kind === 'text' ? 0 : Math.max(titleWidth(title), ...rows.map((row) => cellWidth(row[i]!))),
+  );
+  const figures = levelled(natural, room * (1 - TEXT_SHARE));
+  const left = room - figures.reduce((sum, width) => sum + width, 0);
+  const texts = columns.filter(({ kind }) => kind === 'text').length;
+  return columns.map(({ kind }, i) => (kind === 'text' ? left / texts : figures[i]!));
+}
+
+/** Widths that fit into `room` together: only the widest give way, down to one level. */
+function levelled(widths: readonly number[], room: number): number[] {
+  let left = room;
+  const narrow = new Map<number, number>();
+  const byWidth = widths.map((width, i) => ({ width, i })).sort((one, other) => one.width - other.width);
+  byWidth.forEach(({ width, i }, place) => {
+    const granted = Math.min(width, left / (byWidth.length - place));
+    narrow.set(i, granted);
+    left -= granted;
+  });
+  return widths.map((_, i) => narrow.get(i)!);
+}
+
+/** A hair more than measured: a sum of fractions must not wrap what fits. */
+const HAIR = 0.01;
+/** A title up to this width stands on one line; a longer one may wrap. */
+const TITLE_WIDTH = 64;
+
+function titleWidth(title: string): number {
+  const whole = widthOf(title, HEAD);
+  const widestWord = Math.max(...title.split(' ').map((word) => widthOf(word, HEAD)));
+  return (whole <= TITLE_WIDTH ? whole : widestWord) + HAIR;
+}
+const cellWidth = ({ text, note = '' }: Cell): number =>
+  Math.max(widthOf(text, BODY), widthOf(note, NOTE)) + HAIR;

@@ -64,23 +64,37 @@ export function shortened(text: string, width: number, style: TextStyle): string
 const cut = (signs: readonly string[], count: number): string =>
   `${signs.slice(0, count).join('').trimEnd()}${ELLIPSIS}`;
 
-function wrapped(text: string, width: number, style: TextStyle): string[] {
-  if (shownWidth(text, style) <= width) return [text];
+const wrapped = (text: string, width: number, style: TextStyle): string[] =>
+  shownWidth(text, style) <= width ? [text] : packed(words(text), width, style, unjoined);
+
+const words = (text: string): string[] => text.match(/[^ ]+ */g) ?? [];
+
+/** Parts in as few lines as they fit in, in their order; a part that alone is too wide is broken further. */
+function packed(
+  parts: readonly string[],
+  width: number,
+  style: TextStyle,
+  smaller: (part: string, width: number, style: TextStyle) => string[],
+): string[] {
   const lines: string[] = [];
   let line = '';
-  for (const word of text.split(' ').filter((part) => part !== '')) {
-    const longer = line === '' ? word : `${line} ${word}`;
-    if (shownWidth(longer, style) <= width) {
+  for (const part of parts) {
+    const longer = line + part;
+    if (shownWidth(longer.trimEnd(), style) <= width) {
       line = longer;
       continue;
     }
-    if (line !== '') lines.push(line);
-    const pieces = shownWidth(word, style) <= width ? [word] : broken(word, width, style);
+    if (line !== '') lines.push(line.trimEnd());
+    const pieces = shownWidth(part.trimEnd(), style) <= width ? [part] : smaller(part, width, style);
     lines.push(...pieces.slice(0, -1));
     line = pieces.at(-1)!;
   }
-  return [...lines, line];
+  return [...lines, line.trimEnd()];
 }
+
+/** A word too wide for a line parts where no-break spaces join it, else between any two letters. */
+const unjoined = (word: string, width: number, style: TextStyle): string[] =>
+  packed(word.match(/[^\u00a0\u202f]+[\u00a0\u202f]*|[\u00a0\u202f]+/g) ?? [word], width, style, broken);
 
 /** A word in pieces that fit: at least one sign each. Combining marks stay with their letter. */
 function broken(word: string, width: number, style: TextStyle): string[] {
@@ -88,10 +102,9 @@ function broken(word: string, width: number, style: TextStyle): string[] {
   let rest: string[] = word.match(/\P{M}\p{M}*/gu) ?? [word];
   while (rest.length > 0) {
     const from = rest;
-    const count = Math.max(
-      1,
-      largest(from.length, (n) => shownWidth(from.slice(0, n).join(''), style) <= width),
-    );
+    const fits = (count: number): boolean =>
+      shownWidth(from.slice(0, count).join('').trimEnd(), style) <= width;
+    const count = Math.max(1, largest(from.length, fits));
     pieces.push(from.slice(0, count).join(''));
     rest = from.slice(count);
   }

@@ -1,0 +1,34 @@
+import type { Language } from '#domain/documents';
+import type { PrintableParty } from '../model/index.js';
+import { WORDS } from './words.js';
+
+const NARROW = '\u202f';
+
+const grouped = (digits: string, pattern: RegExp): string => digits.replace(pattern, `$1${NARROW}`);
+export const sirenText = (siren: string): string => `SIREN ${grouped(siren, /(\d{3})(?=\d)/g)}`;
+const siretText = (siret: string): string =>
+  `SIRET ${grouped(siret.slice(0, 9), /(\d{3})/g)}${siret.slice(9)}`;
+
+/** Registrations of a party, each a text: a SIRET says its SIREN. */
+export function registrations({ siren, siret, vatNumber }: PrintableParty, language: Language): string[] {
+  return [
+    siret !== null ? siretText(siret) : siren !== null ? sirenText(siren) : null,
+    vatNumber === null ? null : `${WORDS.vatNumber[language]} ${vatNumber}`,
+  ].filter((text) => text !== null);
+}
+
+/** An address as registered, a line each; abroad, the country below. */
+export function addressLines({ address, country }: PrintableParty): string[] {
+  const lines = address
+    .split(/\r\n|\n|\r|,/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+  return country === 'FR' ? lines : [...lines, country];
+}
+
+/** An IBAN in groups of four, as paper forms write it (ISO 13616). */
+export const ibanText = (iban: string): string => iban.replace(/(.{4})(?=.)/g, `$1${'\u00a0'}`);
+
+/** Enough of an IBAN to be known by its holder, too little to be used by a finder. */
+export const ibanInPart = (iban: string): string =>
+  `${iban.slice(0, 4)}\u00a0\u2022\u2022\u2022\u2022\u00a0\u2022\u2022\u2022\u2022\u00a0${iban.slice(-4)}`;
