@@ -10,7 +10,7 @@ const identity = { name: 'Lab', address: 'Paris', email: null };
 const sealed = { person: { keyId: 'k1', sealed: 'AAAA' } };
 const lab = {
   client: 'lab',
-  kind: 'company' as 'company' | 'individual' | 'research',
+  kind: 'company' as 'company' | 'individual' | 'research' | 'public-body',
   identity: identity as typeof identity | typeof sealed,
   country: 'FR',
   siren: '812345676' as string | null,
@@ -54,6 +54,73 @@ describe('a client', () => {
   ])('%s is refused', (_, data, code, field) => {
     given()
       .when({ type: 'RegisterClient', ...data })
+      .thenRefused(code, field);
+  });
+
+  const swiss = { ...lab, country: 'CH', siren: null };
+  const german = { ...lab, country: 'DE', siren: null, vatNumber: 'DE136695976' };
+  const agreed = (category: 'Z' | 'E' | 'G' | 'O', code: string | null) => ({
+    vat: { category, code, reason: 'agreed on 2026-01-05' },
+  });
+
+  test.each<[string, object]>([
+    ['its SIRET', { ...lab, siret: '81234567600017' }],
+    ['an address in the French directory', { ...lab, endpoint: { scheme: '0225', id: '812345676_COMPTA' } }],
+    ['an address abroad', { ...swiss, endpoint: { scheme: '9927', id: 'CHE123456789' } }],
+    ['an exemption with its code', { ...lab, ...agreed('E', 'VATEX-FR-CGI261-4') }],
+    ['an export', { ...swiss, ...agreed('G', 'VATEX-EU-G') }],
+  ])('may say %s; what says nothing is no second event', (_, data) => {
+    const told = { ...lab, ...data };
+    given()
+      .when({ type: 'RegisterClient', siret: null, endpoint: null, vat: null, ...told })
+      .then({ type: 'ClientRegistered', data: told });
+    given({ type: 'ClientRegistered', data: told })
+      .when({ type: 'RegisterClient', vat: null, siret: null, endpoint: null, ...told })
+      .thenNothing();
+  });
+
+  test.each<[string, object, string, string]>([
+    ['a wrong SIRET', { siret: '81234567600014' }, 'SIRET_INVALID', 'siret'],
+    ["another's SIRET", { siret: '73282932000074' }, 'SIRET_OF_ANOTHER', 'siret'],
+    ['a public body without SIRET', { kind: 'public-body' }, 'SIRET_MISSING', 'siret'],
+    [
+      'a scheme that is none',
+      { endpoint: { scheme: '9999', id: 'x' } },
+      'ENDPOINT_INVALID',
+      'endpoint.scheme',
+    ],
+    [
+      'an address with a blank',
+      { endpoint: { scheme: '0088', id: 'a b' } },
+      'ENDPOINT_INVALID',
+      'endpoint.id',
+    ],
+    ['no e-mail address', { endpoint: { scheme: 'EM', id: 'lab' } }, 'ENDPOINT_INVALID', 'endpoint.id'],
+    [
+      "another's address",
+      { endpoint: { scheme: '0225', id: '732829320' } },
+      'ENDPOINT_OF_ANOTHER',
+      'endpoint.id',
+    ],
+    [
+      'an individual with an address',
+      { ...ada, endpoint: { scheme: 'EM', id: 'a@b.fr' } },
+      'INDIVIDUAL_WITH_ENDPOINT',
+      'endpoint',
+    ],
+    ['a rate of zero in France', agreed('Z', null), 'VAT_TREATMENT_UNFIT', 'vat.category'],
+    ['an export within France', agreed('G', 'VATEX-EU-G'), 'VAT_TREATMENT_UNFIT', 'vat.category'],
+    ['an exemption without a code', agreed('E', null), 'VAT_REASON_CODE_MISSING', 'vat.code'],
+    ['the code of another category', agreed('E', 'VATEX-EU-O'), 'VAT_REASON_CODE_INVALID', 'vat.code'],
+    [
+      'what must be reverse charge',
+      { ...german, ...agreed('O', 'VATEX-EU-O') },
+      'VAT_TREATMENT_UNFIT',
+      'vat.category',
+    ],
+  ])('%s is refused', (_, data, code, field) => {
+    given()
+      .when({ type: 'RegisterClient', ...lab, ...data })
       .thenRefused(code, field);
   });
 

@@ -6,6 +6,7 @@ import {
   payloadOf,
   refuse,
   refuseIf,
+  saidOnly,
   type Check,
   type Decider,
   type Decision,
@@ -25,6 +26,9 @@ import { notifyPriceRevision } from './notify-price-revision.js';
 import { checkBudget } from './research-budget.js';
 import { checkPriceTerms, checkTerm } from './sign-contract.js';
 import { checkVatTerritory } from './vat-territory.js';
+
+/** Days within which French public bodies pay. */
+const PUBLIC_DAYS_MAX = 30;
 
 type Command<Type> = Extract<ClientCommand, { type: Type }>;
 
@@ -77,7 +81,7 @@ function sign(
   client: Client,
   context: ClientContext,
 ): Decision<ClientEvent> {
-  const data = payloadOf(command);
+  const data = saidOnly(payloadOf(command), ['purchaseOrder', 'buyerReference']);
   if (isSame(state.contracts.get(data.contract)?.terms, data)) return accept();
   const refused = firstRefused(
     checkTerms(data, state, context),
@@ -95,6 +99,12 @@ function sign(
       'PAYMENT_DAYS_OUT_OF_RANGE',
       'paymentDays',
       'Give from 0 to 60 days (Code de commerce L441-10).',
+    ),
+    refuseIf(
+      client.kind === 'public-body' && client.country === 'FR' && data.paymentDays > PUBLIC_DAYS_MAX,
+      'PAYMENT_DAYS_OUT_OF_RANGE',
+      'paymentDays',
+      `A public body pays within ${PUBLIC_DAYS_MAX} days (Code de la commande publique R2192-10).`,
     ),
   );
   return refused ?? accept({ type: 'ContractSigned', data });

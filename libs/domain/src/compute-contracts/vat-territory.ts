@@ -11,9 +11,10 @@ const AT_HOME: readonly string[] = ['FR', 'MC'];
 /**
  * Whether we know how to tax what this client buys. At home: at the standard rate. Elsewhere in the EU: the buyer
  * owes the VAT, which needs its number. Outside the EU: outside the scope. What we do not know is refused at the
- * contract, not guessed on the invoice.
+ * contract, not guessed on the invoice. A treatment agreed with the tax adviser, registered with the client, is known.
  */
 export function checkVatTerritory(client: Client): Check {
+  if (client.vat !== null && client.vat !== undefined) return null;
   const elsewhereInEu = !AT_HOME.includes(client.country) && isEuCountry(client.country);
   return firstRefused(
     refuseIf(

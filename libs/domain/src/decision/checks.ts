@@ -10,3 +10,7 @@ export const refuseIf = (wrong: boolean, code: string, field: string, remedy: st
 /** The first check that was not passed. */
 export const firstRefused = (...checks: readonly Check[]): Check =>
   checks.find((check) => check !== null) ?? null;
+
+/** A check of what may be left out. */
+export const whereGiven = <Value>(value: Value | null | undefined, check: (value: Value) => Check): Check =>
+  value === null || value === undefined ? null : check(value);

@@ -13,3 +13,14 @@ export function isSame(a: unknown, b: unknown): boolean {
     )
   );
 }
+
+/**
+ * Optional fields that say nothing left out: an event of before they existed and a command that leaves them empty say
+ * the same, so a repeated command leaves no second event.
+ */
+export const saidOnly = <Value extends object>(value: Value, optional: readonly (keyof Value)[]): Value =>
+  Object.fromEntries(
+    Object.entries(value).filter(
+      ([key, said]) => !optional.includes(key as keyof Value) || (said !== null && said !== undefined),
+    ),
+  ) as Value;

@@ -1,9 +1,10 @@
-import type { Month } from '#domain/calendar';
+import type { LocalDate, Month } from '#domain/calendar';
 import { invariant } from '#domain/decision';
 import { addExact } from '#domain/quantity';
 import type { PartyRef } from '#domain/rating';
 import type { DocumentIssuedData, DocumentKind, DocumentLine, VatTotal } from '#events';
 import type { Language } from './format.js';
+import type { HeldAtRate } from './vat-totals.js';
 
 /** A document before it has a number: figures of the cut. Names, addresses and dates come at issue. */
 export interface DocumentDraft {
@@ -26,6 +27,14 @@ export interface DocumentDraft {
   readonly cites: DocumentIssuedData['cites'];
   /** Deducted as paid, oldest prepayment first; absent where nothing was prepaid. */
   readonly prepaid?: NonNullable<DocumentIssuedData['prepaid']>;
+  /** What a credit note takes back of a prepayment that invoices did not use up. */
+  readonly prepaymentReturned?: NonNullable<DocumentIssuedData['prepaymentReturned']>;
+  /** Why it credits, cancels or corrects an earlier document, where somebody decided so. */
+  readonly reason?: string;
+  /** When it is due, where that does not run from its issue. */
+  readonly dueDate?: LocalDate | null;
+  /** Of a credit: what the cited document still held of each rate that it credits, before it. */
+  readonly held?: readonly HeldAtRate[];
   /** Why it cannot be issued, as far as the cut tells. */
   readonly obstacles: readonly string[];
 }

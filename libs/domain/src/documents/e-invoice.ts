@@ -1,21 +1,26 @@
 import { exhausted } from '#domain/decision';
+import { FRENCH_SCHEME, endpointOfMail, endpointOfVat } from '#domain/installation';
 import type { ClientRegistered, DocumentIssuedData, DocumentParty, Endpoint } from '#events';
 import type { DocumentDraft } from './draft.js';
 import { isRepayment, isSelfBilled } from './kinds.js';
 import type { MentionFacts } from './mentions.js';
 import { isPrepaidWhole } from './prepaid-totals.js';
 
-/** Scheme of electronic addresses in the French directory of e-invoicing. */
-export const FRENCH_SCHEME = '0225';
-
-/** Where e-invoices go: the address that was given, or of a French legal person its SIREN. */
+/**
+ * Where e-invoices go: the address that was given; of a French legal person its SIREN, of another business of the EU its
+ * VAT number, else its e-mail address; null where none of them is known.
+ */
 export const endpointOf = (
   given: Endpoint | null | undefined,
-  { country, siren }: Pick<DocumentParty, 'country' | 'siren'>,
-): Endpoint | null =>
-  given ?? (country === 'FR' && siren !== null ? { scheme: FRENCH_SCHEME, id: siren } : null);
+  { country, siren, vatNumber }: Pick<DocumentParty, 'country' | 'siren' | 'vatNumber'>,
+  email: string | null = null,
+): Endpoint | null => {
+  if (given !== null && given !== undefined) return given;
+  if (country === 'FR') return siren === null ? null : { scheme: FRENCH_SCHEME, id: siren };
+  return endpointOfVat(country, vatNumber) ?? endpointOfMail(email);
+};
 
-/** Which transaction it is to the French platforms; null where it is no invoice. */
+/** Which transaction it is to the French platforms; null where it is no invoice. Monaco is taxed as France is, and abroad. */
 export function profileOf(
   draft: Pick<DocumentDraft, 'kind' | 'party'>,
   { client, owner }: Pick<MentionFacts, 'client' | 'owner'>,
@@ -23,7 +28,7 @@ export function profileOf(
   if (isRepayment(draft.kind)) return null;
   const country = client?.country ?? owner?.country ?? 'FR';
   if (client?.kind === 'individual') return 'B2C';
-  if (country !== 'FR' && country !== 'MC') return 'B2BINT';
+  if (country !== 'FR') return 'B2BINT';
   return client?.kind === 'public-body' ? 'B2G' : 'B2B';
 }
 
@@ -54,11 +59,17 @@ export function processOf({ kind, prepaid }: DocumentDraft): DocumentIssuedData[
 type Exemption = DocumentIssuedData['exemptions'][number];
 type Agreed = NonNullable<ClientRegistered['data']['vat']>;
 
+/** Whether a document says why no VAT is charged (BT-120, BT-121): not where it is, nor at a rate of zero. */
+export const asksForReason = (category: string): boolean => category !== 'S' && category !== 'Z';
+
 /** Why no VAT is charged (BT-120, BT-121), once for each category that asks for a reason; Z and S ask for none. */
-export function exemptionsOf({ vat, language }: DocumentDraft, agreed: Agreed | null): Exemption[] {
+export function exemptionsOf(
+  { vat, language }: Pick<DocumentDraft, 'vat' | 'language'>,
+  agreed: Agreed | null,
+): Exemption[] {
   const fr = language === 'fr';
   return [...new Set(vat.map(({ category }) => category))].flatMap((category): Exemption[] => {
-    if (category === 'S' || category === 'Z') return [];
+    if (!asksForReason(category)) return [];
     if (agreed?.category === category) return [{ category, code: agreed.code, text: agreed.reason }];
     if (category === 'AE')
       return [
@@ -74,7 +85,23 @@ export function exemptionsOf({ vat, language }: DocumentDraft, agreed: Agreed | 
             : 'Outside the scope of French VAT (art. 259 ff. CGI)',
         },
       ];
-    return [];
+    if (category === 'G')
+      return [
+        {
+          category,
+          code: 'VATEX-EU-G',
+          text: fr ? 'Exportation, exonérée de TVA' : 'Export outside the EU, free of VAT',
+        },
+      ];
+    return [
+      {
+        category,
+        code: 'VATEX-FR-FRANCHISE',
+        text: fr
+          ? 'TVA non applicable, art. 293 B du CGI'
+          : 'VAT not applicable (TVA non applicable, art. 293 B du CGI)',
+      },
+    ];
   });
 }
 

@@ -54,12 +54,15 @@ export function documentOf(draft: DocumentDraft, at: AtIssue): DocumentIssuedDat
     mentions: mentionsOf(draft, at.mentions),
     entry: entryOf(draft, at),
     ...eInvoiceOf(draft, at.number, at.mentions),
+    ...(draft.reason === undefined ? {} : { reason: draft.reason }),
+    ...(draft.prepaymentReturned === undefined ? {} : { prepaymentReturned: draft.prepaymentReturned }),
     ...(draft.prepaid === undefined ? {} : { prepaid: draft.prepaid.map((one) => ({ ...one })) }),
   };
 }
 
 /** Nothing is due where nothing is left to pay. */
 function dueDateOf(draft: DocumentDraft, issueDate: LocalDate): LocalDate | null {
+  if (draft.dueDate !== undefined) return draft.dueDate;
   if (draft.paymentDays === null || isPrepaidWhole(draft)) return null;
   return addDays(issueDate, draft.paymentDays);
 }
@@ -67,7 +70,7 @@ function dueDateOf(draft: DocumentDraft, issueDate: LocalDate): LocalDate | null
 function entryOf(draft: DocumentDraft, at: AtIssue): DocumentIssuedData['entry'] {
   const label = `${ENTRY_LABEL[draft.kind]} ${at.number} ${draft.party.id} ${formatMonth(draft.period, 'fr')}`;
   const { kind, party, vatPoint, netCents, vatCents, grossCents } = draft;
-  const amounts = { netCents, vatCents, grossCents, prepaid: prepaidTotals(draft.prepaid) };
+  const amounts = { netCents, vatCents, grossCents, prepaid: prepaidTotals(draft.prepaid), returned: draft.prepaymentReturned !== undefined };
   return documentEntry(
     { kind, party, vatPoint, ...amounts, date: at.issueDate, piece: at.number, label },
     at.chart,
@@ -88,7 +91,7 @@ const ENTRY_LABEL: Readonly<Record<DocumentDraft['kind'], string>> = {
 
 function companyParty({ mentions: { company } }: AtIssue): DocumentParty {
   const { name, address, siren, siret, vatNumber, legalMention = null } = company;
-  const endpoint = endpointOf(company.endpoint, { country: 'FR', siren });
+  const endpoint = endpointOf(company.endpoint, { country: 'FR', siren, vatNumber });
   return {
     party: null,
     identity: { name, address },

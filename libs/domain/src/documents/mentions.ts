@@ -1,6 +1,7 @@
 import { exhausted } from '#domain/decision';
 import type { ClientRegistered, CompanyRegistered, DailyUsage, Mention, OwnerRegistered } from '#events';
 import type { DocumentDraft } from './draft.js';
+import { exemptionsOf } from './e-invoice.js';
 import { formatDate, formatPercent, type Language } from './format.js';
 import { isPrepaidWhole } from './prepaid-totals.js';
 
@@ -34,19 +35,19 @@ export function mentionsOf(draft: DocumentDraft, facts: MentionFacts): Mention[]
     case 'invoice':
       return [services(draft), ...vatOnSale(draft, facts), ...dues(draft, facts)];
     case 'corrected-invoice':
-      return [cited(draft), services(draft), ...vatOnSale(draft, facts), ...dues(draft, facts)];
+      return [...corrects(draft), services(draft), ...vatOnSale(draft, facts), ...dues(draft, facts)];
     case 'credit-note':
-      return [cited(draft), services(draft), ...vatOnSale(draft, facts)];
+      return [...corrects(draft), services(draft), ...vatOnSale(draft, facts), ...lateness(draft, facts)];
     case 'self-billed-invoice':
       return [selfBilled(draft, facts), goods(draft), ...late(draft, facts)];
     case 'self-billed-credit-note':
-      return [cited(draft), selfBilled(draft, facts), goods(draft)];
+      return [...corrects(draft), selfBilled(draft, facts), goods(draft), ...late(draft, facts)];
     case 'repayment-statement':
       return [repayment(draft), ...recovery(draft)];
     case 'repayment-correction':
-      return [cited(draft), repayment(draft)];
+      return [...corrects(draft), repayment(draft)];
     case 'prepayment-invoice':
-      return [services(draft), ...vatOnSale(draft, facts), prepaid(draft)];
+      return [services(draft), ...vatOnSale(draft, facts), prepaid(draft), ...lateness(draft, facts)];
     default:
       return exhausted(draft.kind);
   }
@@ -63,7 +64,7 @@ const goods = ({ language }: DocumentDraft): Mention =>
     en: 'Category of operation: goods (livraison de biens): electricity, excise included.',
   });
 
-function vatOnSale(draft: DocumentDraft, { company }: MentionFacts): Mention[] {
+function vatOnSale(draft: DocumentDraft, { company, client }: MentionFacts): Mention[] {
   const categories = new Set(draft.vat.map((total) => total.category));
   const mentions: Mention[] = [];
   if (categories.has('S') && company.vatPoint === 'debits')
@@ -80,19 +81,16 @@ function vatOnSale(draft: DocumentDraft, { company }: MentionFacts): Mention[] {
         en: 'Reverse charge (autoliquidation): VAT due by the customer (articles 44 and 196 of Directive 2006/112/EC).',
       }),
     );
-  if (categories.has('O'))
-    mentions.push(
-      tell(draft.language, {
-        fr: 'TVA non applicable : service situé hors de France (art. 259 et suivants du CGI).',
-        en: 'Outside the scope of French VAT (art. 259 ff. CGI).',
-      }),
-    );
+  for (const { category, text } of exemptionsOf(draft, client?.vat ?? null))
+    if (category !== 'AE') mentions.push({ code: null, text: `${text}.`.replace('..', '.') });
   return mentions;
 }
 
-/** How and until when to pay; where nothing is left to pay, that. */
-const dues = (draft: DocumentDraft, facts: MentionFacts): Mention[] =>
-  isPrepaidWhole(draft) ? [prepaidWhole(draft)] : [payment(draft, facts), ...lateness(draft, facts)];
+/** How to pay; where nothing is left to pay, that. */
+const dues = (draft: DocumentDraft, facts: MentionFacts): Mention[] => [
+  isPrepaidWhole(draft) ? prepaidWhole(draft) : payment(draft, facts),
+  ...lateness(draft, facts),
+];
 
 function payment({ language }: DocumentDraft, { company }: MentionFacts): Mention {
   const bank = `IBAN ${company.iban}${company.bic === null ? '' : `, BIC ${company.bic}`}`;
@@ -106,10 +104,12 @@ const noDiscount = (language: Language): Mention =>
     'AAB',
   );
 
-function lateness(draft: DocumentDraft, facts: MentionFacts): Mention[] {
-  // Consumer law: an individual owes neither the indemnity nor these penalties.
-  return facts.client?.kind === 'individual' ? [noDiscount(draft.language)] : late(draft, facts);
-}
+/**
+ * On every invoice and credit note for a business, paid or not (C. com. L441-9; XP Z12-012, BR-FR-05). An individual
+ * owes neither the indemnity nor these penalties, and is offered no discount.
+ */
+const lateness = (draft: DocumentDraft, facts: MentionFacts): Mention[] =>
+  facts.client?.kind === 'individual' ? [] : late(draft, facts);
 
 function late({ language }: DocumentDraft, { company }: MentionFacts): Mention[] {
   const rate = formatPercent(company.lateRatePercent, language);
@@ -141,6 +141,14 @@ function selfBilled({ language }: DocumentDraft, { company, owner, mandate }: Me
     en: `Self-billing (autofacturation): drawn up by ${by} in the name and on behalf of ${of} (mandate ${under}, art. 289 I-2 CGI).`,
   });
 }
+
+/** Which document it corrects, and why where somebody decided so. */
+const corrects = (draft: DocumentDraft): Mention[] => [
+  cited(draft),
+  ...(draft.reason === undefined
+    ? []
+    : [tell(draft.language, { fr: `Motif : ${draft.reason}`, en: `Reason: ${draft.reason}` })]),
+];
 
 function cited({ language, cites, kind }: DocumentDraft): Mention {
   const list = cites.map(({ number, issueDate }) =>

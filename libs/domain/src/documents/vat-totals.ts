@@ -25,6 +25,12 @@ export interface Held {
   readonly vatCents: number;
 }
 
+/** The same with the rate it holds it at. */
+export interface HeldAtRate extends Held {
+  readonly category: string;
+  readonly rate: string;
+}
+
 /**
  * VAT of crediting a net amount: never more than is left, and the credit that exhausts the net
  * takes what is left of the VAT. So credits of a document add up to its own VAT, cent for cent.
@@ -61,3 +67,10 @@ export function heldOf(totals: readonly VatTotal[], credits: readonly (readonly 
     };
   };
 }
+
+/** What is held at each rate that these lines are at. */
+export const heldByRates = (
+  lines: readonly VatLine[],
+  heldAt: (category: string, rate: string) => Held,
+): HeldAtRate[] =>
+  vatTotals(lines).map(({ category, rate }) => ({ category, rate, ...heldAt(category, rate) }));

@@ -5,10 +5,13 @@ import {
   isSame,
   payloadOf,
   refuseIf,
+  saidOnly,
+  whereGiven,
   type Check,
   type Decider,
 } from '#domain/decision';
 import type { ChartOfAccountsSet, CompanyRegistered, ResearchBudgetSet } from '#events';
+import { checkEndpoint } from './endpoint.js';
 import { checkBic, checkIban } from './iban.js';
 import { checkSiren, checkSiret } from './siren.js';
 import { checkVatRate } from './vat-rate.js';
@@ -43,14 +46,9 @@ const checkCompany = (command: RegisterCompany, state: CompanyState, zoneKnown: 
       'Amounts are in EUR only, for now.',
     ),
     checkSiren('siren', command.siren),
-    checkSiret('siret', command.siret),
-    refuseIf(
-      !command.siret.startsWith(command.siren),
-      'SIRET_OF_ANOTHER',
-      'siret',
-      `A SIRET begins with the SIREN, here ${command.siren}.`,
-    ),
+    checkSiret('siret', command.siret, command.siren),
     checkVatNumber('vatNumber', command.vatNumber, 'FR', command.siren),
+    whereGiven(command.endpoint, (endpoint) => checkEndpoint('endpoint', endpoint, command.siren)),
     checkIban('iban', command.iban),
     command.bic === null ? null : checkBic('bic', command.bic),
     checkVatRate('standardVatRate', command.standardVatRate),
@@ -136,7 +134,10 @@ export const company: Decider<CompanyCommand, CompanyState, CompanyEvent, Compan
     if (command.type === 'RegisterCompany') {
       const refused = checkCompany(command, state, zoneKnown);
       if (refused !== null) return refused;
-      const data = { ...payloadOf(command), currency: 'EUR' as const };
+      const data = saidOnly({ ...payloadOf(command), currency: 'EUR' as const }, [
+        'legalMention',
+        'endpoint',
+      ]);
       return isSame(state.registered, data) ? accept() : accept({ type: 'CompanyRegistered', data });
     }
     const chart = payloadOf(command);

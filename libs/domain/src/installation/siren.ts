@@ -1,4 +1,4 @@
-import { refuseIf, type Check } from '#domain/decision';
+import { firstRefused, refuseIf, type Check } from '#domain/decision';
 
 /** Luhn: every second digit from the right counts double, its digits added up. */
 function luhn(digits: string): boolean {
@@ -31,10 +31,21 @@ export const checkSiren = (field: string, siren: string): Check =>
     'Give the 9 digits of the SIREN, without blanks; its last digit is a check digit.',
   );
 
-export const checkSiret = (field: string, siret: string): Check =>
-  refuseIf(
-    !isSiret(siret),
-    'SIRET_INVALID',
-    field,
-    'Give the 14 digits of the SIRET, without blanks; its last digit is a check digit.',
+/** SIRET_INVALID; SIRET_OF_ANOTHER where it does not begin with the party's own SIREN. */
+export const checkSiret = (field: string, siret: string, siren: string | null): Check =>
+  firstRefused(
+    refuseIf(
+      !isSiret(siret),
+      'SIRET_INVALID',
+      field,
+      'Give the 14 digits of the SIRET, without blanks; its last digit is a check digit.',
+    ),
+    refuseIf(
+      siren === null || !siret.startsWith(siren),
+      'SIRET_OF_ANOTHER',
+      field,
+      siren === null
+        ? 'A SIRET begins with the SIREN; give it as well.'
+        : `A SIRET begins with the SIREN, here ${siren}.`,
+    ),
   );

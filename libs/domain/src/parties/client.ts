@@ -1,6 +1,16 @@
-import { accept, firstRefused, isSame, payloadOf, refuseIf, type Decision } from '#domain/decision';
+import {
+  accept,
+  firstRefused,
+  isSame,
+  payloadOf,
+  refuseIf,
+  saidOnly,
+  whereGiven,
+  type Decision,
+} from '#domain/decision';
 import type { ClientRegistered } from '#events';
 import { checkTaxIdentity } from './identity.js';
+import { checkVatAgreed } from './vat-agreed.js';
 
 export type Client = ClientRegistered['data'];
 export type RegisterClient = { readonly type: 'RegisterClient' } & Client;
@@ -10,7 +20,7 @@ export type RegisterClient = { readonly type: 'RegisterClient' } & Client;
  * nobody else's is; what is sealed cannot be compared, so it always leaves an event.
  */
 export function registerClient(command: RegisterClient, before: Client | null): Decision<ClientRegistered> {
-  const data = payloadOf(command);
+  const data = saidOnly(payloadOf(command), ['siret', 'endpoint', 'vat']);
   const individual = data.kind === 'individual';
   const sealed = 'person' in data.identity;
   const refused = firstRefused(
@@ -39,6 +49,19 @@ export function registerClient(command: RegisterClient, before: Client | null): 
       'siren',
       'The invoice of a French legal person bears its SIREN.',
     ),
+    refuseIf(
+      data.country === 'FR' && data.kind === 'public-body' && data.siret === undefined,
+      'SIRET_MISSING',
+      'siret',
+      'Chorus Pro addresses public bodies by the SIRET of the establishment that is invoiced.',
+    ),
+    refuseIf(
+      individual && data.endpoint !== undefined,
+      'INDIVIDUAL_WITH_ENDPOINT',
+      'endpoint',
+      'An individual receives no e-invoices; leave the electronic address out.',
+    ),
+    whereGiven(data.vat, (vat) => checkVatAgreed(vat, data)),
     refuseIf(
       before !== null && before.kind !== data.kind,
       'CLIENT_KIND_FIXED',

@@ -6,6 +6,7 @@ import {
   payloadOf,
   refuse,
   refuseIf,
+  saidOnly,
   type Decider,
   type Decision,
 } from '#domain/decision';
@@ -30,7 +31,7 @@ const SPAN = { from: 'from', to: 'to' } as const;
  * bears no date here, and documents of past months follow it.
  */
 function register(command: Command<'RegisterOwner'>, state: OwnerState): Decision<OwnerEvent> {
-  const data = payloadOf(command);
+  const data = saidOnly(payloadOf(command), ['siret', 'endpoint']);
   const refused = firstRefused(
     checkTaxIdentity(data, state.registered),
     refuseIf(

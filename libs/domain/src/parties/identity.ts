@@ -1,14 +1,17 @@
-import { firstRefused, refuseIf, type Check } from '#domain/decision';
-import { checkSiren, checkVatNumber } from '#domain/installation';
+import { firstRefused, refuseIf, whereGiven, type Check } from '#domain/decision';
+import { checkEndpoint, checkSiren, checkSiret, checkVatNumber } from '#domain/installation';
+import type { Endpoint } from '#events';
 
 /** What identifies a party before the tax office. */
 export interface TaxIdentity {
   readonly country: string;
   readonly siren: string | null;
   readonly vatNumber: string | null;
+  readonly siret?: string | null;
+  readonly endpoint?: Endpoint | null;
 }
 
-/** Country, SIREN and VAT number, each by itself and together; a registered SIREN stays. */
+/** Country, SIREN, SIRET, VAT number and electronic address, each by itself and together; a registered SIREN stays. */
 export const checkTaxIdentity = (given: TaxIdentity, before: TaxIdentity | null): Check =>
   firstRefused(
     refuseIf(
@@ -27,6 +30,8 @@ export const checkTaxIdentity = (given: TaxIdentity, before: TaxIdentity | null)
     given.vatNumber === null
       ? null
       : checkVatNumber('vatNumber', given.vatNumber, given.country, given.siren),
+    whereGiven(given.siret, (siret) => checkSiret('siret', siret, given.siren)),
+    whereGiven(given.endpoint, (endpoint) => checkEndpoint('endpoint', endpoint, given.siren)),
     refuseIf(
       before !== null && before.country !== given.country,
       'COUNTRY_FIXED',

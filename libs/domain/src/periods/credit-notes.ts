@@ -2,12 +2,14 @@ import {
   creditKindOf,
   creditTotals,
   draftOf,
+  heldByRates,
   heldOf,
   isCredit,
   plannedId,
   type DocumentDraft,
 } from '#domain/documents';
 import type { Month } from '#domain/calendar';
+import { papersOf, type Papers } from '#domain/credits';
 import type { DocumentLine } from '#events';
 import { adjustmentLine } from './adjustment-lines.js';
 import type { Difference } from './differences.js';
@@ -31,7 +33,7 @@ export function creditNotesFor(
   issued: readonly IssuedDocument[],
   waiting: readonly DocumentDraft[],
 ): Credits {
-  const known = [...issued, ...waiting];
+  const known: Known = { documents: [...issued, ...waiting], papers: papersOf(issued) };
   const byCited = new Map<IssuedDocument, DocumentLine[]>();
   const uncredited: Difference[] = [];
   for (const difference of downward) {
@@ -49,7 +51,7 @@ export function creditNotesFor(
 function spread(
   difference: Difference,
   byCited: Map<IssuedDocument, DocumentLine[]>,
-  known: readonly Crediting[],
+  known: Known,
 ): number {
   let restCents = -difference.cents;
   for (const holding of difference.documented?.holdings ?? []) {
@@ -67,7 +69,7 @@ function spread(
 function roomOf(
   { document, line }: Holding,
   credited: readonly DocumentLine[],
-  known: readonly Crediting[],
+  known: Known,
 ): number {
   const { netCents } = heldBy(document, known)(line.vatCategory, line.vatRate);
   return credited
@@ -78,9 +80,17 @@ function roomOf(
 /** A document, issued or waiting, as far as it credits another one. */
 type Crediting = Pick<DocumentDraft, 'kind' | 'cites' | 'vat'>;
 
-function heldBy(cited: IssuedDocument, known: readonly Crediting[]): ReturnType<typeof heldOf> {
-  const earlier = known.filter(
-    (document) => isCredit(document.kind) && document.cites.some(({ number }) => number === cited.number),
+/** All documents that may credit another one, and which paper stands for which. */
+interface Known {
+  readonly documents: readonly Crediting[];
+  readonly papers: Papers;
+}
+
+function heldBy(cited: IssuedDocument, { documents, papers }: Known): ReturnType<typeof heldOf> {
+  const earlier = documents.filter(
+    (document) =>
+      isCredit(document.kind) &&
+      document.cites.some(({ number }) => papers.originalOf(number) === cited.number),
   );
   return heldOf(
     cited.vat,
@@ -92,11 +102,12 @@ function creditNote(
   period: Month,
   cited: IssuedDocument,
   lines: readonly DocumentLine[],
-  known: readonly Crediting[],
+  known: Known,
   ordinal: number,
   { party }: Difference,
 ): DocumentDraft {
   const kind = creditKindOf(cited.kind);
+  const held = heldBy(cited, known);
   return draftOf({
     planned: plannedId(period, kind, party, ordinal),
     kind,
@@ -108,8 +119,9 @@ function creditNote(
     paymentDays: null,
     vatPoint: cited.vatPoint,
     lines,
-    vat: creditTotals(lines, heldBy(cited, known)),
-    cites: [{ number: cited.number, issueDate: cited.issueDate }],
+    vat: creditTotals(lines, held),
+    held: heldByRates(lines, held),
+    cites: [known.papers.latestOf(cited)],
     obstacles: [],
   });
 }

@@ -1,3 +1,4 @@
+import { creditedPlace, papersOf, type Cited, type Papers } from '#domain/credits';
 import { monthOfKey, type PartyRef } from '#domain/rating';
 import { isCredit, partyOfDocument } from '#domain/documents';
 import { Decimal, addExact } from '#domain/quantity';
@@ -10,6 +11,8 @@ export type IssuedDocument = DocumentIssuedData;
 /** What one document still holds of a line key: stated less credited. */
 export interface Holding {
   readonly document: IssuedDocument;
+  /** What is cited for it: the document itself, or the corrected invoice that replaced its paper. */
+  readonly paper: Cited;
   readonly line: DocumentLine;
   readonly heldCents: number;
 }
@@ -27,6 +30,8 @@ export interface Documented {
   readonly holdings: readonly Holding[];
 }
 
+const SECONDS_PER_HOUR = 3600;
+
 /** Wh as kWh, three decimals, exact. */
 export const kwhText = (energyWh: number): string => new Decimal(energyWh).div(1000).toFixed(3);
 
@@ -37,24 +42,58 @@ interface Gathered {
   unit: DocumentLine['unit'];
   priceEur: string;
   stated: { document: IssuedDocument; line: DocumentLine; cents: number }[];
+  /** By the number of the original document. */
   credited: Map<string, number>;
 }
 
-/** Everything documented for a month so far, per line key. Documents come in the order of their issue. */
+/**
+ * Everything documented for a month so far, per line key. Documents come in the order of their issue. What was given
+ * back by decision (a gesture, a cancellation) changes nothing of what was documented, so that no close bills it
+ * again; but a document holds less of the line by it. A corrected invoice states nothing of its own.
+ */
 export function documentedFor(period: Month, issued: readonly IssuedDocument[]): Map<string, Documented> {
+  const papers = papersOf(issued);
+  const byNumber = new Map(issued.map((document) => [document.number, document]));
   const byKey = new Map<string, Gathered>();
-  for (const document of issued)
-    for (const line of document.lines) if (monthOfKey(line.key) === period) gather(byKey, document, line);
-  return new Map([...byKey].map(([key, gathered]) => [key, documentedOf(key, gathered)]));
+  for (const document of issued) {
+    if (document.kind === 'corrected-invoice') continue;
+    for (const line of document.lines) {
+      if (monthOfKey(line.key) === period) gather(byKey, papers, document, line);
+      else lower(byKey, papers, byNumber, line);
+    }
+  }
+  return new Map([...byKey].map(([key, gathered]) => [key, documentedOf(key, gathered, papers)]));
 }
 
-function gather(byKey: Map<string, Gathered>, document: IssuedDocument, line: DocumentLine): void {
+const take = ({ credited }: Gathered, original: string, cents: number): Map<string, number> =>
+  credited.set(original, addExact(credited.get(original) ?? 0, cents));
+
+/** A line given back by decision: the line that it names holds less. */
+function lower(
+  byKey: ReadonlyMap<string, Gathered>,
+  papers: Papers,
+  byNumber: ReadonlyMap<string, IssuedDocument>,
+  line: DocumentLine,
+): void {
+  const place = creditedPlace(line);
+  if (place === null || line.adjusts === null) return;
+  const original = papers.originalOf(line.adjusts.document);
+  const gathered = byKey.get(byNumber.get(original)?.lines[place - 1]?.key ?? '');
+  if (gathered !== undefined) take(gathered, original, line.amountCents);
+}
+
+function gather(
+  byKey: Map<string, Gathered>,
+  papers: Papers,
+  document: IssuedDocument,
+  line: DocumentLine,
+): void {
   const credit = isCredit(document.kind);
   const known: Gathered = byKey.get(line.key) ?? {
     party: partyOfDocument(document),
     amountCents: 0,
     ...quantityOf(line),
-    priceEur: line.adjusts?.priceEur ?? line.priceEur,
+    priceEur: line.adjusts?.priceEur ?? priceOf(line),
     stated: [],
     credited: new Map(),
   };
@@ -62,14 +101,16 @@ function gather(byKey: Map<string, Gathered>, document: IssuedDocument, line: Do
   const signed = credit ? -line.amountCents : line.amountCents;
   known.amountCents = addExact(known.amountCents, signed);
   if (line.adjusts === null) {
-    Object.assign(known, quantityOf(line));
-    known.priceEur = line.priceEur;
-    // What is taken back in parts from a resident leaves the quantity as it was stated.
-  } else if (credit || line.amountCents > 0) known.quantity = line.adjusts.quantityNow;
-  if (credit && line.adjusts !== null) {
-    const before = known.credited.get(line.adjusts.document) ?? 0;
-    known.credited.set(line.adjusts.document, addExact(before, line.amountCents));
-  }
+    // A document that is reissued says nothing new of the quantity.
+    if (known.stated.every((before) => before.line.adjusts !== null)) {
+      Object.assign(known, quantityOf(line));
+      known.priceEur = priceOf(line);
+    }
+    // What is taken back in parts from a resident leaves the quantity as it was stated, and so does another paper.
+  } else if ((credit || line.amountCents > 0) && line.adjusts.quantityNow !== line.adjusts.quantityThen)
+    known.quantity = line.adjusts.quantityNow;
+  if (credit && line.adjusts !== null)
+    take(known, papers.originalOf(line.adjusts.document), line.amountCents);
   // A line that came to nothing or less can be cited all the same; what was taken back from a resident cannot.
   if (!credit && (line.adjusts === null || line.amountCents >= 0))
     known.stated.push({ document, line, cents: line.amountCents });
@@ -79,11 +120,20 @@ function gather(byKey: Map<string, Gathered>, document: IssuedDocument, line: Do
 const quantityOf = ({ quantity, unit, energyWh }: DocumentLine): Pick<Gathered, 'quantity' | 'unit'> =>
   energyWh === undefined ? { quantity, unit } : { quantity: kwhText(energyWh), unit: 'kWh' };
 
-function documentedOf(key: string, gathered: Gathered): Documented {
+/** Per the unit's own base, signed as it was rated: a line says small prices and those below zero otherwise. */
+function priceOf({ quantity, unit, priceEur, priceBase }: DocumentLine): string {
+  const base = unit === 'core-second' || unit === 'GHz-second' ? SECONDS_PER_HOUR : 1;
+  if (priceBase === base && !quantity.startsWith('-')) return priceEur;
+  const price = new Decimal(priceEur).times(base).div(priceBase);
+  return (quantity.startsWith('-') ? price.negated() : price).toFixed();
+}
+
+function documentedOf(key: string, gathered: Gathered, papers: Papers): Documented {
   const { party, amountCents, quantity, unit, priceEur, stated, credited } = gathered;
   const holdings = stated
     .map(({ document, line, cents }) => ({
       document,
+      paper: papers.latestOf(document),
       line,
       heldCents: cents - (credited.get(document.number) ?? 0),
     }))

@@ -1,0 +1,2 @@
+export { assertExact, guardDocument, type GuardedWith } from './guard.js';
+export type { Fault } from './fault.js';
