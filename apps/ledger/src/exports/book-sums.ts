@@ -2,7 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { LocalDate } from '#domain/calendar';
 import type { BookAccount, BookSpan, OpeningBalance } from '#exports/books';
 import type { Tables } from '#read-models';
-import type { BookTotals } from './books.js';
+import type { AccountMovement, BookTotals } from './books.js';
 
 /** First and last date of the books, or null where they are empty. */
 export async function boundsOfBooks(
@@ -75,4 +75,35 @@ export async function balancesBefore(
       .filter(({ cents }) => cents !== 0)
       .map(({ account, party, cents }) => ({ account, party, cents })),
   };
+}
+
+/** Opening and movements per account, as the trial balance shows them. */
+export async function movementsIn(
+  models: Kysely<Tables>,
+  { index, from, to }: BookSpan,
+): Promise<readonly AccountMovement[]> {
+  const within = (column: 'debit_cents' | 'credit_cents') =>
+    sql<number | string>`sum(case when date >= ${from} then ${sql.ref(column)} else 0 end)`;
+  const rows = await models
+    .selectFrom('posting')
+    .select([
+      'account',
+      sql<number | string>`sum(case when date < ${from} then debit_cents - credit_cents else 0 end)`.as(
+        'opening',
+      ),
+      within('debit_cents').as('debit'),
+      within('credit_cents').as('credit'),
+    ])
+    .where('idx', '<=', index)
+    .where('date', '<=', to)
+    .groupBy('account')
+    .execute();
+  return rows
+    .map(({ account, opening, debit, credit }) => ({
+      account,
+      openingCents: Number(opening),
+      debitCents: Number(debit),
+      creditCents: Number(credit),
+    }))
+    .sort((a, b) => compared(a.account, b.account));
 }

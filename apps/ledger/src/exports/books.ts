@@ -9,7 +9,7 @@ import type { Tables } from '#read-models';
 import { lowestCheckpoint } from '../commands/read-model-lookups.js';
 import { Problem } from '../http/index.js';
 import { READ_MODELS } from '../tokens.js';
-import { balancesBefore, boundsOfBooks, countIn } from './book-sums.js';
+import { balancesBefore, boundsOfBooks, countIn, movementsIn } from './book-sums.js';
 import { type BookFacts, bookFactsAt } from './book-names.js';
 import { type BookOrder, entriesIn } from './posting-pages.js';
 
@@ -31,6 +31,14 @@ export interface BookTotals {
   readonly creditCents: number;
 }
 
+/** What moved on an account within a span, all its parties together (cents); `openingCents` is debit − credit before it. */
+export interface AccountMovement {
+  readonly account: string;
+  readonly openingCents: number;
+  readonly debitCents: number;
+  readonly creditCents: number;
+}
+
 /** A part of the books as they stood at one index, whatever is recorded meanwhile. */
 export interface OpenBooks {
   readonly span: BookSpan;
@@ -41,6 +49,8 @@ export interface OpenBooks {
   entries(order: BookOrder): AsyncGenerator<BookEntry>;
   /** Entries by date, with what stood on the accounts before. */
   extract(): Promise<BookExtract>;
+  /** Of every account used up to the end of the span, ascending. */
+  movements(): Promise<readonly AccountMovement[]>;
 }
 
 /** Days of the fiscal year that ends in a calendar year. */
@@ -80,7 +90,8 @@ export class Books {
       const { accounts, openings } = await balancesBefore(this.models, span);
       return { span, names, accounts, openings, entries: entries('date') };
     };
-    return { span, names, calendar, totals, entries, extract };
+    const movements = (): Promise<readonly AccountMovement[]> => movementsIn(this.models, span);
+    return { span, names, calendar, totals, entries, extract, movements };
   }
 
   private async indexOf(atIndex: number | undefined): Promise<number> {
