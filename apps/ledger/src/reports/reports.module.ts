@@ -21,6 +21,10 @@ import { DocumentsController } from './documents/documents.controller.js';
 import { DocumentSharesController } from './document-shares/document-shares.controller.js';
 import { DocumentSharesHandler } from './document-shares/document-shares.query.js';
 import { DocumentsHandler } from './documents/documents.query.js';
+import { EReportingController } from './e-reporting/e-reporting.controller.js';
+import { EReportHandler } from './e-reporting/e-reporting.query.js';
+import { ReceiptsToReportController } from './e-reporting/receipts-to-report.controller.js';
+import { ReceiptsToReportHandler } from './e-reporting/receipts-to-report.query.js';
 import { EntriesController } from './entries/entries.controller.js';
 import { EntriesHandler } from './entries/entries.query.js';
 import { AccountStatementHandler } from './accounts/account-statement.query.js';
@@ -89,6 +93,8 @@ import { VatSummaryHandler } from './vat-summary/vat-summary.query.js';
     DocumentFilesController,
     LifecycleController,
     OverdueController,
+    EReportingController,
+    ReceiptsToReportController,
     DocumentChecksController,
     EntriesController,
     TrialBalanceController,
@@ -125,6 +131,8 @@ import { VatSummaryHandler } from './vat-summary/vat-summary.query.js';
     Lifecycles,
     LifecycleHandler,
     OverdueHandler,
+    EReportHandler,
+    ReceiptsToReportHandler,
     DocumentEventHandler,
     DocumentSharesHandler,
     DocumentFileHandler,

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { Selectable } from 'kysely';
+import { DOCUMENT_STATES, type Lifecycle } from '#domain/lifecycle';
 import type { Tables } from '#read-models';
 import { type CsvColumn, Money, money } from '../shape/index.js';
 
@@ -11,6 +12,7 @@ const KINDS = [
   'repayment-statement',
   'repayment-correction',
   'prepayment-invoice',
+  'corrected-invoice',
 ];
 
 /** An issued document: it never changes. */
@@ -27,10 +29,21 @@ export class DocumentRow {
   @ApiProperty() gross!: Money;
   @ApiProperty({ description: 'deducted as paid before; gross less this was due at issue' }) prepaid!: Money;
   @ApiProperty({ description: 'index of the event that issued it', example: 812_204 }) index!: number;
+  @ApiProperty({
+    description: 'what became of it: the first that applies, in this order; see its lifecycle',
+    enum: DOCUMENT_STATES,
+    example: 'sent',
+  })
+  state!: string;
+  @ApiProperty({ description: 'gross less what was prepaid, settled or credited' }) open!: Money;
   @ApiProperty({ description: 'files rendered so far', example: ['json', 'pdf'] }) files!: string[];
 }
 
-export const documentRow = (row: Selectable<Tables['document']>, files: readonly string[]): DocumentRow => ({
+export const documentRow = (
+  row: Selectable<Tables['document']>,
+  files: readonly string[],
+  { state, openCents }: Pick<Lifecycle, 'state' | 'openCents'>,
+): DocumentRow => ({
   series: row.series,
   number: row.number,
   kind: row.kind,
@@ -43,6 +56,8 @@ export const documentRow = (row: Selectable<Tables['document']>, files: readonly
   gross: money(row.gross_cents),
   prepaid: money(row.prepaid_cents),
   index: row.idx,
+  state,
+  open: money(openCents),
   files: [...files].sort(),
 });
 
@@ -59,4 +74,6 @@ export const DOCUMENT_COLUMNS: readonly CsvColumn<DocumentRow>[] = [
   { name: 'gross_eur', value: (row) => row.gross.amount },
   { name: 'prepaid_eur', value: (row) => row.prepaid.amount },
   { name: 'index', value: (row) => row.index },
+  { name: 'state', value: (row) => row.state },
+  { name: 'open_eur', value: (row) => row.open.amount },
 ];

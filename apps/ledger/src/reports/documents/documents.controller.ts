@@ -1,7 +1,7 @@
 import { Get, Inject, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiPropertyOptional } from '@nestjs/swagger';
-import { IsOptional, IsString, Matches } from 'class-validator';
+import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import {
   type IssuedDocument,
   PageQuery,
@@ -11,6 +11,7 @@ import {
   TableOf,
   unknown,
 } from '../shape/index.js';
+import { DOCUMENT_STATES, type DocumentState } from '#domain/lifecycle';
 import type { EventStore } from '#event-store';
 import type { Clock } from '#ports/clock';
 import { CLOCK, EVENT_STORE } from '../../tokens.js';
@@ -34,6 +35,14 @@ class DocumentsParameters extends PageQuery {
   @IsOptional()
   @IsString()
   kind?: string;
+
+  @ApiPropertyOptional({
+    description: 'Only those that are this today, or on the day of `asOf`, by what was recorded then.',
+    enum: DOCUMENT_STATES,
+  })
+  @IsOptional()
+  @IsIn(DOCUMENT_STATES)
+  state?: DocumentState;
 
   @ApiPropertyOptional({
     description: 'Only those issued by then: an index or an instant.',
@@ -60,10 +69,12 @@ export class DocumentsController {
     columns: DOCUMENT_COLUMNS,
   })
   async list(
-    @Query() { party, period, kind, asOf, limit, after }: DocumentsParameters,
+    @Query() { party, period, kind, state, asOf, limit, after }: DocumentsParameters,
   ): Promise<Page<DocumentRow>> {
     const before = asOf === undefined ? undefined : await asOfIndex(this.store, this.clock, asOf);
-    return this.queries.execute(new DocumentsQuery({ party, period, kind, before }, limit, after));
+    return this.queries.execute(
+      new DocumentsQuery({ party, period, kind, state, asOf, before }, limit, after),
+    );
   }
 
   @Get(':series/:number')

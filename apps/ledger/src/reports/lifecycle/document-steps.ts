@@ -1,0 +1,136 @@
+import type { Kysely } from 'kysely';
+import type { LifecycleStep } from '#domain/lifecycle';
+import { invariant } from '#domain/decision';
+import type { Tables } from '#read-models';
+
+/** A step, where it stands in the log, and what its row says besides. */
+export interface PlacedStep {
+  readonly idx: number;
+  readonly ord: number;
+  readonly step: LifecycleStep;
+  /** Receipt, credit note, channel, dispute or status that it is about. */
+  readonly subject: string;
+  readonly kind: string;
+  readonly cents: number | null;
+}
+
+interface Ref {
+  readonly series: string;
+  readonly number: string;
+}
+
+export const keyOfRef = ({ series, number }: Ref): string => `${series}/${number}`;
+
+type EventRow = Pick<Tables['document_event'], 'idx' | 'kind' | 'day' | 'subject' | 'cents'>;
+
+function stepOfEvent({ kind, day: on, subject }: EventRow): LifecycleStep {
+  switch (kind) {
+    case 'rendered':
+    case 'sent':
+      return { kind, on };
+    case 'disputed':
+    case 'dispute-settled':
+      return { kind, on, dispute: subject };
+    default:
+      invariant(kind === 'status', `a document event of kind ${kind}`);
+      return { kind, on, status: Number(subject) };
+  }
+}
+
+const NUMBERS_AT_ONCE = 500;
+
+/** Collects steps by document; those of other series with the same number are passed over. */
+class Steps {
+  readonly byDocument = new Map<string, PlacedStep[]>();
+
+  constructor(refs: readonly Ref[]) {
+    for (const ref of refs) this.byDocument.set(keyOfRef(ref), []);
+  }
+
+  add(ref: Ref, placed: PlacedStep): void {
+    this.byDocument.get(keyOfRef(ref))?.push(placed);
+  }
+
+  sorted(): ReadonlyMap<string, readonly PlacedStep[]> {
+    for (const steps of this.byDocument.values()) steps.sort((a, b) => a.idx - b.idx || a.ord - b.ord);
+    return this.byDocument;
+  }
+}
+
+/**
+ * What happened to these documents after their issue, in the order of the log, by `series/number`.
+ * @param before events below this index alone
+ */
+export async function stepsOf(
+  models: Kysely<Tables>,
+  refs: readonly Ref[],
+  before = Number.MAX_SAFE_INTEGER,
+): Promise<ReadonlyMap<string, readonly PlacedStep[]>> {
+  const steps = new Steps(refs);
+  for (let at = 0; at < refs.length; at += NUMBERS_AT_ONCE) {
+    const some = refs.slice(at, at + NUMBERS_AT_ONCE);
+    // With the series a look-up by the index; a number of another series is passed over.
+    const named = {
+      series: [...new Set(some.map(({ series }) => series))],
+      numbers: some.map(({ number }) => number),
+    };
+    await addEvents(models, named, before, steps);
+    await addSettlements(models, named, before, steps);
+    await addCiting(models, named, before, steps);
+  }
+  return steps.sorted();
+}
+
+type Adding = (
+  models: Kysely<Tables>,
+  named: { readonly series: readonly string[]; readonly numbers: readonly string[] },
+  before: number,
+  steps: Steps,
+) => Promise<void>;
+
+const addEvents: Adding = async (models, { series: ofSeries, numbers }, before, steps) => {
+  const rows = await models
+    .selectFrom('document_event')
+    .select(['idx', 'series', 'number', 'kind', 'day', 'subject', 'cents'])
+    .where('series', 'in', ofSeries)
+    .where('number', 'in', numbers)
+    .where('idx', '<', before)
+    .execute();
+  for (const row of rows) {
+    const { idx, kind, subject, cents } = row;
+    steps.add(row, { idx, ord: 0, kind, subject, cents, step: stepOfEvent(row) });
+  }
+};
+
+const addSettlements: Adding = async (models, { series: ofSeries, numbers }, before, steps) => {
+  const rows = await models
+    .selectFrom('settlement')
+    .selectAll()
+    .where('series', 'in', ofSeries)
+    .where('number', 'in', numbers)
+    .where('idx', '<', before)
+    .execute();
+  for (const row of rows) {
+    const { idx, ord, kind, subject, cents, date: on } = row;
+    const step: LifecycleStep = { kind: kind === 'credited' ? 'credit-applied' : 'money', on, cents };
+    steps.add(row, { idx, ord, kind: kind === 'credited' ? 'credit-applied' : kind, subject, cents, step });
+  }
+};
+
+const addCiting: Adding = async (models, { series: ofSeries, numbers }, before, steps) => {
+  const rows = await models
+    .selectFrom('document_cite')
+    .selectAll()
+    .where('series', 'in', ofSeries)
+    .where('cited', 'in', numbers)
+    .where('idx', '<', before)
+    .execute();
+  for (const { idx, ord, series, number: by, kind, cited, day: on, gross_cents: grossCents } of rows) {
+    const replaces = kind === 'corrected-invoice';
+    const step: LifecycleStep = replaces
+      ? { kind: 'replaced', on, by }
+      : { kind: 'credited', on, by, grossCents };
+    const told = { kind: step.kind, subject: by, cents: replaces ? null : grossCents, step };
+    steps.add({ series, number: cited }, { idx, ord, ...told });
+  }
+};
