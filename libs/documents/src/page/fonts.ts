@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import { openSync, type Font, type Glyph, type GlyphRun } from 'fontkit';
 import { invariant } from '#domain/decision';
-import { printable } from './letters.js';
+import { isPlain, printable } from './letters.js';
 
 /** Weights of Source Sans 3 that pages are set in. */
 export type Weight = 'regular' | 'semibold' | 'bold';
@@ -50,6 +50,7 @@ export class Face {
 
   /** What of a text the font can write: see `printable`. */
   printable(text: string): string {
+    if (isPlain(text)) return text;
     const known = this.texts.get(text);
     if (known !== undefined) return known;
     const written = printable(text, (codePoint) => this.font.hasGlyphForCodePoint(codePoint));

@@ -13,7 +13,9 @@ const INVISIBLE =
 /** Halves of surrogate pairs. */
 const HALVES = /\p{Cs}/gu;
 const CONTROL = /\p{Cc}+/gu;
-const PLAIN = /^[\u0020-\u007e\u00a0\u00c0-\u017e\u2019\u202f\u20ac\u2212]*$/u;
+/** Signs that the font has, and that need no composing. */
+const PLAIN = /^[\u0020-\u007e\u00a0\u00b0\u00b7\u00c0-\u017e\u2013\u2019\u2022\u2026\u202f\u20ac\u2212]*$/u;
+export const isPlain = (text: string): boolean => PLAIN.test(text);
 const CLUSTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /**
@@ -22,14 +24,15 @@ const CLUSTERS = new Intl.Segmenter('en', { granularity: 'grapheme' });
  * stands in the XML and JSON. Scripts written from right to left are among what is replaced: none is ever drawn turned.
  */
 export function printable(text: string, has: HasGlyph): string {
-  if (PLAIN.test(text)) return text;
-  const clean = text.normalize('NFC').replace(HALVES, '\ufffd').replace(CONTROL, ' ').replace(INVISIBLE, '');
+  if (isPlain(text)) return text;
+  const clean = text.normalize('NFC').replace(HALVES, '\ufffd').replace(CONTROL, ' ');
   let written = '';
   for (const { segment } of CLUSTERS.segment(clean)) written += clusterOf(segment, has);
   return written;
 }
 
-function clusterOf(cluster: string, has: HasGlyph): string {
+function clusterOf(segment: string, has: HasGlyph): string {
+  const cluster = segment.replace(INVISIBLE, '');
   if (isDrawable(cluster, has)) return cluster;
   const compatible = cluster.normalize('NFKC');
   return isDrawable(compatible, has) ? compatible : REPLACED;
