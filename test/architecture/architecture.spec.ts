@@ -19,6 +19,7 @@ const CONTEXTS: readonly (readonly string[])[] = [
   ['accounting'],
   ['documents'],
   ['settlements'],
+  ['credits'],
   ['lifecycle'],
   ['periods'],
   ['resident-proof'],

@@ -6,6 +6,8 @@ import type { Clock } from '#ports/clock';
 import type { Keys } from '#ports/keys';
 import type { Projector, Tables } from '#read-models';
 import type { Configuration } from '../configuration/index.js';
+import { waitingEntries } from '../exports/batches/waiting-entries.js';
+import { CREDIT_RUNS, type CreditRuns } from '../credits/index.js';
 import { MONEY_RUNS, type MoneyRuns } from '../money/index.js';
 import { comparedNow } from '../reports/reconciliations/compared-now.js';
 import { passedWithin } from '../read-models-behind.js';
@@ -30,6 +32,7 @@ const reads: Provider = {
     { token: MONEY_RUNS, optional: true },
     { token: PROJECTOR, optional: true },
     { token: CONFIGURATION, optional: true },
+    { token: CREDIT_RUNS, optional: true },
   ],
   useFactory: (
     store: EventStore,
@@ -40,6 +43,7 @@ const reads: Provider = {
     money?: MoneyRuns,
     projector?: Projector,
     configuration?: Configuration,
+    credits?: CreditRuns,
   ) => {
     const waitMs = configuration?.waitMsMax ?? 0;
     const passed = async (index: number): Promise<void> =>
@@ -53,8 +57,12 @@ const reads: Provider = {
       clock,
       ...(models === undefined
         ? {}
-        : { compared: (asked, known) => comparedNow(models, store, known, asked) }),
+        : {
+            compared: (asked, known) => comparedNow(models, store, known, asked),
+            waiting: (batches, upTo) => waitingEntries({ store, models, passed }, batches, upTo),
+          }),
       ...(money === undefined ? {} : { money }),
+      ...(credits === undefined ? {} : { credits }),
       randomness,
     });
   },

@@ -1,7 +1,9 @@
 import type { Type } from '@nestjs/common';
 import { stateAfter, type Decider, type Decision, type Refused } from '#domain/decision';
 import type { DomainEvent } from '#events';
+import type { EventStore } from '#event-store';
 import type { LedgerReads } from './ledger-reads.js';
+import type { CommandOutcome } from './outcome.js';
 
 /** One command that people can give: its form, the stream it writes to, and how it is decided. */
 export interface CommandDefinition {
@@ -19,6 +21,24 @@ export interface CommandDefinition {
   /** Events of the stream that the decision needs from its beginning; null: all of them. */
   readonly eventsNeeded: number | null;
   prepare(payload: object, reads: LedgerReads): Promise<PreparedCommand | Refused>;
+  /**
+   * Does it all where a process decides, not a decider over the events of one stream: a series of documents is too long
+   * to be read to its end. `prepare` is not asked then.
+   */
+  readonly carryOut?: (payload: object, meta: CommandMeta, parts: CommandParts) => Promise<CommandOutcome>;
+}
+
+/** Under which id a command is done, and who gives it. */
+export interface CommandMeta {
+  readonly commandId: string;
+  /** `person:<id>` */
+  readonly actor: string;
+}
+
+export interface CommandParts {
+  /** Takes nothing once a lock of the command is lost. */
+  readonly store: EventStore;
+  readonly reads: LedgerReads;
 }
 
 /** A command ready to be decided, as often as others write first. */

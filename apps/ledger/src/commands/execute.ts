@@ -2,16 +2,10 @@ import { invariant, isRefused, isSame } from '#domain/decision';
 import { commandEventId, makeEvent, readEvent, type DomainEvent, type RecordedEvent } from '#events';
 import { NO_STREAM, type AppendOutcome, type EventStore } from '#event-store';
 import { problemOf } from '../http/index.js';
-import type { CommandDefinition, PreparedCommand } from './definition.js';
+import type { CommandDefinition, CommandMeta, CommandParts, PreparedCommand } from './definition.js';
 import type { LedgerReads } from './ledger-reads.js';
 import { problemOfRefusal, type CommandOutcome, type EventPlace } from './outcome.js';
 import { readFrom } from './stream-states.js';
-
-export interface CommandMeta {
-  readonly commandId: string;
-  /** `person:<id>` */
-  readonly actor: string;
-}
 
 /** Others may write to the same stream first; after so many times the caller is told to try again. */
 const ATTEMPTS_MAX = 20;
@@ -29,8 +23,9 @@ export async function execute(
   definition: CommandDefinition,
   payload: object,
   meta: CommandMeta,
-  parts: { readonly store: EventStore; readonly reads: LedgerReads },
+  parts: CommandParts,
 ): Promise<CommandOutcome> {
+  if (definition.carryOut !== undefined) return definition.carryOut(payload, meta, parts);
   const { store, reads } = parts;
   const told = { command: definition.path, commandId: meta.commandId };
   const prepared = await definition.prepare(payload, reads);
@@ -148,7 +143,7 @@ const FAILURES: Readonly<Record<Failed['code'], { readonly status: number; reado
   CLOSED: { status: 503, remedy: 'The ledger is stopping; send the same command again later.' },
 };
 
-function problemOfFailure({ code }: Failed): ReturnType<typeof problemOf> {
+export function problemOfFailure({ code }: Pick<Failed, 'code'>): ReturnType<typeof problemOf> {
   const { status, remedy } = FAILURES[code];
   return problemOf(status, { code, field: '', remedy });
 }

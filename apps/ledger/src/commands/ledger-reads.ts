@@ -1,3 +1,4 @@
+import { entriesBatches, type EntriesBatchContext, type EntriesBatches } from '#domain/accounting';
 import type { ZoneOffsets } from '#domain/calendar';
 import { invariant, type Decider } from '#domain/decision';
 import { electricityPriceList, type ElectricityPriceListState } from '#domain/electricity-tariffs';
@@ -17,6 +18,7 @@ import type { HeldSpanPlace } from '#domain/telemetry';
 import { sealPerson, type DomainEvent, type Person, type SealedPerson } from '#events';
 import type { Clock } from '#ports/clock';
 import type { Keys } from '#ports/keys';
+import type { CreditRuns } from '../credits/credit-runs.js';
 import type { MoneyRuns } from '../money/money-runs.js';
 import type { StreamStates } from './stream-states.js';
 
@@ -33,6 +35,10 @@ export interface LedgerReadsParts {
   readonly compared?: (asked: ComparedAsked, facts: Facts) => Promise<Compared | null>;
   /** What settlements read; absent where no read models are. */
   readonly money?: MoneyRuns;
+  /** What decides about documents; absent where no read models are. */
+  readonly credits?: CreditRuns;
+  /** Entries after the last batch; absent where no read models are. */
+  readonly waiting?: (batches: EntriesBatches, upToIndex: number | null) => Promise<EntriesBatchContext>;
   /** Where the nonces of sealed persons come from. */
   readonly randomness: (count: number) => Uint8Array;
 }
@@ -74,9 +80,24 @@ export class LedgerReads {
     return money;
   }
 
+  /** What decides about documents: credits, cancellations, corrections. */
+  credits(): CreditRuns {
+    const { credits } = this.parts;
+    invariant(credits !== undefined, 'a credit without read models');
+    return credits;
+  }
+
   /** What heaters and meter, or work and a list of jobs, say now; null where nothing is known of the subject. */
   async compared(asked: ComparedAsked): Promise<Compared | null> {
     return this.parts.compared?.(asked, await this.parts.facts()) ?? null;
+  }
+
+  /** Entries that no batch holds, up to an index; null: up to the end of the log. */
+  async entriesWaiting(upToIndex: number | null): Promise<EntriesBatchContext> {
+    const { waiting } = this.parts;
+    invariant(waiting !== undefined, 'a batch of entries without read models');
+    const batches = await this.stateOf('journal-batches', entriesBatches);
+    return waiting(batches ?? entriesBatches.initialState, upToIndex);
   }
 
   site(id: string): Promise<SiteState | null> {

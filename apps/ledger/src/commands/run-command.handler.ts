@@ -6,6 +6,7 @@ import type { HeaterDirectory } from '#processes/intake';
 import { problemOf } from '../http/index.js';
 import { HEATER_DIRECTORY } from '../intake/tokens.js';
 import { logUnderLock } from '../locked-log.js';
+import { CREDIT_RUNS, type CreditRuns } from '../credits/index.js';
 import { MONEY_RUNS, type MoneyRuns } from '../money/index.js';
 import { EVENT_STORE, LOCKS } from '../tokens.js';
 import { COMMAND_DEFINITIONS } from './command-definitions.js';
@@ -29,6 +30,7 @@ export class RunCommandHandler implements ICommandHandler<RunCommand> {
     @Inject(LOCKS) private readonly locks: Locks,
     @Optional() @Inject(HEATER_DIRECTORY) private readonly intake: HeaterDirectory | null = null,
     @Optional() @Inject(MONEY_RUNS) private readonly money: MoneyRuns | null = null,
+    @Optional() @Inject(CREDIT_RUNS) private readonly credits: CreditRuns | null = null,
   ) {}
 
   async execute({ command, data, commandId, actor }: RunCommand): Promise<CommandOutcome> {
@@ -45,7 +47,8 @@ export class RunCommandHandler implements ICommandHandler<RunCommand> {
     // The next upload must meet what this command said of its heater.
     if (outcome.status === 'refused') return outcome;
     for (const { stream } of outcome.events) this.intake?.changed(stream);
-    return this.money?.afterwards(outcome) ?? outcome;
+    const paid = (await this.money?.afterwards(outcome)) ?? outcome;
+    return (await this.credits?.afterwards(paid)) ?? paid;
   }
 }
 

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { CommandsModule } from '../commands/index.js';
 import { ExportsModule } from '../exports/index.js';
+import { CreditsModule } from '../credits/index.js';
 import { HealthModule } from '../health/index.js';
 import { IntakeModule } from '../intake/index.js';
 import { MetersModule } from '../meters/index.js';
@@ -30,6 +31,7 @@ class LedgerModule {
         HealthModule,
         IntakeModule,
         MoneyModule,
+        CreditsModule,
         CommandsModule,
         MetersModule,
         PeriodsModule,

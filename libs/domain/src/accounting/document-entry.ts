@@ -12,6 +12,8 @@ export interface DocumentToPost {
   readonly grossCents: number;
   /** Deducted as paid, and the VAT in it that was posted when it was received. */
   readonly prepaid?: { readonly grossCents: number; readonly vatCents: number };
+  /** Whether a credit note takes back a prepayment that was never used: no turnover was stated of it. */
+  readonly returned?: boolean;
   readonly date: string;
   readonly piece: string;
   readonly label: string;
@@ -60,14 +62,7 @@ function patternOf(document: DocumentToPost, chart: Chart): Pattern {
     case 'invoice':
       return invoicePattern(document, chart);
     case 'credit-note':
-      return {
-        journal: 'VE',
-        debit: [
-          net(chart.revenue),
-          vat(document.vatPoint === 'receipts' ? chart.vatOnReceipts : chart.vatCollected),
-        ],
-        credit: [{ account: chart.clients, ...theirs }],
-      };
+      return creditPattern(document, chart);
     case 'self-billed-invoice':
       return { journal: 'AC', debit: bought, credit: [supplier] };
     case 'self-billed-credit-note':
@@ -83,6 +78,22 @@ function patternOf(document: DocumentToPost, chart: Chart): Pattern {
     default:
       return exhausted(kind);
   }
+}
+
+/** Turnover and VAT taken back; of a prepayment that is returned what its receipt posted, whose VAT was due at once. */
+function creditPattern({ party, vatPoint, returned, ...amounts }: DocumentToPost, chart: Chart): Pattern {
+  const { netCents, vatCents, grossCents } = amounts;
+  const waits = vatPoint === 'receipts' && returned !== true;
+  return {
+    journal: 'VE',
+    debit: [
+      returned === true
+        ? { account: chart.prepayments, party: party.id, cents: netCents }
+        : { account: chart.revenue, party: null, cents: netCents },
+      { account: waits ? chart.vatOnReceipts : chart.vatCollected, party: null, cents: vatCents },
+    ],
+    credit: [{ account: chart.clients, party: party.id, cents: grossCents }],
+  };
 }
 
 /** Full turnover and full VAT; the client owes what was not prepaid. */

@@ -1,13 +1,14 @@
+import type { Cited } from '#domain/credits';
 import { adjustmentLabel, type Language } from '#domain/documents';
 import { invariant } from '#domain/decision';
 import { eurText } from '#domain/quantity';
 import type { DocumentLine } from '#events';
-import type { IssuedDocument } from './documented.js';
 import { quantityNow, type Difference } from './differences.js';
 
 /** What a line takes from or adds to. */
 interface Source {
-  readonly document: IssuedDocument;
+  /** What is cited: the valid paper of the document. */
+  readonly paper: Cited;
   readonly line: DocumentLine;
 }
 
@@ -30,7 +31,7 @@ export function adjustmentLine(
     quantityThen: documented.quantity,
     quantityNow: quantityNow(difference),
   };
-  const { number } = source.document;
+  const { number } = source.paper;
   return {
     key: difference.key,
     label: adjustmentLabel(what, number, language),

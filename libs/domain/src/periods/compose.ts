@@ -113,8 +113,8 @@ function upwardLine(difference: Difference, language: Language): DocumentLine {
 function citesOf({ upward, downward }: PartyShare): { number: string; issueDate: string }[] {
   const cited = new Map<string, string>();
   for (const { documented } of [...upward, ...downward]) {
-    const document = documented?.holdings[0]?.document;
-    if (document !== undefined) cited.set(document.number, document.issueDate);
+    const paper = documented?.holdings[0]?.paper;
+    if (paper !== undefined) cited.set(paper.number, paper.issueDate);
   }
   return [...cited].map(([number, issueDate]) => ({ number, issueDate })).slice(0, 50);
 }

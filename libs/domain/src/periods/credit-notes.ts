@@ -48,11 +48,7 @@ export function creditNotesFor(
 }
 
 /** Credits a difference from the documents that hold it; answers what they do not hold (cents). */
-function spread(
-  difference: Difference,
-  byCited: Map<IssuedDocument, DocumentLine[]>,
-  known: Known,
-): number {
+function spread(difference: Difference, byCited: Map<IssuedDocument, DocumentLine[]>, known: Known): number {
   let restCents = -difference.cents;
   for (const holding of difference.documented?.holdings ?? []) {
     const lines = byCited.get(holding.document) ?? [];
@@ -66,11 +62,7 @@ function spread(
 }
 
 /** What the document holds as a whole at the rate of the line: less than the line, where another one is below zero. */
-function roomOf(
-  { document, line }: Holding,
-  credited: readonly DocumentLine[],
-  known: Known,
-): number {
+function roomOf({ document, line }: Holding, credited: readonly DocumentLine[], known: Known): number {
   const { netCents } = heldBy(document, known)(line.vatCategory, line.vatRate);
   return credited
     .filter(({ vatCategory, vatRate }) => vatCategory === line.vatCategory && vatRate === line.vatRate)

@@ -20,6 +20,7 @@ export interface SettledDocument {
   readonly vatCents: number;
   /** VAT of an invoice that waits for its receipts. */
   readonly waitingVatCents: number;
+  /** Not of a prepayment that is returned: its VAT was due with the money. */
   readonly vatOnReceipts: boolean;
   /** Numbers of the documents it corrects. */
   readonly cites: readonly string[];
@@ -71,7 +72,7 @@ export function settledDocument(document: DocumentIssuedData): SettledDocument {
     debtCents: kind === 'prepayment-invoice' || kind === 'corrected-invoice' ? 0 : dueCents(posted),
     vatCents,
     waitingVatCents: waitingVatCents(posted),
-    vatOnReceipts: vatPoint === 'receipts',
+    vatOnReceipts: vatPoint === 'receipts' && document.prepaymentReturned === undefined,
     cites: document.cites.map((cited) => cited.number),
   };
 }

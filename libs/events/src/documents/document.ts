@@ -203,6 +203,14 @@ export const DocumentIssuedData = Shape({
   ),
   daily: Nullable(DailyUsage, 'null: none is stated'),
   entry: EntryData,
+  reason: Type.Optional(Text('why an earlier document is credited, cancelled or corrected', 200)),
+  prepaymentReturned: Type.Optional(
+    Shape({
+      number: Text('number of the prepayment invoice', 35),
+      grossCents: Count('no longer held of it (cents of EUR)'),
+      vatCents: Count('VAT in it, taken back (cents of EUR)'),
+    }),
+  ),
   prepaid: Type.Optional(
     Type.Array(
       Shape({

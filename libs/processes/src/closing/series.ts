@@ -27,7 +27,7 @@ export interface SeriesState {
 /** Opens the series where nobody has, and reads it back to the cut. */
 export async function readSeries(
   store: EventStore,
-  draft: DocumentDraft,
+  draft: Pick<DocumentDraft, 'kind' | 'series'>,
   cutIndex: number,
   /** Opens it beside no other, with the facts as they stand then: which prefixes are given away. */
   openAlone: NonNullable<ClosingDeps['openAlone']>,

@@ -87,7 +87,9 @@ async function concernedBy({ store, models }: SettlementDeps, ref: DocumentRef):
   invariant(credit !== undefined && number !== undefined, `credit note ${ref.number} cites nothing`);
   const original = { series: ref.series, number };
   const documents = await settledDocuments(models, store, [ref, original]);
-  return { credit: ref, cited: documentKey(original), documents };
+  const owed = documents.get(documentKey(original));
+  invariant(owed !== undefined, `credit note ${ref.number} cites ${number}, which was never issued`);
+  return { credit: ref, cited: documentKey(owed), documents };
 }
 
 async function appended(deps: SettlementDeps, some: readonly Applied[]): Promise<boolean> {

@@ -22,7 +22,7 @@ export function foldIssued(state: FoldState, data: DocumentIssuedData, place: Pl
     gross_cents: data.grossCents,
     prepaid_cents: (data.prepaid ?? []).reduce((sum, one) => sum + one.grossCents, 0),
   });
-  (data.prepaid ?? []).forEach(({ number, grossCents, vatCents }, ord) => {
+  usesOf(data).forEach(({ number, grossCents, vatCents }, ord) => {
     state.changes.put('prepayment_use', {
       idx: place.index,
       ord,
@@ -36,6 +36,12 @@ export function foldIssued(state: FoldState, data: DocumentIssuedData, place: Pl
   foldTransaction(state, data, place);
   foldEntries(state, [data.entry], place);
   state.changes.plannedStatus.push({ planned: data.planned, status: 'issued', reasons: '[]' });
+}
+
+/** What a document takes of prepayments: an invoice deducts, a credit note returns. A corrected invoice is another's paper. */
+function usesOf({ kind, prepaid = [], prepaymentReturned }: DocumentIssuedData) {
+  if (kind === 'corrected-invoice') return [];
+  return prepaymentReturned === undefined ? prepaid : [prepaymentReturned];
 }
 
 export function foldRendered(state: FoldState, event: DocumentRendered, place: Place): void {

@@ -67,7 +67,8 @@ export class AccountStatementHandler implements IQueryHandler<AccountStatementQu
       .selectFrom('document')
       .selectAll()
       .where('party', '=', party)
-      .where('kind', '!=', 'prepayment-invoice')
+      // Nothing is owed on them: a prepayment was received, and of a corrected invoice the original is owed.
+      .where('kind', 'not in', ['prepayment-invoice', 'corrected-invoice'])
       .orderBy('idx')
       .execute();
     const settled = await this.models

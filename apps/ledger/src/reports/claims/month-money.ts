@@ -44,15 +44,21 @@ export class MonthMoney {
       // A document set aside and issued with a later month is still of the month that computed it.
       .where('planned', '>=', `${period}.`)
       .where('planned', '<', `${period}/`)
-      .where('kind', '!=', 'prepayment-invoice')
+      .where('kind', 'not in', ['prepayment-invoice', 'corrected-invoice'])
       .orderBy('idx')
       .execute();
     let [billedEur, ownBilledEur, adjustedCreditsEur] = [new Decimal(0), new Decimal(0), new Decimal(0)];
+    // A prepayment that is returned was never billed.
+    const returned = new Set<string>();
     for await (const { document } of this.issued.each(rows.map(({ idx }) => idx))) {
       const { kind, lines } = document;
       const sign = isCredit(kind) ? -1 : 1;
-      const isOwn = ({ key, adjusts }: DocumentLine): boolean =>
-        adjusts === null && monthOfKey(key) === period;
+      if (document.prepaymentReturned !== undefined) {
+        returned.add(document.number);
+        continue;
+      }
+      // What a later close adjusts is planned in its own month; what stands here is the month's own, reissued or not.
+      const isOwn = ({ key }: DocumentLine): boolean => monthOfKey(key) === period;
       if (CLIENT_KINDS.includes(kind)) {
         billedEur = billedEur.plus(sumOf(lines).times(sign));
         ownBilledEur = ownBilledEur.plus(sumOf(lines.filter(isOwn)).times(sign));
@@ -61,7 +67,7 @@ export class MonthMoney {
         adjustedCreditsEur = adjustedCreditsEur.plus(sumOf(others).times(sign));
       }
     }
-    const billed = rows.filter(({ kind }) => CLIENT_KINDS.includes(kind));
+    const billed = rows.filter(({ kind, number }) => CLIENT_KINDS.includes(kind) && !returned.has(number));
     return {
       billedEur,
       ownBilledEur,

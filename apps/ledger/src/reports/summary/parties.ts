@@ -18,9 +18,12 @@ const LOWERING: ReadonlySet<string> = new Set([
 
 export const isBilled = (document: Issued): boolean => CLIENT_KINDS.has(document.kind);
 
-/** Credited for electricity. What a client paid in advance (type 386) is neither billed nor credited yet. */
+/** What a client paid in advance (type 386) is not billed yet; a corrected invoice (384) says again what was. */
+const STATED_ELSEWHERE: ReadonlySet<string> = new Set(['prepayment-invoice', 'corrected-invoice']);
+
+/** Credited for electricity. */
 export const isCredited = (document: Issued): boolean =>
-  !isBilled(document) && document.kind !== 'prepayment-invoice';
+  !isBilled(document) && !STATED_ELSEWHERE.has(document.kind);
 
 /** 1, or −1 where a document with positive amounts lowers what is owed. */
 export const signOf = (document: Pick<Issued, 'kind' | 'gross_cents'>): 1 | -1 =>

@@ -40,6 +40,19 @@ export class SummaryHandler implements IQueryHandler<SummaryQuery> {
       .selectFrom('document')
       .selectAll()
       .where('period', '=', period)
+      // A prepayment that is returned was never billed.
+      .where(({ not, exists, selectFrom, and, eb }) =>
+        not(
+          and([
+            eb('document.kind', '=', 'credit-note'),
+            exists(
+              selectFrom('prepayment_use')
+                .select('prepayment_use.idx')
+                .whereRef('prepayment_use.idx', '=', 'document.idx'),
+            ),
+          ]),
+        ),
+      )
       .orderBy('idx')
       .execute();
     const closed = cut === undefined ? null : await this.sealed.closed(period);
