@@ -44,6 +44,8 @@ export interface Tables {
   };
   /** SealedHeater as JSON, computed by the fold when it meets the cut of `cut`; `period` is an earlier month where that was sealed anew. */
   sealed_heater: { cut: string; period: string; heater: string; data: string };
+  /** Billed work of a heater in the month of the cut, day by day: BilledWork[] as JSON; no row where none is billed. */
+  billed_days: { cut: string; heater: string; data: string };
   planned_document: {
     period: string;
     ord: number;
@@ -160,7 +162,7 @@ export interface Tables {
     /** Of the document that a credit note cites: VAT that no longer waits for a receipt. */
     waiting_vat_cents: number;
   };
-  /** What an invoice deducts as prepaid. */
+  /** What an invoice deducts as prepaid, or a credit note returns of a prepayment. */
   prepayment_use: {
     idx: number;
     ord: number;
@@ -186,6 +188,19 @@ export interface Tables {
     difference: number;
     reason: string;
     idx: number;
+  };
+  /** Entries that went to the accounting package together. */
+  entries_batch: {
+    batch: number;
+    idx: number;
+    recorded_at: number;
+    from_index: number;
+    to_index: number;
+    entries: number;
+    postings: number;
+    debit_cents: number;
+    credit_cents: number;
+    sha256: string;
   };
   attestation: { contract: string; job: string; diskless: number; encrypted: number; idx: number };
 }

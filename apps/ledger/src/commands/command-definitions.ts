@@ -1,8 +1,10 @@
 import { CLAIM_COMMANDS } from '../claims/claims.commands.js';
+import { BATCH_COMMANDS } from '../exports/batches/batches.commands.js';
 import { COMPANY_COMMANDS } from '../company/company.commands.js';
 import { RESEARCH_COMMANDS } from '../company/research.commands.js';
 import { COMPUTE_PRICE_COMMANDS } from '../contracts/compute-price.commands.js';
 import { CONTRACT_COMMANDS } from '../contracts/contracts.commands.js';
+import { CREDIT_COMMANDS } from '../credits/credits.commands.js';
 import { HEATER_COMMANDS } from '../fleet/heater.commands.js';
 import { SITE_COMMANDS } from '../fleet/site.commands.js';
 import { INSTALLATION_COMMANDS } from '../installation/installation.commands.js';
@@ -26,6 +28,8 @@ export const COMMANDS_BY_SUBJECT: Readonly<Record<string, readonly CommandDefini
   'clients and contracts': [...CONTRACT_COMMANDS, ...RESEARCH_COMMANDS],
   'metering decisions': METERING_COMMANDS,
   money: MONEY_COMMANDS,
+  credits: CREDIT_COMMANDS,
+  exports: BATCH_COMMANDS,
   'what becomes of documents': LIFECYCLE_COMMANDS,
   claims: CLAIM_COMMANDS,
   reconciliations: METER_COMMANDS,

@@ -14,6 +14,7 @@ import type { FastifyReply } from 'fastify';
 import { Problem } from '../http/index.js';
 import { Report, ReportQuery, unknown } from '../reports/shape/index.js';
 import { type OpenBooks, Books } from './books.js';
+import { inChunks } from './chunks.js';
 import type { ExportDefinition } from './definition.js';
 import { EXPORTS } from './exports.js';
 import { ExportParameters } from './parameters.js';
@@ -22,24 +23,6 @@ class ExportRow {
   @ApiProperty({ example: 'hledger' }) name!: string;
   @ApiProperty({ example: 'journal for hledger, with balance assertions' }) what!: string;
   @ApiProperty({ type: [String], example: ['journal'] }) formats!: readonly string[];
-}
-
-const CHUNK_BYTES = 65_536;
-
-/** Few large pieces instead of a line each. */
-async function* inChunks(body: AsyncIterable<string | Uint8Array>): AsyncGenerator<Buffer> {
-  let parts: Buffer[] = [];
-  let bytes = 0;
-  for await (const part of body) {
-    const buffer = typeof part === 'string' ? Buffer.from(part, 'utf8') : Buffer.from(part);
-    parts.push(buffer);
-    bytes += buffer.length;
-    if (bytes < CHUNK_BYTES) continue;
-    yield Buffer.concat(parts);
-    parts = [];
-    bytes = 0;
-  }
-  if (bytes > 0) yield Buffer.concat(parts);
 }
 
 function formatFor({ name, formats }: ExportDefinition, asked: string | undefined): string {

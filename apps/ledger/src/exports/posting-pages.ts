@@ -13,7 +13,7 @@ export type BookOrder = 'log' | 'date';
 const PAGE_ROWS = 5_000;
 
 const JOURNALS: ReadonlySet<string> = new Set<Entry['journal']>(['VE', 'AC', 'OD', 'BQ', 'AN']);
-const isJournal = (journal: string): journal is Entry['journal'] => JOURNALS.has(journal);
+export const isJournal = (journal: string): journal is Entry['journal'] => JOURNALS.has(journal);
 
 const afterInLog = (rows: Rows, { idx, line }: Row): Rows =>
   rows

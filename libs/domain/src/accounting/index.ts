@@ -5,3 +5,4 @@ export * from './accruals.js';
 export * from './fiscal-year-of.js';
 export * from './fiscal-years.js';
 export * from './fiscal-year-of.js';
+export * from './entries-batches.js';

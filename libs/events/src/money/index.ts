@@ -118,3 +118,5 @@ export const FiscalYearLocked = defineEvent(
   Shape({ from: LocalDate('first day'), to: LocalDate('last day'), reason: Text('who decided, and where') }),
 );
 export type FiscalYearLocked = EventOf<typeof FiscalYearLocked>;
+
+export * from './entries-batches.js';

@@ -11,6 +11,7 @@ import type { Keys } from '#ports/keys';
 import { Changes } from '../changes.js';
 import { WHOLE, type Partition } from '../partitions.js';
 import type { ProjectionStore } from '../projection-store.js';
+import { foldBatch } from './fold-batch.js';
 import { foldIssued, foldRendered } from './fold-document.js';
 import { foldAttested, foldMeterCurve, foldReconciled } from './fold-evidence.js';
 import { foldAccruals, foldMoney } from './fold-money.js';
@@ -203,6 +204,8 @@ export class Projection {
       case 'SetOffMade':
       case 'CreditNoteApplied':
         return foldMoney(state, event, place);
+      case 'EntriesBatchCut':
+        return foldBatch(state, event, place);
       case 'ResidentCarrySealed':
       case 'DocumentLines':
         return;

@@ -62,6 +62,7 @@ export const TABLE_SHAPES: { readonly [Name in TableName]: TableShape<Tables[Nam
     columns: { cut: text, period: text, heater: text, data: text },
     key: ['cut', 'period', 'heater'],
   },
+  billed_days: { columns: { cut: text, heater: text, data: text }, key: ['cut', 'heater'] },
   planned_document: {
     columns: {
       period: text,
@@ -221,6 +222,21 @@ export const TABLE_SHAPES: { readonly [Name in TableName]: TableShape<Tables[Nam
   reconciled: {
     columns: { period: text, kind: text, subject: text, difference: bigint, reason: text, idx: bigint },
     key: ['period', 'kind', 'subject'],
+  },
+  entries_batch: {
+    columns: {
+      batch: bigint,
+      idx: bigint,
+      recorded_at: bigint,
+      from_index: bigint,
+      to_index: bigint,
+      entries: bigint,
+      postings: bigint,
+      debit_cents: bigint,
+      credit_cents: bigint,
+      sha256: text,
+    },
+    key: ['batch'],
   },
   attestation: {
     columns: { contract: text, job: text, diskless: bigint, encrypted: bigint, idx: bigint },
