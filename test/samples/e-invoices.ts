@@ -154,7 +154,7 @@ const selfBilled = {
   ],
 } satisfies Changes;
 
-const HARD_NAME = `«Rendu & <Vif>» "l’été" 😀 ${'très '.repeat(54)}long`;
+const HARD_NAME = `«Rendu & <Vif>» "l’été" 😀 ${'très '.repeat(54)}lon`;
 
 /** A document of every kind that is an e-invoice, by name. */
 export const E_INVOICES: Readonly<Record<string, PrintableDocument>> = {
@@ -285,5 +285,5 @@ export const E_INVOICES: Readonly<Record<string, PrintableDocument>> = {
     purchaseOrder: 'ENG-2026-0042',
     buyerReference: 'SERVICE-INFO',
   }),
-  B2C: totalled([FEE], { cites: [], buyer: PERSON, profile: 'B2C', mentions: [NATURE, NO_DISCOUNT] }),
+  B2C: totalled([FEE], { cites: [], buyer: PERSON, profile: 'B2C', mentions: [NATURE] }),
 };
