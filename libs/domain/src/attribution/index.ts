@@ -1,3 +1,4 @@
+export { BilledDays, type BilledWork } from './billed-days.js';
 export * from './energy-in-span.js';
 export * from './open-spans.js';
 export * from './seal-heater.js';

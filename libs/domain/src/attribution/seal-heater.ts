@@ -2,12 +2,13 @@ import type { Month } from '#domain/calendar';
 import type { Facts } from '#domain/facts';
 import type { MeteredHeater } from '#domain/metering';
 import type { Register, SealedEnergy, SealedHeater } from '#events';
+import { BilledDays, type BilledWork } from './billed-days.js';
 import { comfortOf } from './comfort.js';
 import { assertConserved, attributedWh } from './conservation.js';
 import { energyOf, layersOf } from './energy.js';
 import { pendingWorkOf } from './pending-work.js';
 import { stretchesOf, type Stretch } from './stretches.js';
-import { workOf } from './work.js';
+import { countWork } from './work.js';
 
 const REGISTERS: readonly Register[] = ['main', 'aux'];
 
@@ -17,19 +18,29 @@ const REGISTERS: readonly Register[] = ['main', 'aux'];
  * Integers only.
  * Fails (`InvariantBroken`) when the parts of a register do not add up to the whole.
  */
-export function sealHeater(metered: MeteredHeater, facts: Facts, period: Month): SealedHeater {
+export const sealHeater = (metered: MeteredHeater, facts: Facts, period: Month): SealedHeater =>
+  sealWithDays(metered, facts, period).sealed;
+
+/** The same, and its billed work day by day. */
+export function sealWithDays(
+  metered: MeteredHeater,
+  facts: Facts,
+  period: Month,
+): { readonly sealed: SealedHeater; readonly billed: readonly BilledWork[] } {
+  const days = new BilledDays(period);
   const stretches = stretchesOf(facts, metered.heater, period);
   const comfort = comfortOf(metered.cells, stretches);
-  return {
+  const sealed: SealedHeater = {
     heater: metered.heater,
     end: metered.end,
     before: metered.before,
     after: metered.after,
     energy: REGISTERS.flatMap((register) => sealRegister(metered, facts, stretches, register)),
-    work: workOf(metered, facts, period),
+    work: countWork(metered, facts, days),
     pendingWork: pendingWorkOf(metered, facts, period),
     ...(comfort.length === 0 ? {} : { comfort }),
   };
+  return { sealed, billed: days.gathered() };
 }
 
 function sealRegister(

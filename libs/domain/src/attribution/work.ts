@@ -13,6 +13,7 @@ import { computePriceOn, contractOn, isOpenedAt, type Facts } from '#domain/fact
 import type { DayWork, MeteredHeater, WorkCell } from '#domain/metering';
 import { addExact } from '#domain/quantity';
 import type { ComputePriceSet, ContractSigned, SealedWork } from '#events';
+import { BilledDays } from './billed-days.js';
 import { zoneAt } from './stretches.js';
 
 interface Judged {
@@ -21,6 +22,7 @@ interface Judged {
   /** The price version, so that work of two prices stays apart. */
   readonly priceList: string | null;
   readonly priceFrom: LocalDate | null;
+  readonly unit: ComputePriceSet['data']['unit'] | null;
 }
 
 const judged = (
@@ -32,6 +34,7 @@ const judged = (
   reason,
   priceList: price?.priceList ?? null,
   priceFrom: price?.from ?? null,
+  unit: price?.unit ?? null,
 });
 
 /** Who pays for attempts that end badly is agreed in the contract. */
@@ -82,16 +85,23 @@ export function countsIn(day: LocalDate, afterCut: Month | ''): Month {
 }
 
 /** Settled work that counts in the period, by contract, plan, model, outcome, fate and price version. */
-export function workOf(
+export const workOf = (
   metered: Pick<MeteredHeater, 'heater' | 'work'>,
   facts: Facts,
   period: Month,
+): SealedWork[] => countWork(metered, facts, new BilledDays(period));
+
+/** The same; what of it is billed is noted by its days as well. */
+export function countWork(
+  metered: Pick<MeteredHeater, 'heater' | 'work'>,
+  facts: Facts,
+  days: BilledDays,
 ): SealedWork[] {
   const rows = new Map<string, SealedWork>();
   let countedCoreMs = 0;
   for (const dayWork of metered.work)
     for (const cell of dayWork.work)
-      countedCoreMs = addExact(countedCoreMs, addCell(rows, metered.heater, dayWork, cell, facts, period));
+      countedCoreMs = addExact(countedCoreMs, addCell(rows, metered.heater, dayWork, cell, facts, days));
   const sealed = [...rows.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);
   const sealedCoreMs = sealed.reduce((sum, row) => addExact(sum, row.coreMs), 0);
   invariant(
@@ -108,13 +118,16 @@ function addCell(
   dayWork: DayWork,
   cell: WorkCell,
   facts: Facts,
-  period: Month,
+  days: BilledDays,
 ): number {
   let counted = 0;
   for (const { day, atMs, coreMs, ghzMs } of alikeIn(dayWork, cell, heater, facts)) {
-    if (countsIn(day, dayWork.afterCut) !== period) continue;
+    if (countsIn(day, dayWork.afterCut) !== days.period) continue;
     counted = addExact(counted, coreMs);
-    addRow(rows, cell, day, judge(facts, heater, cell, day, atMs), coreMs, ghzMs);
+    const fate = judge(facts, heater, cell, day, atMs);
+    addRow(rows, cell, day, fate, coreMs, ghzMs);
+    if (fate.status === 'billed' && fate.unit !== null)
+      days.add(cell.contract, fate.unit, day, fate.unit === 'ghz-hour' ? ghzMs : coreMs);
   }
   return counted;
 }

@@ -11,6 +11,8 @@ export * from './planned-id.js';
 export * from './prefixes.js';
 export * from './prepaid-totals.js';
 export * from './prepayments.js';
+export * from './references.js';
 export * from './vat-totals.js';
 export * from './shares.js';
 export * from './usage-behind.js';
+export * from './daily-usage.js';

@@ -7,6 +7,7 @@ import { readEvent, type DomainEvent, type RecordedEvent, type SealedHeater } fr
 import type { LogReads } from './as-of-store.js';
 import type { Tables } from '#read-models';
 import { shelfOf } from '#read-models/projection';
+import { billedWork } from './daily-usages.js';
 import { issuedDocumentAt } from './issued-document.js';
 import { meteredInParts } from './metered-now.js';
 import { periodStream } from './period-stream.js';
@@ -28,6 +29,7 @@ export const modelReads = (models: Kysely<Tables>, store: LogReads): ClosingRead
   changedSince: (index, before) => changedSince(models, index, before),
   sealings: (period, upToCut) => sealingsOf(models, period, upToCut),
   sealedAnew: (cut) => sealedAnew(models, cut),
+  billedWork: (cut) => billedWork(models, cut),
   carriedAfter: (period) => carriedAfter(store, period),
   issuedBefore: (index, fromPeriod, parties) => issuedBefore(models, store, index, fromPeriod, parties),
   prepaymentsBefore: (index) => prepaymentsBefore(models, index),

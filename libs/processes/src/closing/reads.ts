@@ -1,3 +1,4 @@
+import type { BilledWork } from '#domain/attribution';
 import type { LocalDate, Month } from '#domain/calendar';
 import type { Prepayment } from '#domain/documents';
 import type { Facts } from '#domain/facts';
@@ -60,6 +61,8 @@ export interface ClosingReads {
   sealings(period: Month, upToCut: Month): Promise<readonly Sealing[]>;
   /** Heaters of earlier months that were sealed anew at this cut, ascending by month. */
   sealedAnew(cut: Month): Promise<readonly SealedAnew[]>;
+  /** Billed work of the month of this cut, day by day, over all heaters; of a month whose readings are erased, less. */
+  billedWork(cut: Month): Promise<readonly BilledWork[]>;
   /** Residents whose over-credits still waited to be taken from later credits when the month was closed. */
   carriedAfter(period: Month): Promise<readonly string[]>;
   /** Documents of these parties (ids) issued before an index in a month or later, in the order of their issue, with all lines. */

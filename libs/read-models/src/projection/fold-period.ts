@@ -18,7 +18,11 @@ const CHUNK_PLACES = 1_000;
 export async function foldCut(state: FoldState, event: PeriodClosing, place: Place): Promise<void> {
   const { period, issueDate, rulesVersion } = event.data;
   invariant(period > state.lastCut, `month ${period} is cut after ${state.lastCut}`);
-  for await (const row of sealMonths(state, period, place.index)) state.changes.put('sealed_heater', row);
+  for await (const { row, billed } of sealMonths(state, period, place.index)) {
+    state.changes.put('sealed_heater', row);
+    if (billed.length > 0)
+      state.changes.put('billed_days', { cut: period, heater: row.heater, data: JSON.stringify(billed) });
+  }
   const cut = {
     period,
     idx: place.index,

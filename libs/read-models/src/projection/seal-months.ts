@@ -1,9 +1,16 @@
 import type { Month } from '#domain/calendar';
-import { sealHeater } from '#domain/attribution';
+import { sealWithDays, type BilledWork } from '#domain/attribution';
 import { EVERY_HEATER, staleMonths } from '#domain/periods';
 import type { Tables } from '../tables.js';
 import type { FoldState } from './fold-state.js';
 import { meteredHeater } from './metered-heater.js';
+
+/** What a cut freezes of one heater's month. */
+export interface SealedMonth {
+  readonly row: Tables['sealed_heater'];
+  /** Of the month that is cut: earlier ones had their documents. */
+  readonly billed: readonly BilledWork[];
+}
 
 /**
  * Freezes a month at its cut, for every heater of the partition; and seals anew earlier months of those whose cells,
@@ -13,7 +20,7 @@ export async function* sealMonths(
   state: FoldState,
   cut: Month,
   cutIndex: number,
-): AsyncGenerator<Tables['sealed_heater']> {
+): AsyncGenerator<SealedMonth> {
   const heaters = [...state.shelves.keys()].sort();
   const stale = await resealed(state);
   for (const [period, which] of [...stale, [cut, new Set([EVERY_HEATER])] as const])
@@ -23,8 +30,9 @@ export async function* sealMonths(
       // An erased month is final: its row comes from what was sealed then (`UsageSealed`).
       if (shelf.erasure?.months.includes(period) === true) continue;
       const metered = await meteredHeater(state, shelf, period, cutIndex);
-      const sealed = sealHeater(metered, state.facts.current, period);
-      yield { cut, period, heater, data: JSON.stringify(sealed) };
+      const { sealed, billed } = sealWithDays(metered, state.facts.current, period);
+      const row = { cut, period, heater, data: JSON.stringify(sealed) };
+      yield { row, billed: period === cut ? billed : [] };
     }
 }
 
