@@ -107,7 +107,7 @@ export async function givenAugust(ledger: ProjectedLedger): Promise<void> {
     agreement(POINT_B),
     supplyPoint(POINT_C),
     tariff(POINT_C, 'base6'),
-    owner('office', { name: 'Bureau SAS', kind: 'company', vat: 'deducts', vatNumber: 'FR96552081317' }),
+    owner('office', { name: 'Bureau SAS', kind: 'company', vat: 'deducts', vatNumber: 'FR03552081317' }),
     heldByOwner(POINT_C, 'office'),
     agreement(POINT_C),
     client('lab'),

@@ -3,6 +3,7 @@ import type { LedgerClient } from './client.js';
 import type { Run } from './command.js';
 import { connect } from './connection.js';
 import { CommandEnded, EXIT } from './exit-codes.js';
+import { setAsideLines } from './mend-text.js';
 import { monthFrom } from './month.js';
 import type { Output } from './output.js';
 
@@ -15,7 +16,11 @@ interface Closed {
     readonly issueDate: string;
     readonly repeated: boolean;
     readonly documents: number;
-    readonly setAside: readonly { readonly planned: string; readonly reasons: readonly string[] }[];
+    readonly setAside: readonly {
+      readonly planned: string;
+      readonly reasons: readonly string[];
+      readonly mend: readonly { readonly code: string; readonly field: string; readonly remedy: string }[];
+    }[];
     readonly notDrawn: readonly { readonly field: string; readonly remedy: string }[];
   };
 }
@@ -62,7 +67,7 @@ function textOf({ closed }: Closed, { totals, conservation }: PeriodDetail): str
     ...totals.map(
       ({ kind, documents, gross }) => `${String(documents).padStart(6)} ${kind}, ${gross.amount} EUR`,
     ),
-    ...closed.setAside.map(({ planned, reasons }) => `   set aside: ${planned} (${reasons.join(', ')})`),
+    ...closed.setAside.flatMap((one) => setAsideLines(one.planned, one)),
     ...closed.notDrawn.map(({ field, remedy }) => `   not drawn: ${field} (${remedy})`),
   ];
   if (conservation !== null) {

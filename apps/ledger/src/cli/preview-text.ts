@@ -1,13 +1,15 @@
 import type { Preview } from '../periods/preview-row.js';
+import { mendLines } from './mend-text.js';
 
 const MISSING_SHOWN = 20;
 const UNCREDITED_SHOWN = 20;
 
 function documentLines({ documents }: Preview): string[] {
-  return documents.flatMap(({ kind, party, number, gross, reasons, lines }) => [
+  return documents.flatMap(({ kind, party, number, gross, reasons, mend, lines }) => [
     `  ${gross.amount.padStart(12)} EUR  ${kind} for ${party}${number === null ? '' : `, ${number}`}${
       reasons.length === 0 ? '' : `  set aside: ${reasons.join(', ')}`
     }`,
+    ...mendLines(mend),
     ...lines.map(({ amount, label }) => `    ${amount.amount.padStart(14)}  ${label}`),
   ]);
 }

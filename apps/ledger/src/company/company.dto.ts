@@ -7,6 +7,7 @@ import {
   PercentField,
   TextField,
 } from '../commands/fields.js';
+import { EndpointDto, EndpointField } from '../parties/parties.dto.js';
 
 export class RegisterCompanyDto {
   @TextField('name', 'Example Chaleur SAS')
@@ -47,6 +48,16 @@ export class RegisterCompanyDto {
 
   @TextField("zone of the company's calendar", 'Europe/Paris', { longest: 64 })
   zone!: string;
+
+  @TextField(
+    'legal form, capital and register, as documents print it (C. com. R123-237)',
+    'SAS au capital de 50 000 €, RCS Paris 900 000 001',
+    { longest: 200, nullable: true },
+  )
+  legalMention: string | null = null;
+
+  @EndpointField()
+  endpoint: EndpointDto | null = null;
 }
 
 const ACCOUNT = /^[0-9A-Z]{3,12}$/;

@@ -9,7 +9,7 @@ import {
   TextField,
   UnitsField,
 } from '../commands/fields.js';
-import { CountryField } from '../parties/parties.dto.js';
+import { CountryField, EndpointDto, EndpointField } from '../parties/parties.dto.js';
 
 class ClientDto {
   @IdField('client', 'studio-lumen')
@@ -25,6 +25,18 @@ export class IdentityDto {
 
   @TextField('e-mail', 'compta@example.org', { longest: 200, nullable: true })
   email: string | null = null;
+}
+
+/** VAT that is not what country and VAT number say. */
+export class VatAgreedDto {
+  @ChoiceField('VAT category: exempt, export, outside the scope, rate of zero', ['E', 'G', 'O', 'Z'])
+  category!: 'E' | 'G' | 'O' | 'Z';
+
+  @TextField('VATEX code of the reason', 'VATEX-FR-CGI261-4', { longest: 40, nullable: true })
+  code: string | null = null;
+
+  @TextField('why no VAT is charged, as the invoice prints it', 'Exonération de TVA, art. 261-4 du CGI')
+  reason!: string;
 }
 
 export class RegisterClientDto extends ClientDto {
@@ -45,6 +57,26 @@ export class RegisterClientDto extends ClientDto {
 
   @ChoiceField('language of documents', ['fr', 'en'])
   language!: 'fr' | 'en';
+
+  @TextField(
+    'SIRET of the establishment invoiced, 14 digits; a French public body has one',
+    '81234567600017',
+    {
+      longest: 14,
+      nullable: true,
+    },
+  )
+  siret: string | null = null;
+
+  @EndpointField()
+  endpoint: EndpointDto | null = null;
+
+  @RecordField(
+    'VAT as agreed with the tax adviser; left out: what country and VAT number say',
+    () => VatAgreedDto,
+    { nullable: true, rare: true },
+  )
+  vat: VatAgreedDto | null = null;
 }
 
 class ContractDto extends ClientDto {
@@ -117,6 +149,22 @@ export class SignContractDto extends ContractDto {
 
   @UnitsField('units free of charge per month, deducted before anything is priced', '10', { nullable: true })
   allowanceUnits: string | null = null;
+
+  @TextField('number of the order; of a public body its engagement (BT-13)', 'BC-2026-0042', {
+    longest: 100,
+    nullable: true,
+  })
+  purchaseOrder: string | null = null;
+
+  @TextField(
+    'service code of a public body (Chorus Pro), or another reference of the buyer (BT-10)',
+    'SRV-DSI',
+    {
+      longest: 100,
+      nullable: true,
+    },
+  )
+  buyerReference: string | null = null;
 
   @RecordField('capacity reserved: work of plan "reserved" up to it is included', () => ReservedDto, {
     nullable: true,

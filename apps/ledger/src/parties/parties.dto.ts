@@ -3,6 +3,22 @@ import { ChoiceField, DateField, IdField, PatternField, RecordField, TextField }
 export const CountryField = () =>
   PatternField('ISO 3166-1 alpha-2', 'FR', /^[A-Z]{2}$/, 'Give two capitals such as FR');
 
+/** Where e-invoices are delivered. */
+export class EndpointDto {
+  @TextField('electronic address scheme (EAS): 0225 in France, EM an e-mail address', '0225', { longest: 4 })
+  scheme!: string;
+
+  @TextField('address; of scheme 0225 it begins with the SIREN', '812345676', { longest: 100 })
+  id!: string;
+}
+
+export const EndpointField = () =>
+  RecordField(
+    'where e-invoices go; left out: the SIREN in the French directory, abroad the VAT number or the e-mail address',
+    () => EndpointDto,
+    { nullable: true, rare: true },
+  );
+
 class OwnerDto {
   @IdField('owner', 'habitat-lyon')
   owner!: string;
@@ -35,6 +51,12 @@ export class RegisterOwnerDto extends OwnerDto {
 
   @ChoiceField('language of documents', ['fr', 'en'])
   language!: 'fr' | 'en';
+
+  @TextField('SIRET of the establishment, 14 digits', '81234567600017', { longest: 14, nullable: true })
+  siret: string | null = null;
+
+  @EndpointField()
+  endpoint: EndpointDto | null = null;
 }
 
 class MandateDto extends OwnerDto {

@@ -3,7 +3,7 @@ import { prepaidTotals } from '#domain/documents';
 import { Decimal, toCents } from '#domain/quantity';
 import type { DocumentLine } from '#events';
 import type { PeriodPreview, PreviewedDocument } from '#processes/closing';
-import { Conservation } from '../reports/periods/period-row.js';
+import { Conservation, Mend } from '../reports/periods/period-row.js';
 import { type CsvColumn, Money, money } from '../reports/shape/index.js';
 
 /** A line as a document would bear it: rounded once, here; `exactEur` is the amount before. */
@@ -50,6 +50,7 @@ export class PreviewDocument {
   @ApiProperty({ description: 'figure: the exact sum of the lines, rounded once' }) netFigure!: Money;
   @ApiProperty({ type: [String], description: 'why it would be set aside', example: [] })
   reasons!: string[];
+  @ApiProperty({ type: [Mend], description: 'what to mend before it can be issued' }) mend!: Mend[];
   @ApiProperty({ type: [String], description: 'numbers of documents that it corrects', example: [] })
   cites!: string[];
   @ApiProperty({ type: [PreviewLine] }) lines!: PreviewLine[];
@@ -128,7 +129,7 @@ export const previewLine = (line: DocumentLine): PreviewLine => ({
   adjusts: line.adjusts,
 });
 
-export function previewDocument({ draft, number, reasons }: PreviewedDocument): PreviewDocument {
+export function previewDocument({ draft, number, reasons, mend }: PreviewedDocument): PreviewDocument {
   const exact = draft.lines.reduce((sum, line) => sum.plus(exactOf(line)), new Decimal(0));
   return {
     planned: draft.planned,
@@ -142,6 +143,7 @@ export function previewDocument({ draft, number, reasons }: PreviewedDocument): 
     prepaid: money(prepaidTotals(draft.prepaid).grossCents),
     netFigure: money(toCents(exact)),
     reasons: [...reasons],
+    mend: [...mend],
     cites: draft.cites.map(({ number }) => number),
     lines: draft.lines.map(previewLine),
   };

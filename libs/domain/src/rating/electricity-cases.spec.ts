@@ -112,7 +112,7 @@ describe('worked cases of electricity', () => {
       }).map(({ amountCents, vat }) => [amountCents, vat.category, vat.rate]);
     const who = [heldByOwner(POINT_A, 'habitat'), agreement(POINT_A)];
     expect(tax(owner('habitat'), ...who)).toEqual([[2001, 'O', '0']]);
-    const deducts = owner('habitat', { vat: 'deducts', vatNumber: 'FR96552081317' });
+    const deducts = owner('habitat', { vat: 'deducts', vatNumber: 'FR03552081317' });
     // 0.13590 + 0.03085 = 0.16675 excluding VAT: 16.68, and 3.34 of VAT on top.
     expect(tax(deducts, ...who)).toEqual([[1668, 'S', '20']]);
   });
@@ -191,7 +191,7 @@ describe('lines of credits', () => {
   });
 
   test('hourly prices without tax: an owner that deducts VAT', () => {
-    const deducts = owner('habitat', { vat: 'deducts', vatNumber: 'FR96552081317' });
+    const deducts = owner('habitat', { vat: 'deducts', vatNumber: 'FR03552081317' });
     const spot = [
       deducts,
       heldByOwner(POINT_A, 'habitat'),

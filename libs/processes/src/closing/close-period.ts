@@ -3,9 +3,10 @@ import { derivedId, makeEvent } from '#events';
 import { NO_STREAM } from '#event-store';
 import { checkClose } from './check.js';
 import { computeClose, type ComputedClose } from './compute.js';
+import { DailyUsages } from './daily-usages.js';
 import type { CloseCommand, CloseOutcome, ClosedPeriod, ClosingDeps, OnProgress } from './deps.js';
 import { Issuer } from './issue.js';
-import { reasonsAgainst } from './party-at-issue.js';
+import { faultsAgainst, reasonsOf } from './judge.js';
 import {
   periodStream,
   readPeriod,
@@ -122,13 +123,14 @@ async function issueAll(
 ): Promise<number> {
   const { issueDate, period } = closing.data;
   const { actor, commandId, causation } = writer;
-  const names = await deps.reads.factsBefore(await projectedEnd(deps));
   const meta = { recordedAt: writer.recordedAt(), actor, commandId, causation };
-  const issuer = new Issuer(deps, computed.facts, names, {
+  const usages = new DailyUsages(deps.reads, { period, sealed: computed.sealed });
+  const issuer = new Issuer(deps, computed.facts, computed.facts, {
     period,
     cutIndex: closing.index,
     issueDate,
     meta,
+    dailyOf: (draft) => usages.of(draft),
   });
   const { drafts } = computed;
   let revision = from;
@@ -136,26 +138,22 @@ async function issueAll(
     onProgress('issuing', at, drafts.length);
     const judged = drafts
       .slice(at, at + ISSUED_TOGETHER)
-      .map((draft) => ({ draft, reasons: reasonsAgainst(computed.facts, draft, issueDate) }));
-    await issuer.issue(judged.flatMap(({ draft, reasons }) => (reasons.length === 0 ? [draft] : [])));
-    const setAside = judged.filter(({ reasons }) => reasons.length > 0);
+      .map((draft) => ({ draft, mend: faultsAgainst(computed.facts, draft, issueDate) }));
+    await issuer.issue(judged.flatMap(({ draft, mend }) => (mend.length === 0 ? [draft] : [])));
+    const setAside = judged.filter(({ mend }) => mend.length > 0);
     revision = await say(
       writer,
       revision,
-      setAside.map(({ draft: { planned }, reasons }) => ({
-        event: { type: 'DocumentSetAside', data: { period, planned, reasons } },
+      setAside.map(({ draft: { planned }, mend }) => ({
+        event: {
+          type: 'DocumentSetAside',
+          data: { period, planned, reasons: reasonsOf(mend), mend: [...mend] },
+        },
         identity: `set-aside/${planned}`,
       })),
     );
   }
   return revision;
-}
-
-/** Names are those of the day: everything recorded so far. */
-async function projectedEnd(deps: ClosingDeps): Promise<number> {
-  const next = await deps.store.nextIndex();
-  await deps.waitUntilProjected(next - 1);
-  return next;
 }
 
 function outcomeOf(state: PeriodState, repeated: boolean): ClosedPeriod {
@@ -171,7 +169,7 @@ function outcomeOf(state: PeriodState, repeated: boolean): ClosedPeriod {
     cutIndex,
     closedIndex: closed.index,
     documents,
-    setAside: setAside.map(({ planned, reasons }) => ({ planned, reasons })),
+    setAside: setAside.map(({ planned, reasons, mend = [] }) => ({ planned, reasons, mend })),
     energy: { attributedWh, creditedWh, uncreditableWh, pendingWh },
     events: ends.map(({ type, stream, revision }) => ({ type, stream, revision })),
   };

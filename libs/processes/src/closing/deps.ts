@@ -51,7 +51,12 @@ export interface ClosedPeriod {
   /** Index of `PeriodClosed`. */
   readonly closedIndex: number;
   readonly documents: number;
-  readonly setAside: readonly { readonly planned: string; readonly reasons: readonly string[] }[];
+  readonly setAside: readonly {
+    readonly planned: string;
+    readonly reasons: readonly string[];
+    /** What to mend before a later close can issue it. */
+    readonly mend: readonly Refusal[];
+  }[];
   readonly energy: {
     readonly attributedWh: number;
     readonly creditedWh: number;

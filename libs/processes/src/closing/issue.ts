@@ -1,7 +1,21 @@
 import { invariant } from '#domain/decision';
-import { documentOf, issuedEventType, numberAt, seriesStream, type DocumentDraft } from '#domain/documents';
+import {
+  assertExact,
+  documentOf,
+  issuedEventType,
+  numberAt,
+  seriesStream,
+  type DocumentDraft,
+} from '#domain/documents';
 import type { Facts } from '#domain/facts';
-import { derivedId, makeEvent, type DocumentParty, type EventMeta, type NewEvent } from '#events';
+import {
+  derivedId,
+  makeEvent,
+  type DailyUsage,
+  type DocumentParty,
+  type EventMeta,
+  type NewEvent,
+} from '#events';
 import { fittingTogether, type AppendRequest } from '#event-store';
 import type { ClosingDeps } from './deps.js';
 import { withLinesApart } from './long-document.js';
@@ -15,6 +29,8 @@ export interface IssuingClose {
   readonly cutIndex: number;
   readonly issueDate: string;
   readonly meta: Omit<EventMeta, 'id'>;
+  /** Usage of each day behind a draft, for its chart; absent: none is stated. */
+  readonly dailyOf?: (draft: DocumentDraft) => Promise<DailyUsage | null>;
 }
 
 /** Drafts of one series, in the order of their numbers. */
@@ -32,8 +48,9 @@ export class Issuer {
 
   constructor(
     private readonly deps: Pick<ClosingDeps, 'store' | 'keys' | 'randomness' | 'openAlone'>,
-    /** Accounts and mandates, like usage and prices, are those of the cut; names are those of now. */
+    /** Accounts and mandates, like usage and prices, are those of the cut. */
     private readonly atCut: Facts,
+    /** Names and addresses. A close takes those of its cut as well, so that it comes to the same whenever it goes on. */
     private readonly names: Facts,
     private readonly close: IssuingClose,
   ) {}
@@ -85,20 +102,22 @@ export class Issuer {
     drafts: readonly DocumentDraft[],
     partyOf: ReadonlyMap<string, DocumentParty>,
   ): Promise<NewEvent[]> {
-    const { period, cutIndex, issueDate, meta } = this.close;
+    const { period, cutIndex, issueDate, meta, dailyOf } = this.close;
     const { chart } = this.atCut;
     invariant(chart !== null, 'a document without a chart of accounts');
     const events: NewEvent[] = [];
     for (const [i, draft] of drafts.entries()) {
-      const document = documentOf(draft, {
+      const daily = (await dailyOf?.(draft)) ?? null;
+      const made = documentOf(draft, {
         number: numberAt(series.opened, series.revision + 1 + i),
         issueDate: this.dateIn(series),
         period,
         cutIndex,
         chart,
-        mentions: mentionFacts(this.atCut, this.names, draft, issueDate),
+        mentions: { ...mentionFacts(this.atCut, this.names, draft, issueDate), daily },
         party: partyOf.get(draft.planned)!,
       });
+      const document = assertExact(made, draft.held === undefined ? {} : { held: draft.held });
       const id = derivedId(`issued/${draft.planned}`);
       const fitted = await withLinesApart(this.deps.store, document, { ...meta, id });
       events.push(makeEvent({ type: issuedEventType(draft.kind), data: fitted }, { ...meta, id }));

@@ -7,7 +7,7 @@ import type { ProofStatus } from '#events';
 import { faultsOfRequest, isClosable } from './check.js';
 import { computeClose, type ComputedClose } from './compute.js';
 import type { ClosingDeps } from './deps.js';
-import { reasonsAgainst } from './party-at-issue.js';
+import { faultsAgainst, reasonsOf } from './judge.js';
 import { plannedNow } from './planned-now.js';
 import { sealedNow } from './sealed-now.js';
 
@@ -36,6 +36,8 @@ export interface PreviewedDocument {
   readonly number: string | null;
   /** Why it would be set aside; empty where it can be issued. */
   readonly reasons: readonly string[];
+  /** What to mend before it can be. */
+  readonly mend: readonly Refusal[];
 }
 
 export interface PreviewDeps extends Pick<ClosingDeps, 'reads' | 'waitUntilProjected' | 'clock'> {
@@ -92,10 +94,9 @@ function previewOf(
 ): PeriodPreview {
   const proofs: Record<ProofStatus, number> = { SHORT: 0, UNPROVEN: 0, FREE_DUE: 0, FREE_PAID: 0 };
   for (const { status } of proved) proofs[status] += 1;
-  const documents = drafts.map((draft) => ({
-    draft,
-    number: numbers.get(draft.planned) ?? null,
-    reasons: reasonsAgainst(facts, draft, issueDate),
-  }));
+  const documents = drafts.map((draft) => {
+    const mend = faultsAgainst(facts, draft, issueDate);
+    return { draft, number: numbers.get(draft.planned) ?? null, reasons: reasonsOf(mend), mend };
+  });
   return { ...about, documents, proofs, energy: energyTotals(sealed), carries, uncredited };
 }

@@ -64,10 +64,19 @@ export class StaleDocuments {
     invariant(own !== undefined, `documents of ${period} were planned without a cut`);
     const then = await this.reads.factsBefore(own.index);
     const sealed = latest(await this.reads.sealings(period, period));
-    const mended = { ...then, clients: this.now.clients, owners: this.now.owners };
+    const mended = {
+      ...then,
+      clients: this.now.clients,
+      owners: this.now.owners,
+      company: withRateOf(this.now.company, then.company),
+    };
     const before = await this.before(own);
     const { drafts } = planDocuments(await planInput(this.reads, own, mended, sealed, before));
     this.drafted.set(period, drafts);
     return drafts;
   }
 }
+
+/** The company as it was, at the standard rate that it charges now: a wrong one is what may have been mended. */
+const withRateOf = (now: Facts['company'], then: Facts['company']): Facts['company'] =>
+  now === null || then === null ? then : { ...then, standardVatRate: now.standardVatRate };

@@ -37,11 +37,21 @@ export class PeriodTotal {
   @ApiProperty() gross!: Money;
 }
 
+/** What to mend before a document can be issued. */
+export class Mend {
+  @ApiProperty({ example: 'ENDPOINT_MISSING' }) code!: string;
+  @ApiProperty({ description: 'with its business term of EN 16931', example: 'buyer.endpoint (BT-49)' })
+  field!: string;
+  @ApiProperty({ example: 'Register the client helvetia again with its electronic address.' })
+  remedy!: string;
+}
+
 export class SetAsideDocument {
-  @ApiProperty({ example: 'self-billed-invoice/ecole' }) planned!: string;
+  @ApiProperty({ example: '2026-01.self-billed.ecole' }) planned!: string;
   @ApiProperty({ example: 'ecole' }) party!: string;
   @ApiProperty({ example: 'self-billed-invoice' }) kind!: string;
-  @ApiProperty({ type: [String], example: ['NO_MANDATE'] }) reasons!: string[];
+  @ApiProperty({ type: [String], example: ['MANDATE_MISSING'] }) reasons!: string[];
+  @ApiProperty({ type: [Mend], description: 'empty where the log says reasons alone' }) mend!: Mend[];
 }
 
 export class PeriodDocuments {

@@ -73,11 +73,12 @@ export class PeriodHandler implements IQueryHandler<PeriodQuery> {
       issued: issued.size,
       setAside: setAside
         .filter((one) => !issued.has(one.planned))
-        .map(({ planned: id, reasons }) => ({
+        .map(({ planned: id, reasons, mend = [] }) => ({
           planned: id,
           party: byId.get(id)?.party ?? '',
           kind: byId.get(id)?.kind ?? '',
           reasons: [...reasons],
+          mend: [...mend],
         })),
     };
   }
