@@ -54,6 +54,8 @@ export class LedgerOfATest {
 
   private constructor(
     private readonly url: string,
+    /** Where it stands: commands find it there. */
+    readonly dataDir: string,
     readonly clock: SimulatedClock,
     readonly close: () => Promise<void>,
   ) {}
@@ -66,7 +68,7 @@ export class LedgerOfATest {
     const dataDir = await mkdtemp(join(tmpdir(), 'heatledger-scenario-'));
     const clock = new SimulatedClock(atMs);
     const ledger = await openLedger({ ...settings, dataDir, port: 0, clock });
-    return new LedgerOfATest(ledger.url, clock, async () => {
+    return new LedgerOfATest(ledger.url, dataDir, clock, async () => {
       await ledger.close();
       await rm(dataDir, { recursive: true, force: true });
     });
@@ -97,6 +99,11 @@ export class LedgerOfATest {
       body: text,
     });
     return { status: response.status, body: (await response.json()) as Answer };
+  }
+
+  /** Asks for a file, whatever the answer is. */
+  file(path: string): Promise<Response> {
+    return fetch(`${this.url}${path}`, { headers: { 'heatledger-min-index': String(this.written) } });
   }
 
   /** Answers parsed JSON; the test knows its shape. */
