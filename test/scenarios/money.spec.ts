@@ -7,6 +7,7 @@ import {
   type DocumentRow,
   type Money,
 } from './ledger-of-a-test.js';
+import { handedOver } from './books-handed-over.js';
 import { givenCompany } from './world-of-a-test.js';
 import { givenPartiesOfMoney, givenWorkOfMoney } from './world-of-money.js';
 
@@ -271,4 +272,6 @@ describe('money', () => {
     const entries = await ledger.rows<{ index: number }>('/v1/entries?limit=1000');
     for (const index of new Set(entries.map((entry) => entry.index))) await balances(`?atIndex=${index}`);
   });
+
+  handedOver(() => ledger);
 });
