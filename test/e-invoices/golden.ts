@@ -135,6 +135,21 @@ export const GOLDEN: Readonly<Record<string, Expected>> = {
     notes: [NATURE, ...CODED_NOTES, B2B],
   },
   '384': { ...of19Eur20, head: { ...of19Eur20.head, ...NO_TRANSFER, 'BT-1': 'F-130', 'BT-3': '384' } },
+  '384 late': {
+    ...of25Eur,
+    head: {
+      ...of25Eur.head,
+      ...NO_TRANSFER,
+      'BT-1': 'F-130',
+      'BT-3': '384',
+      'BT-9': undefined,
+      'BT-20': 'Payable au plus tard le 01/09/2026',
+      'BT-23': 'S4',
+      'BT-113': '10.00',
+      'BT-115': '20.00',
+    },
+    preceding: [{ 'BT-25': 'F-97', 'BT-26': '2026-08-03' }],
+  },
   '386': {
     ...of25Eur,
     head: {

@@ -228,6 +228,15 @@ export const E_INVOICES: Readonly<Record<string, PrintableDocument>> = {
     number: 'F-130',
     payment: null,
   }),
+  '384 late': totalled([FEE], {
+    kind: 'corrected-invoice',
+    typeCode: '384',
+    number: 'F-130',
+    process: 'S4',
+    dueDate: '2026-09-01',
+    payment: null,
+    prepaid: [{ number: 'F-120', issueDate: '2026-07-15', grossCents: 1000, vatCents: 167 }],
+  }),
   '386': totalled([{ ...FEE, label: 'Acompte sur le contrat rv-1', from: '2026-08-20', to: '2026-08-20' }], {
     ...credited,
     kind: 'prepayment-invoice',

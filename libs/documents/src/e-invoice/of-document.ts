@@ -28,8 +28,7 @@ export function eInvoiceOf(document: PrintableDocument): EInvoice {
     typeCode,
     isCredit: isCredit(document.kind),
     vatPoint: document.vatPoint === 'none' ? null : document.vatPoint,
-    // What is paid already was due when it was paid (BR-FR-CO-09).
-    dueDate: document.kind === 'prepayment-invoice' ? period.to : document.dueDate,
+    dueDate: dueDateOf(document, period),
     buyerReference: document.buyerReference,
     contract: document.contractReference,
     purchaseOrder: document.purchaseOrder,
@@ -65,6 +64,15 @@ function assertTotals({ number, lines, vat, netCents, vatCents, grossCents }: Pr
   );
 }
 
+/**
+ * What is paid already was due when it was paid (XP Z12-012, BR-FR-CO-09). A date before the issue has no field
+ * (BR-FR-CO-07): a correction that comes after the original was due says it in its terms alone.
+ */
+function dueDateOf({ kind, dueDate, issueDate }: PrintableDocument, { to }: Period): string | null {
+  if (kind === 'prepayment-invoice') return to;
+  return dueDate !== null && dueDate >= issueDate ? dueDate : null;
+}
+
 /** A prepayment invoice says what was received; a later one deducts it. */
 const paidCentsOf = ({ kind, grossCents, prepaid }: PrintableDocument): number =>
   kind === 'prepayment-invoice' ? grossCents : prepaidTotals(prepaid).grossCents;
@@ -78,10 +86,14 @@ function termsOf({ kind, dueDate, language }: PrintableDocument): string {
 const notesOf = ({ mentions, profile }: PrintableDocument): Note[] =>
   profile === 'B2B' || profile === 'B2BINT' ? [...mentions, { code: 'BAR', text: profile }] : [...mentions];
 
-/** Documents that it takes back, replaces or adjusts, and prepayments that it deducts, each once. */
-function precedingOf({ cites, prepaid = [] }: PrintableDocument): EInvoice['preceding'] {
+/**
+ * Documents that it takes back, replaces or adjusts, and prepayments that it deducts, each once. A corrected invoice
+ * names the one that it replaces and no other (BR-FR-CO-04).
+ */
+function precedingOf({ kind, cites, prepaid = [] }: PrintableDocument): EInvoice['preceding'] {
+  const all = kind === 'corrected-invoice' ? cites : [...cites, ...prepaid];
   const named = new Map<string, EInvoice['preceding'][number]>();
-  for (const { number, issueDate } of [...cites, ...prepaid]) named.set(number, { number, issueDate });
+  for (const { number, issueDate } of all) named.set(number, { number, issueDate });
   return [...named.values()];
 }
 
