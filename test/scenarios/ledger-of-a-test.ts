@@ -53,7 +53,7 @@ export class LedgerOfATest {
   private written = 0;
 
   private constructor(
-    private readonly url: string,
+    readonly url: string,
     /** Where it stands: commands find it there. */
     readonly dataDir: string,
     readonly clock: SimulatedClock,
@@ -102,8 +102,9 @@ export class LedgerOfATest {
   }
 
   /** Asks for a file, whatever the answer is. */
-  file(path: string): Promise<Response> {
-    return fetch(`${this.url}${path}`, { headers: { 'heatledger-min-index': String(this.written) } });
+  file(path: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+    const fresh = { 'heatledger-min-index': String(this.written) };
+    return fetch(`${this.url}${path}`, { headers: { ...fresh, ...headers } });
   }
 
   /** Answers parsed JSON; the test knows its shape. */

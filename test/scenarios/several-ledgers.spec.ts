@@ -144,4 +144,14 @@ describe('several ledgers', () => {
     expect(new Set(numbers).size).toBe(numbers.length);
     expect(await one.get('/v1/periods/2026-09/progress')).toMatchObject({ step: 'idle', holder: null });
   });
+
+  test('export the same books, of one index', async () => {
+    const { nextIndex } = await one.get<{ nextIndex: number }>('/v1/status');
+    for (const name of ['journal', 'trial-balance', 'hledger', 'beancount']) {
+      const path = `/v1/exports/${name}?atIndex=${nextIndex - 1}&minIndex=${nextIndex - 1}`;
+      const [first, second] = await Promise.all([one, other].map(async (it) => (await it.file(path)).text()));
+      expect(first).toContain('706');
+      expect(second).toBe(first);
+    }
+  });
 });

@@ -17,6 +17,7 @@ import { Xoshiro } from './random/xoshiro.js';
 import { failures } from './run/checks.js';
 import { closeMonth } from './run/close-month.js';
 import { copyDocuments } from './run/copy-documents.js';
+import { copyExports } from './run/copy-exports.js';
 import { DemoClock } from './run/demo-clock.js';
 import { readJobs } from './run/jobs-file.js';
 import { LedgerHttp } from './run/ledger-http.js';
@@ -134,23 +135,37 @@ const sourceOf = ({ seed, jobs }: DemoOptions): { seed: string; source: string }
   source: jobs === undefined ? 'drawn' : basename(jobs),
 });
 
+interface Written {
+  readonly documents: number;
+  /** Names of the files. */
+  readonly exports: readonly string[];
+}
+
 async function writeFiles(
   http: LedgerHttp,
   out: string,
   summary: DemoSummary,
   progress: Progress,
-): Promise<number> {
+): Promise<Written> {
   progress.stage('Writing the documents');
-  const copied = await copyDocuments(http, join(out, 'documents'), progress);
+  const documents = await copyDocuments(http, join(out, 'documents'), progress);
+  progress.stage('Writing the books');
+  const exports = await copyExports(http, join(out, 'exports'));
   await writeFile(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`);
-  return copied;
+  return { documents, exports };
 }
 
-function whereabouts({ out, once }: DemoOptions, url: string, files: number, ms: number): string {
+function whereabouts(
+  { out, once }: DemoOptions,
+  url: string,
+  { documents, exports }: Written,
+  ms: number,
+): string {
   const shown = relative('.', out) || '.';
   return [
     '',
-    `  ${files} files in ${join(shown, 'documents')}, the figures above in ${join(shown, 'summary.json')}; ${(ms / 1000).toFixed(1)} s`,
+    `  ${documents} files in ${join(shown, 'documents')}, the figures above in ${join(shown, 'summary.json')}; ${(ms / 1000).toFixed(1)} s`,
+    `  The books in ${join(shown, 'exports')}: ${exports.join(', ')}`,
     ...(once
       ? []
       : [`  The API runs at ${url} (its description: ${url}/docs). There it is 4 May 2026. Ctrl-C ends it.`]),

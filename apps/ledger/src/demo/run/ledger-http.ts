@@ -103,9 +103,15 @@ export class LedgerHttp {
   }
 
   async bytes(path: string): Promise<Uint8Array> {
+    return (await this.file(path)).bytes;
+  }
+
+  /** A file, and the name that the ledger gives it. */
+  async file(path: string): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
     const response = await this.request('GET', path);
     if (!response.ok) throw new UnexpectedAnswer(path, response.status, await response.text());
-    return new Uint8Array(await response.arrayBuffer());
+    const name = /filename="([\w.-]+)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? '';
+    return { name, bytes: new Uint8Array(await response.arrayBuffer()) };
   }
 
   async post(path: string, body: string, headers: Headers = {}): Promise<unknown> {
