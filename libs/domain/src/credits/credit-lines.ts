@@ -1,4 +1,4 @@
-import type { Language } from '#domain/documents';
+import { cutTo, type Language } from '#domain/documents';
 import { Decimal, eurText } from '#domain/quantity';
 import { monthOfKey } from '#domain/rating';
 import type { DocumentIssuedData, DocumentLine } from '#events';
@@ -72,7 +72,7 @@ export function creditLine(
 ): DocumentLine {
   const { key, paper, amountCents, word, language } = credit;
   const colon = language === 'fr' ? ' : ' : ': ';
-  const label = `${word}${colon}${line.label}`.slice(0, LABEL_LENGTH);
+  const label = cutTo(`${word}${colon}${line.label}`, LABEL_LENGTH);
   return { ...partOf(line, document, paper, amountCents), key, label };
 }
 
@@ -85,6 +85,6 @@ export function reissuedLine(
 ): DocumentLine {
   if (leftCents === line.amountCents) return { ...line };
   const note = ` (${LEFT[document.language]})`;
-  const label = `${line.label.slice(0, LABEL_LENGTH - note.length)}${note}`;
+  const label = `${cutTo(line.label, LABEL_LENGTH - note.length)}${note}`;
   return { ...partOf(line, document, paper, leftCents), label };
 }

@@ -1,4 +1,12 @@
-import { formatDate, formatEur, formatMonth, formatNumber, formatPercent, formatPrice } from './format.js';
+import {
+  cutTo,
+  formatDate,
+  formatEur,
+  formatMonth,
+  formatNumber,
+  formatPercent,
+  formatPrice,
+} from './format.js';
 
 test.each([
   ['1234567.890', '1\u202f234\u202f567,890', '1,234,567.890'],
@@ -30,5 +38,14 @@ test('dates, months, percentages and prices are pinned, whatever the machine', (
     '0,16675',
     '0.05',
     '3,00',
+  ]);
+});
+
+test('a text is cut between characters', () => {
+  expect([cutTo('abc', 2), cutTo('a😀b', 2), cutTo('a😀b', 3), cutTo('abc', 9)]).toEqual([
+    'ab',
+    'a',
+    'a😀',
+    'abc',
   ]);
 });

@@ -45,3 +45,7 @@ export function formatDate(date: LocalDate, language: Language): string {
 /** `juillet 2026`, `July 2026`. */
 export const formatMonth = (month: Month, language: Language): string =>
   `${MONTHS[language][+month.slice(5, 7) - 1]} ${month.slice(0, 4)}`;
+
+/** At most so many UTF-16 units, and never half of a character: no document can bear one. */
+export const cutTo = (text: string, length: number): string =>
+  text.slice(0, length).replace(/[\ud800-\udbff]$/, '');

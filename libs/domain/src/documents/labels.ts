@@ -2,7 +2,7 @@ import type { Month } from '#domain/calendar';
 import type { Facts } from '#domain/facts';
 import type { Charge } from '#domain/rating';
 import { energyLabel } from './energy-label.js';
-import { formatMonth, formatNumber, type Language } from './format.js';
+import { cutTo, formatMonth, formatNumber, type Language } from './format.js';
 import { workLabel } from './work-label.js';
 
 const LABEL_LENGTH = 300;
@@ -11,7 +11,7 @@ const LABEL_LENGTH = 300;
 export function chargeLabel(charge: Charge, facts: Facts, language: Language): string {
   const { work } = charge;
   const text = work === undefined ? energyLabel(charge, facts, language) : workLabel(charge, work, language);
-  return text.slice(0, LABEL_LENGTH);
+  return cutTo(text, LABEL_LENGTH);
 }
 
 const UNITS: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
@@ -42,5 +42,5 @@ export function adjustmentLabel(
       : { fr: ` au lieu de ${then} ${unit}`, en: ` instead of ${then} ${unit}` };
   const change =
     unit === undefined ? '' : fr ? ` : ${now} ${unit}${instead.fr}` : `: ${now} ${unit}${instead.en}`;
-  return `${about}${change} (document ${document})`.slice(0, LABEL_LENGTH);
+  return cutTo(`${about}${change} (document ${document})`, LABEL_LENGTH);
 }

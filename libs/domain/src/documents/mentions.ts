@@ -2,7 +2,7 @@ import { exhausted } from '#domain/decision';
 import type { ClientRegistered, CompanyRegistered, DailyUsage, Mention, OwnerRegistered } from '#events';
 import type { DocumentDraft } from './draft.js';
 import { exemptionsOf } from './e-invoice.js';
-import { formatDate, formatPercent, type Language } from './format.js';
+import { cutTo, formatDate, formatPercent, type Language } from './format.js';
 import { isPrepaidWhole } from './prepaid-totals.js';
 
 /** What mentions depend on besides the draft: facts at issue. */
@@ -23,7 +23,7 @@ const say = (language: Language, texts: Texts): string => texts[language];
 const TEXT_LENGTH = 500;
 const tell = (language: Language, texts: Texts, code: Mention['code'] = null): Mention => ({
   code,
-  text: texts[language].slice(0, TEXT_LENGTH),
+  text: cutTo(texts[language], TEXT_LENGTH),
 });
 
 /**
@@ -163,7 +163,7 @@ function cited({ language, cites, kind }: DocumentDraft): Mention {
       : kind === 'corrected-invoice'
         ? { fr: 'Annule et remplace la facture', en: 'Cancels and replaces invoice' }
         : { fr: 'Avoir sur la facture', en: 'Credit note on invoice' };
-  return { code: null, text: `${say(language, what)} ${list.join(', ')}.`.slice(0, TEXT_LENGTH) };
+  return { code: null, text: cutTo(`${say(language, what)} ${list.join(', ')}.`, TEXT_LENGTH) };
 }
 
 const prepaid = ({ language }: DocumentDraft): Mention =>
