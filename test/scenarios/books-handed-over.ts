@@ -26,8 +26,7 @@ interface File {
 
 async function fileAt(ledger: LedgerOfATest, path: string): Promise<File> {
   const { nextIndex } = await ledger.get<{ nextIndex: number }>('/v1/status');
-  const headers = { 'heatledger-min-index': String(nextIndex - 1) };
-  const response = await fetch(`${ledger.url}${path}`, { headers });
+  const response = await ledger.file(`${path}${path.includes('?') ? '&' : '?'}minIndex=${nextIndex - 1}`);
   const name = /filename="(.*)"/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? '';
   const bytes = Buffer.from(await response.arrayBuffer());
   return { status: response.status, name, bytes, headers: response.headers };
