@@ -12,7 +12,7 @@ const file = (content: object): Uint8Array => Buffer.from(`${JSON.stringify(cont
 export function documentJson(document: PrintableDocument): Uint8Array {
   const { lines, vat, netCents, vatCents, grossCents, prepaid, currency: _eur, ...rest } = document;
   return file({
-    format: 'heatledger-document/1',
+    format: 'heatledger-document/2',
     ...rest,
     lines: lines.map(({ amountCents, key: _key, ...line }) => ({ ...line, amount: eur(amountCents) })),
     vat: vat.map(({ category, rate, baseCents, vatCents: tax }) => ({

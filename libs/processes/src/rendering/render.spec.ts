@@ -75,7 +75,7 @@ describe('files of a document', () => {
   test('the file for programs has amounts as texts with a currency, and none of our books', async () => {
     const json = JSON.parse(Buffer.from((await document()).json).toString()) as Record<string, unknown>;
     expect(json).toMatchObject({
-      format: 'heatledger-document/1',
+      format: 'heatledger-document/2',
       number: 'F-128',
       gross: { amount: '1523.10', currency: 'EUR' },
       vat: [{ rate: '20', base: { amount: '1269.25', currency: 'EUR' } }],
