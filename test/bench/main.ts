@@ -7,6 +7,7 @@ import { benchEmmett } from './emmett.js';
 import { benchIntake, INTAKE_MODES } from './intake.js';
 import { benchKurrent, type StoreRates } from './kurrentdb.js';
 import { benchLog, median } from './log.js';
+import { sayPages } from './pages.js';
 import { benchReplay } from './replay.js';
 import { benchClosing } from './closing.js';
 import { sayPartitions } from './say-partitions.js';
@@ -25,7 +26,9 @@ medians of several rounds, and ratios against a bare limit of the same run. It j
   --hours N       uploads per heater in the replay             (24)
   --rounds N      rounds of each figure, the median is printed (3)
   --months LIST   heaters of the months rated and closed       (1000,3000,10000)
-  --only PART     log, intake, replay, postgres, partitions, rating, closing, documents or emmett (all)
+  --only PART     log, intake, replay, postgres, partitions, rating, closing, documents, pages or emmett (all)
+  --pages LIST    documents laid out; memory is read at each    (200,400)
+                  (1000,5000,10000 shows that it stays flat, in some minutes)
   --folder DIR    where the logs are written                   (out/bench)
   --emmett DIR    a folder with @event-driven-io/emmett-sqlite installed by hand, to compare:
                   npm install --prefix DIR @event-driven-io/emmett@0.38.5 @event-driven-io/emmett-sqlite@0.38.5 sqlite3@5.1.7
@@ -212,6 +215,7 @@ const { values } = parseArgs({
     rounds: { type: 'string', default: '3' },
     months: { type: 'string', default: '1000,3000,10000' },
     only: { type: 'string' },
+    pages: { type: 'string', default: '200,400' },
     folder: { type: 'string', default: 'out/bench' },
     emmett: { type: 'string' },
   },
@@ -235,6 +239,7 @@ else {
     rating: () => rating(sizes),
     closing: () => closing(sizes),
     documents: () => Promise.resolve(documents(sizes)),
+    pages: () => sayPages(values.pages.split(',').map(Number), say),
     kurrentdb: () => kurrentdb(sizes),
     emmett: () => emmett(values.emmett),
   };

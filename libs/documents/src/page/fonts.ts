@@ -13,14 +13,11 @@ const FILES: Readonly<Record<Weight, string>> = {
 };
 
 /** Marks and kerning; ligatures would hide letters from who searches or copies the text. */
-const FEATURES = { liga: false, clig: false, calt: false, rlig: false, rclt: false, locl: false };
+export const FEATURES = { liga: false, clig: false, calt: false, rlig: false, rclt: false, locl: false };
 
-/** Words of pages repeat; names do not for ever. A full cache begins anew, so that memory stays flat. */
-const WORDS_MAX = 20_000;
+/** What is laid out whole is remembered up to so many words; a full cache begins anew, so that memory stays flat. */
+const WORDS_MAX = 5_000;
 const TEXTS_MAX = 5_000;
-
-/** Digits have one width and no kerning: figures, which seldom repeat, are laid out sign by sign. */
-const FIGURE = /^[0-9.,\u202f\u2212\u20ac%]+ ?$/;
 
 type Position = GlyphRun['positions'][number] & { advanceWidth: number };
 /** What pdfkit reads of a run of glyphs. */
@@ -38,7 +35,8 @@ export class Face {
   readonly source: Font;
   private readonly runs = new Map<string, Run>();
   private readonly texts = new Map<string, string>();
-  private readonly signs = new Map<string, Glyph>();
+  private readonly glyphs = new Map<string, Glyph>();
+  private readonly kerning = new Map<string, number>();
 
   constructor(weight: Weight) {
     const path = createRequire(import.meta.url).resolve(`@expo-google-fonts/source-sans-3/${FILES[weight]}`);
@@ -73,7 +71,7 @@ export class Face {
   }
 
   private run(word: string): Run {
-    if (FIGURE.test(word)) return this.figure(word);
+    if (isPlain(word)) return this.plainRun(word);
     const known = this.runs.get(word);
     if (known !== undefined) return known;
     const { glyphs, positions, advanceWidth } = this.font.layout(word, FEATURES);
@@ -83,24 +81,38 @@ export class Face {
     return run;
   }
 
-  private figure(word: string): Run {
-    const glyphs = [...word].map((sign) => this.sign(sign));
-    const positions = glyphs.map(({ advanceWidth }) => ({
-      xAdvance: advanceWidth,
-      yAdvance: 0,
-      xOffset: 0,
-      yOffset: 0,
-      advanceWidth,
-    }));
-    return { glyphs, positions, advanceWidth: glyphs.reduce((sum, glyph) => sum + glyph.advanceWidth, 0) };
+  /** Of plain letters each has its glyph, and only neighbours kern: what the font would answer, tens of times faster. */
+  private plainRun(word: string): Run {
+    const glyphs: Glyph[] = [];
+    const positions: Position[] = [];
+    let width = 0;
+    for (let i = 0; i < word.length; i++) {
+      const glyph = this.glyph(word[i]!);
+      const { advanceWidth } = glyph;
+      const xAdvance = advanceWidth + (i + 1 < word.length ? this.kern(word.slice(i, i + 2)) : 0);
+      glyphs.push(glyph);
+      positions.push({ xAdvance, yAdvance: 0, xOffset: 0, yOffset: 0, advanceWidth });
+      width += xAdvance;
+    }
+    return { glyphs, positions, advanceWidth: width };
   }
 
-  private sign(sign: string): Glyph {
-    const known = this.signs.get(sign);
+  private glyph(sign: string): Glyph {
+    const known = this.glyphs.get(sign);
     if (known !== undefined) return known;
     const glyph = this.font.glyphForCodePoint(sign.codePointAt(0)!);
-    this.signs.set(sign, glyph);
+    this.glyphs.set(sign, glyph);
     return glyph;
+  }
+
+  /** By how much two neighbours stand apart from what each is wide. */
+  private kern(pair: string): number {
+    const known = this.kerning.get(pair);
+    if (known !== undefined) return known;
+    const [first] = this.font.layout(pair, FEATURES).positions;
+    const kern = first!.xAdvance - this.glyph(pair[0]!).advanceWidth;
+    this.kerning.set(pair, kern);
+    return kern;
   }
 }
 

@@ -1,0 +1,36 @@
+import fc from 'fast-check';
+import { FEATURES, faceOf, type Weight } from './fonts.js';
+
+/** Letters, figures and signs of plain texts, those that kern most among them. */
+const plain = fc.oneof(
+  fc.string({
+    unit: fc.constantFrom(...'AVWTYLPFrvwyéÉœŒçàêïü.,-’/1234567890()€%·…\u202f\u2212'),
+    maxLength: 12,
+  }),
+  fc.constantFrom(
+    'Régularisation',
+    'AVATAR',
+    'cœur·s',
+    'd’HLM',
+    '1\u202f234,50\u202f€',
+    'F-128',
+    'ﬁ'.normalize('NFKC'),
+  ),
+);
+const seen = ({ glyphs, positions }: ReturnType<ReturnType<typeof faceOf>['font']['layout']>) =>
+  positions.map(({ xAdvance, xOffset, yOffset }, i) => [glyphs[i]!.id, xAdvance, xOffset, yOffset]);
+
+describe('plain words, laid out pair by pair', () => {
+  test.each<[Weight]>([['regular'], ['semibold'], ['bold']])(
+    'stand as the font itself lays them out, %s',
+    (weight) => {
+      const { font, source } = faceOf(weight);
+      fc.assert(
+        fc.property(plain, (word) => {
+          expect(seen(source.layout(word))).toEqual(seen(font.layout(word, FEATURES)));
+        }),
+        { numRuns: 60 },
+      );
+    },
+  );
+});
