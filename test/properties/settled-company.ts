@@ -34,7 +34,7 @@ const resident = {
 } as const;
 const facts = factsOf(
   ...groundwork,
-  client('lab', { siren: SIREN }),
+  client('lab', { siren: SIREN, vatNumber: 'FR44732829320' }),
   contract('lab', 'lab-1'),
   owner('habitat', { siren: SIREN }),
   resident,

@@ -19,9 +19,12 @@ const resident = {
 } as const;
 const facts = factsOf(
   ...groundwork,
-  client('lab', { siren: SIREN }),
+  client('lab', { siren: SIREN, vatNumber: 'FR44732829320' }),
   client('other'),
   contract('lab', 'lab-1'),
+  // Outside the EU: with neither an e-mail nor another electronic address.
+  client('abroad', { country: 'CH', siren: null, vatNumber: null }),
+  contract('abroad', 'abroad-1'),
   owner('habitat', { siren: SIREN }),
   owner('stranger'),
   resident,

@@ -1,3 +1,4 @@
+export * from './at-issue.js';
 export * from './draft.js';
 export * from './e-invoice.js';
 export * from './format.js';
@@ -10,6 +11,7 @@ export * from './mentions.js';
 export * from './planned-id.js';
 export * from './prefixes.js';
 export * from './prepaid-totals.js';
+export * from './prepayment-of.js';
 export * from './prepayments.js';
 export * from './references.js';
 export * from './vat-totals.js';

@@ -9,7 +9,8 @@ import {
   type Check,
   type Decision,
 } from '#domain/decision';
-import { vatWithin } from '#domain/documents';
+import { faultsAgainst, prepaymentOf, vatWithin } from '#domain/documents';
+import type { Facts } from '#domain/facts';
 import { addExact } from '#domain/quantity';
 import { vatOfClient, type PartyRef } from '#domain/rating';
 import type { MoneyPaid, MoneyReceived } from '#events';
@@ -157,6 +158,8 @@ function prepay(command: RecordMoneyReceived, context: SettlementContext): Decis
     ),
   );
   if (refused !== null) return refused;
+  const uninvoiceable = checkInvoiceable(command, facts);
+  if (uninvoiceable !== null) return uninvoiceable;
   const entry = prepaidEntry(
     {
       date: command.on,
@@ -169,6 +172,19 @@ function prepay(command: RecordMoneyReceived, context: SettlementContext): Decis
     chartOf(context),
   );
   return accept({ type: 'MoneyReceived', data: { ...said, suspenseCents: 0, entry } });
+}
+
+/** Money for work to come is taken only where its invoice (type 386), due at once, can be issued; its first fault. */
+function checkInvoiceable({ prepayment, ...said }: RecordMoneyReceived, facts: Facts): Check {
+  invariant(prepayment !== null, 'no prepayment');
+  const [fault] = faultsAgainst(facts, prepaymentOf({ ...said, prepayment }, facts), said.on);
+  return fault === undefined
+    ? null
+    : refuse(
+        fault.code,
+        'prepayment',
+        `Its invoice cannot be issued, ${fault.field}: ${fault.remedy} Then record the money again.`,
+      );
 }
 
 /** A party was paid: what it is owed, less what it owes; a resident never more than was credited. */

@@ -61,6 +61,13 @@ describe('money received', () => {
     given()
       .when({ ...received(1250), client: 'other', prepayment })
       .thenRefused('CONTRACT_OF_ANOTHER');
+    const abroad = {
+      ...received(1250),
+      client: 'abroad',
+      prepayment: { contract: 'abroad-1', vatRate: '0' },
+    };
+    // Its invoice could not be issued: the money is recorded once it can.
+    given().when(abroad).thenRefused('ENDPOINT_MISSING', 'prepayment');
   });
 
   test('is recorded once under its id', () => {

@@ -1,4 +1,5 @@
 import { invariant, type Refusal } from '#domain/decision';
+import { faultsAgainst, reasonsOf } from '#domain/documents';
 import { derivedId, makeEvent } from '#events';
 import { NO_STREAM } from '#event-store';
 import { checkClose } from './check.js';
@@ -6,7 +7,6 @@ import { computeClose, type ComputedClose } from './compute.js';
 import { DailyUsages } from './daily-usages.js';
 import type { CloseCommand, CloseOutcome, ClosedPeriod, ClosingDeps, OnProgress } from './deps.js';
 import { Issuer } from './issue.js';
-import { faultsAgainst, reasonsOf } from './judge.js';
 import {
   periodStream,
   readPeriod,

@@ -2,8 +2,6 @@ export * from './as-of-store.js';
 export * from './close-period.js';
 export * from './deps.js';
 export * from './issued-document.js';
-export { faultsAgainst, reasonsOf } from './judge.js';
-export { mentionFacts, partyOf } from './party-at-issue.js';
 export { linesHash } from './long-document.js';
 export {
   periodStream,

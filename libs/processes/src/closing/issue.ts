@@ -3,6 +3,7 @@ import {
   assertExact,
   documentOf,
   issuedEventType,
+  mentionFacts,
   numberAt,
   seriesStream,
   type DocumentDraft,
@@ -19,7 +20,7 @@ import {
 import { fittingTogether, type AppendRequest } from '#event-store';
 import type { ClosingDeps } from './deps.js';
 import { withLinesApart } from './long-document.js';
-import { mentionFacts, partyAtIssue } from './party-at-issue.js';
+import { partyAtIssue } from './party-at-issue.js';
 import { StoreRefused } from './period-stream.js';
 import { readSeries, type SeriesState } from './series.js';
 

@@ -1,13 +1,12 @@
 import { addMonths, firstDay, localDateAt, type LocalDate, type Month } from '#domain/calendar';
 import type { Refusal } from '#domain/decision';
-import type { DocumentDraft } from '#domain/documents';
+import { faultsAgainst, reasonsOf, type DocumentDraft } from '#domain/documents';
 import type { Facts } from '#domain/facts';
 import { energyTotals, type EnergyTotals } from '#domain/periods';
 import type { ProofStatus } from '#events';
 import { faultsOfRequest, isClosable } from './check.js';
 import { computeClose, type ComputedClose } from './compute.js';
 import type { ClosingDeps } from './deps.js';
-import { faultsAgainst, reasonsOf } from './judge.js';
 import { plannedNow } from './planned-now.js';
 import { sealedNow } from './sealed-now.js';
 

@@ -1,8 +1,6 @@
 import type { Kysely } from 'kysely';
-import { invariant } from '#domain/decision';
-import { prepaymentDraft, prepaymentPlannedId, type DocumentDraft } from '#domain/documents';
+import { prepaymentOf, prepaymentPlannedId, type PrepaidReceipt } from '#domain/documents';
 import type { Facts } from '#domain/facts';
-import { vatOfClient, type VatTreatment } from '#domain/rating';
 import { readEvent, type MoneyReceived, type RecordedEvent } from '#events';
 import type { Tables } from '#read-models';
 import type { ClosingDeps } from '../closing/deps.js';
@@ -18,7 +16,7 @@ const ACTOR = 'process:prepayments';
 
 interface Prepaid {
   readonly recorded: RecordedEvent;
-  readonly data: MoneyReceived['data'] & { readonly prepayment: { readonly contract: string } };
+  readonly data: MoneyReceived['data'] & PrepaidReceipt;
 }
 
 /** Receipts for a contract that have no invoice among the documents projected so far. */
@@ -44,6 +42,7 @@ async function withoutInvoice({ store, models }: PrepaymentDeps): Promise<Prepai
 /**
  * Issues the invoice (type 386) of every prepayment that has none: after the receipt was recorded, and again at start
  * and before a close, should the first time have broken off in between. A receipt has one invoice, whoever issues it.
+ * What could not be invoiced was refused when it was recorded, so nothing is set aside here.
  * Answers how many were missing. Throws `StoreRefused` where the log takes no more for now.
  */
 export async function issuePrepayments(deps: PrepaymentDeps): Promise<number> {
@@ -53,7 +52,7 @@ export async function issuePrepayments(deps: PrepaymentDeps): Promise<number> {
   await deps.waitUntilProjected(next - 1);
   const facts = await deps.factsBefore(next);
   for (const { recorded, data } of waiting) {
-    const draft = draftOf(data, facts);
+    const draft = prepaymentOf(data, facts);
     const issuer = new Issuer(deps, facts, facts, {
       period: draft.period,
       cutIndex: recorded.index,
@@ -69,33 +68,4 @@ export async function issuePrepayments(deps: PrepaymentDeps): Promise<number> {
   }
   await deps.waitUntilProjected((await deps.store.nextIndex()) - 1);
   return waiting.length;
-}
-
-function draftOf(
-  { receipt, on, client: id, amountCents, prepayment }: Prepaid['data'],
-  facts: Facts,
-): DocumentDraft {
-  const client = facts.clients.get(id);
-  const { company } = facts;
-  invariant(client !== undefined && company !== null, `prepayment ${receipt} of an unknown client`);
-  const vat = vatAt(prepayment?.vatRate ?? '0', vatOfClient(client, company.standardVatRate));
-  return prepaymentDraft({
-    receipt,
-    on,
-    client: id,
-    contract: prepayment?.contract ?? '',
-    reference: facts.contracts.get(prepayment?.contract ?? '')?.signed?.reference ?? null,
-    language: client.language,
-    grossCents: amountCents,
-    vat,
-    vatPoint: vat.category === 'S' ? company.vatPoint : 'none',
-  });
-}
-
-/** The rate is that of the day the money came; without one, the client's own reason has the say. */
-function vatAt(rate: string, treatment: ReturnType<typeof vatOfClient>): VatTreatment {
-  if (rate !== '0') return { category: 'S', rate };
-  return typeof treatment === 'string' || treatment.category === 'S'
-    ? { category: 'O', rate: '0' }
-    : treatment;
 }

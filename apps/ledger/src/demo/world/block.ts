@@ -3,7 +3,7 @@ import { Xoshiro } from '../random/xoshiro.js';
 import type { HeaterPlan } from '../telemetry/heater-plan.js';
 import { command, type DemoCommand } from './command.js';
 import { befall } from './mishaps.js';
-import { frenchVatNumber, iban, prm, siren } from './numbers.js';
+import { frenchVatNumber, iban, prm, siren, siret } from './numbers.js';
 import { base, commonMeter, ownMeter } from './meters.js';
 import { LANDLORD_HPHC, LANDLORD_MARKET } from './prices.js';
 import { supplyCommands } from './supply.js';
@@ -54,6 +54,7 @@ export function blockCommands(dwellings: number, seed: string): DemoCommand[] {
       address: '20 boulevard Jules-Verne, 44300 Nantes',
       country: 'FR',
       siren: number,
+      siret: siret(number),
       vatNumber: frenchVatNumber(number),
       vat: 'cannot-deduct',
       iban: iban(random),

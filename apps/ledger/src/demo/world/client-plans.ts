@@ -136,6 +136,7 @@ const MAASVLIET: ClientPlan = {
   habits: [{ plan: lowPriority, jobsPerDay: 96, cores: [16], hours: { least: 2, most: 8 }, rhythm: 'any' }],
 };
 
+/** Invoiced through Chorus Pro: engagement number and service code. */
 const TOWN: ClientPlan = {
   client: 'port-aubrac',
   name: 'Ville de Port-Aubrac',
@@ -144,6 +145,7 @@ const TOWN: ClientPlan = {
   country: 'FR',
   priceList: COMPUTE_STANDARD,
   pays: 'completed',
+  terms: { purchaseOrder: 'EJ-2026-00417', buyerReference: 'SRV-NUMERIQUE' },
   habits: [{ plan: onDemand, jobsPerDay: 14, cores: [2, 4], hours: { least: 1, most: 3 }, rhythm: 'office' }],
 };
 

@@ -1,7 +1,7 @@
 import { Xoshiro } from '../random/xoshiro.js';
 import type { Habit } from '../work/synthetic.js';
 import { command, type DemoCommand } from './command.js';
-import { frenchVatNumber, siren } from './numbers.js';
+import { frenchVatNumber, siren, siret } from './numbers.js';
 import { CLIENTS, type ClientPlan } from './client-plans.js';
 import { COMPUTE_GHZ, COMPUTE_STANDARD } from './compute-prices.js';
 
@@ -43,6 +43,7 @@ function registration(plan: ClientPlan, seed: string): DemoCommand {
     siren: french,
     vatNumber: plan.vatNumber ?? (french === null ? null : frenchVatNumber(french)),
     language: country === 'FR' ? 'fr' : 'en',
+    siret: french === null ? null : siret(french),
   });
 }
 

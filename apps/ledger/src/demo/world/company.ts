@@ -21,8 +21,12 @@ export function companyCommands(seed: string): DemoCommand[] {
       lateRatePercent: '12.15',
       currency: 'EUR',
       zone: 'Europe/Paris',
+      legalMention: `SAS au capital de 120 000 €, RCS Nantes ${spaced(number)}`,
     }),
     command('open-series', { kind: 'invoices', series: 'main', prefix: 'F2026-', first: 1 }),
     command('open-series', { kind: 'repayments', series: 'main', prefix: 'R2026-', first: 1 }),
   ];
 }
+
+/** A SIREN as registers write it: 000 123 456. */
+const spaced = (number: string): string => number.replace(/(\d{3})(?=\d)/g, '$1\u00a0');

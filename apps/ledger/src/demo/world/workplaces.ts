@@ -3,7 +3,7 @@ import { Xoshiro } from '../random/xoshiro.js';
 import type { HeaterPlan } from '../telemetry/heater-plan.js';
 import { command, type DemoCommand } from './command.js';
 import { befall } from './mishaps.js';
-import { frenchVatNumber, iban, prm, siren } from './numbers.js';
+import { frenchVatNumber, iban, prm, siren, siret } from './numbers.js';
 import { OFFICE_SPOT } from './daily-prices.js';
 import { BY_SEASON } from './meters.js';
 import { SCHOOL_MARKET } from './prices.js';
@@ -21,6 +21,7 @@ const OFFICE_OWNER = 'granit-bureaux';
 /** The school is a public body that cannot deduct VAT: it is repaid including tax. */
 export function schoolCommands(seed: string): DemoCommand[] {
   const random = new Xoshiro(`${seed}/owner/${SCHOOL_OWNER}`);
+  const number = siren(random);
   return [
     command('register-site', {
       site: SCHOOL,
@@ -35,7 +36,8 @@ export function schoolCommands(seed: string): DemoCommand[] {
       name: "École d'ingénieurs du Port",
       address: '3 quai des Antilles, 44200 Nantes',
       country: 'FR',
-      siren: siren(random),
+      siren: number,
+      siret: siret(number),
       vatNumber: null,
       vat: 'cannot-deduct',
       iban: iban(random),
@@ -74,6 +76,7 @@ export function officeCommands(seed: string): DemoCommand[] {
       address: '7 rue des Tailleurs, 29200 Brest',
       country: 'FR',
       siren: number,
+      siret: siret(number),
       vatNumber: frenchVatNumber(number),
       vat: 'deducts',
       iban: iban(random),

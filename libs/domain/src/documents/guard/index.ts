@@ -1,2 +1,3 @@
 export { assertExact, guardDocument, type GuardedWith } from './guard.js';
 export type { Fault } from './fault.js';
+export { faultsAgainst, reasonsOf } from './judge.js';

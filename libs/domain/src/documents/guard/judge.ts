@@ -1,14 +1,10 @@
-import {
-  NEGATIVE_TOTAL,
-  defaultPrefix,
-  documentOf,
-  guardDocument,
-  isSelfBilled,
-  type DocumentDraft,
-  type Fault,
-} from '#domain/documents';
 import { mandateOn, type Facts } from '#domain/facts';
-import { mentionFacts, partyOf } from './party-at-issue.js';
+import { mentionFacts, registeredParty } from '../at-issue.js';
+import { NEGATIVE_TOTAL, type DocumentDraft } from '../draft.js';
+import { documentOf } from '../issue.js';
+import { defaultPrefix, isSelfBilled } from '../kinds.js';
+import type { Fault } from './fault.js';
+import { guardDocument } from './guard.js';
 
 /** What to mend, of what the drafts of a close say already. */
 const REMEDIES: Readonly<Record<string, readonly [field: string, remedy: string]>> = {
@@ -65,7 +61,7 @@ function guarded(facts: Facts, draft: DocumentDraft, issueDate: string): readonl
     cutIndex: 0,
     chart,
     mentions: mentionFacts(facts, facts, draft, issueDate),
-    party: partyOf(facts, draft),
+    party: registeredParty(facts, draft),
   });
   return guardDocument(document, draft.held === undefined ? {} : { held: draft.held });
 }
