@@ -115,6 +115,14 @@ export class LedgerOfATest {
     return (await response.json()) as Answer;
   }
 
+  /** Answers what is sent, as it is. */
+  async bytes(path: string): Promise<Uint8Array> {
+    const headers = { 'heatledger-min-index': String(this.written) };
+    const response = await fetch(`${this.url}${path}`, { headers });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return new Uint8Array(await response.arrayBuffer());
+  }
+
   async rows<Row>(path: string): Promise<readonly Row[]> {
     return (await this.get<{ rows: readonly Row[] }>(path)).rows;
   }

@@ -4,6 +4,7 @@ import type { CommandDefinition } from './command.js';
 import { CHECK_COMMANDS } from './check-fec-commands.js';
 import { COPY_COMMANDS } from './copy-commands.js';
 import { DOCUMENT_COMMANDS } from './document-commands.js';
+import { EVIDENCE_COMMANDS } from './evidence-commands.js';
 import { EXPORT_COMMANDS } from './export-commands.js';
 import { PERIOD_COMMANDS } from './period-commands.js';
 import { METER_COMMANDS } from './meter-commands.js';
@@ -120,6 +121,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   ...PERIOD_COMMANDS,
   ...DOCUMENT_COMMANDS,
   ...EXPORT_COMMANDS,
+  ...EVIDENCE_COMMANDS,
   ...CHECK_COMMANDS,
   ...METER_COMMANDS,
   ...COPY_COMMANDS,

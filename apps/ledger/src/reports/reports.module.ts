@@ -29,6 +29,8 @@ import { EntriesController } from './entries/entries.controller.js';
 import { EntriesHandler } from './entries/entries.query.js';
 import { AccountStatementHandler } from './accounts/account-statement.query.js';
 import { AccountsController } from './accounts/accounts.controller.js';
+import { EvidenceController } from './evidence/evidence.controller.js';
+import { EvidenceHandler } from './evidence/evidence.query.js';
 import { EventsController } from './events/events.controller.js';
 import { GrantsController } from './grants/grants.controller.js';
 import { GrantsHandler } from './grants/grants.query.js';
@@ -94,6 +96,7 @@ import { VatSummaryHandler } from './vat-summary/vat-summary.query.js';
     LifecycleController,
     OverdueController,
     EReportingController,
+    EvidenceController,
     ReceiptsToReportController,
     DocumentChecksController,
     EntriesController,
@@ -132,6 +135,7 @@ import { VatSummaryHandler } from './vat-summary/vat-summary.query.js';
     LifecycleHandler,
     OverdueHandler,
     EReportHandler,
+    EvidenceHandler,
     ReceiptsToReportHandler,
     DocumentEventHandler,
     DocumentSharesHandler,

@@ -20,6 +20,8 @@ export interface ReportedDocument {
   readonly profile: ReportedProfile;
   readonly issueDate: LocalDate;
   readonly vat: readonly VatTotal[];
+  /** A credit note that gives a prepayment back: no sale was stated of it. */
+  readonly returnsPrepayment?: boolean;
 }
 
 /** Money on a document in the period: received; or given back by a credit note, both amounts negative. */
@@ -47,17 +49,20 @@ export interface EReportLine {
 
 /**
  * Documents whose figures another one states: a corrected invoice repeats its original, and what was prepaid is in
- * the invoice that follows; a prepayment itself is reported as a receipt.
+ * the invoice that follows; a prepayment itself is reported as a receipt, and so is giving it back.
  */
-export const isCountedElsewhere = (kind: DocumentKind): boolean =>
-  kind === 'corrected-invoice' || kind === 'prepayment-invoice';
+export const isCountedElsewhere = ({
+  kind,
+  returnsPrepayment = false,
+}: Pick<ReportedDocument, 'kind' | 'returnsPrepayment'>): boolean =>
+  kind === 'corrected-invoice' || kind === 'prepayment-invoice' || returnsPrepayment;
 
 const operationOf = (kind: DocumentKind, category: string): EReportLine['operation'] =>
   category !== 'S' ? 'TNT1' : isSelfBilled(kind) ? 'TLB1' : 'TPS1';
 
 function transactionLines(document: ReportedDocument): EReportLine[] {
   const { series, number, kind, profile, issueDate: day } = document;
-  if (isCountedElsewhere(kind)) return [];
+  if (isCountedElsewhere(document)) return [];
   const sign = isCredit(kind) ? -1 : 1;
   const alone = profile === 'B2BINT';
   return document.vat.map(({ category, rate, baseCents, vatCents }) => ({

@@ -105,7 +105,7 @@ export async function reconciliationOf(
 ): Promise<Reconciled[]> {
   const { lines, issued, money } = told;
   const sales = issued.filter(
-    ({ kind }) => !isCountedElsewhere(kind) && (kind === 'invoice' || kind === 'credit-note'),
+    (one) => !isCountedElsewhere(one) && (one.kind === 'invoice' || one.kind === 'credit-note'),
   );
   const indexes = sales.map(({ idx }) => idx);
   const reported = eReportTotals(lines, SALES);

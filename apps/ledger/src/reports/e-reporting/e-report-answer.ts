@@ -87,7 +87,10 @@ export const reconciled = (what: string, reportedCents: number, booksCents: numb
 export class LeftOut {
   @ApiProperty({ example: 'main' }) series!: string;
   @ApiProperty({ example: 'F-3' }) number!: string;
-  @ApiProperty({ enum: ['prepayment-invoice', 'corrected-invoice'], example: 'prepayment-invoice' })
+  @ApiProperty({
+    enum: ['prepayment-invoice', 'corrected-invoice', 'credit-note'],
+    example: 'prepayment-invoice',
+  })
   kind!: string;
   @ApiProperty({ example: 'reported as a receipt; the invoice that deducts it states the sale' })
   why!: string;

@@ -17,12 +17,13 @@ export class EReportQuery extends Query<EReport> {
   }
 }
 
-function leftOut({ series, number, kind }: DocumentOfReport): LeftOut[] {
-  if (!isCountedElsewhere(kind)) return [];
+function leftOut(document: DocumentOfReport): LeftOut[] {
+  const { series, number, kind } = document;
+  if (!isCountedElsewhere(document)) return [];
   const why =
-    kind === 'prepayment-invoice'
-      ? 'reported as a receipt where VAT is due on it; the invoice that deducts it states the sale'
-      : 'it repeats its original, which is counted';
+    kind === 'corrected-invoice'
+      ? 'it repeats its original, which is counted'
+      : 'reported as a receipt, or one given back, where VAT is due on it; the invoice that deducts it states the sale';
   return [{ series, number, kind, why }];
 }
 

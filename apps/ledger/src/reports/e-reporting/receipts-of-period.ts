@@ -110,18 +110,23 @@ export async function receiptsIn(
     const found =
       document.kind === 'invoice'
         ? await onInvoice(models, document, days)
-        : document.kind === 'credit-note'
+        : document.kind === 'credit-note' && document.returnsPrepayment !== true
           ? await givenBack(models, document, days)
           : { receipts: [], indexes: [] };
     receipts.push(...found.receipts);
     indexes.push(...found.indexes);
   }
   for (const document of issued) {
-    if (document.kind !== 'prepayment-invoice' || document.vatPoint === 'none') continue;
-    const { issueDate: on, grossCents, vatCents, cutIndex } = document;
-    receipts.push({ document, on, grossCents, vatCents });
-    // A prepayment is booked by its receipt, which stands where its invoice was computed.
-    indexes.push(cutIndex);
+    if (document.vatPoint === 'none') continue;
+    const { kind, issueDate: on, grossCents, vatCents, cutIndex, idx, returnsPrepayment } = document;
+    if (kind === 'prepayment-invoice') {
+      receipts.push({ document, on, grossCents, vatCents });
+      // It is booked by its receipt, which stands where its invoice was computed.
+      indexes.push(cutIndex);
+    } else if (returnsPrepayment === true) {
+      receipts.push({ document, on, grossCents: -grossCents, vatCents: -vatCents });
+      indexes.push(idx);
+    }
   }
   return { receipts, indexes: [...new Set(indexes)].sort((a, b) => a - b) };
 }

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { LocalDate } from '#domain/calendar';
 import type { ReportedDocument, ReportedProfile } from '#domain/lifecycle';
 import type { DocumentKind, VatTotal } from '#events';
@@ -23,11 +23,18 @@ export interface DocumentOfReport extends ReportedDocument {
   readonly prepaidCents: number;
 }
 
+/** Whether a row of `document` is a credit note on a prepayment. */
+const returnsPrepayment = sql<number | string>`(
+  select count(*) from document_cite
+  join document as prepayment on prepayment.series = document_cite.series and prepayment.number = document_cite.cited
+  where document_cite.idx = document.idx and prepayment.kind = 'prepayment-invoice')`;
+
 const selection = (models: Kysely<Tables>) =>
   models
     .selectFrom('document_vat')
     .innerJoin('document', 'document.idx', 'document_vat.idx')
     .where('document_vat.profile', 'in', REPORTED)
+    .select(returnsPrepayment.as('returns'))
     .select([
       'document.idx as idx',
       'document.cut_index as cutIndex',
@@ -54,7 +61,7 @@ type Row = Awaited<ReturnType<ReturnType<typeof selection>['execute']>>[number];
 /** Rows of one document per rate, as one document with its rates. */
 function documentsOf(rows: readonly Row[]): DocumentOfReport[] {
   const documents = new Map<number, DocumentOfReport & { readonly vat: VatTotal[] }>();
-  for (const { category, rate, baseCents, rateVatCents, profile, kind, ...row } of rows) {
+  for (const { category, rate, baseCents, rateVatCents, profile, kind, returns, ...row } of rows) {
     const known = documents.get(row.idx);
     const total = { category, rate, baseCents, vatCents: rateVatCents };
     if (known !== undefined) known.vat.push(total);
@@ -65,6 +72,7 @@ function documentsOf(rows: readonly Row[]): DocumentOfReport[] {
         kind: kind as DocumentKind,
         profile: profile as ReportedProfile,
         vat: [total],
+        returnsPrepayment: Number(returns) > 0,
       });
   }
   return [...documents.values()];

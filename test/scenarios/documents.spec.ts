@@ -1,0 +1,272 @@
+import { createHash } from 'node:crypto';
+import { strFromU8, unzipSync } from 'fflate';
+import { AUGUST, LedgerOfATest, PATIENCE_MS, type DocumentRow, type Money } from './ledger-of-a-test.js';
+import { givenWorkOfDocuments } from './world-of-documents.js';
+
+const DAY_MS = 24 * 3_600_000;
+
+interface Lifecycle {
+  readonly state: string;
+  readonly since: string;
+  readonly open: Money;
+  readonly overdueDays: number;
+  readonly rows: readonly { readonly kind: string; readonly subject: string; readonly index: number }[];
+}
+interface Manifest {
+  readonly pieces: readonly {
+    readonly path: string;
+    readonly sha256: string;
+    readonly logIndexes: number[];
+  }[];
+}
+interface EReport {
+  readonly rows: readonly {
+    readonly flow: string;
+    readonly day: string;
+    readonly document: string | null;
+    readonly net: Money;
+    readonly vat: Money;
+  }[];
+  readonly reconciliation: readonly {
+    readonly what: string;
+    readonly reported: Money;
+    readonly books: Money;
+  }[];
+  readonly agrees: boolean;
+}
+
+/** An invoice of 1 000.00 net that is sent, disputed, credited in part, paid in part, overdue, and paid. */
+describe('what becomes of a document', () => {
+  let ledger: LedgerOfATest;
+  let invoice: DocumentRow;
+  let of: { readonly series: string; readonly number: string };
+  let credit: DocumentRow;
+
+  const lifecycle = () => ledger.get<Lifecycle>(`/v1/documents/${of.series}/${of.number}/lifecycle`);
+  const stateNow = async () => (await lifecycle()).state;
+  const on = (date: string) => ledger.clock.setTo(Date.parse(`${date}T12:00:00Z`));
+  const status = (code: number, reference: string, day: string, changes: object = {}) =>
+    [
+      'record-platform-status',
+      { ...of, on: day, status: code, platform: 'pa-exemple', reference, ...changes },
+    ] as const;
+  const refusal = async (command: string, data: object) => {
+    const { status: http, body } = await ledger.post(`/v1/commands/${command}`, data);
+    return [http, (body as { code: string }).code];
+  };
+  const receive = (receipt: string, day: string, document: DocumentRow, cents: number) =>
+    ledger.given([
+      'record-money-received',
+      {
+        receipt,
+        on: day,
+        client: document.party,
+        amountCents: cents,
+        reference: 'VIR',
+        allocations: [{ series: document.series, number: document.number, cents }],
+      },
+    ]);
+  const numbersIn = async (query: string) =>
+    (await ledger.rows<DocumentRow>(`/v1/documents?${query}`)).map(({ number }) => number);
+
+  beforeAll(async () => {
+    ledger = await LedgerOfATest.open();
+    await givenWorkOfDocuments(ledger);
+    const closed = await ledger.closeMonth(AUGUST);
+    if (closed.status !== 200) throw new Error(JSON.stringify(closed.body));
+    [invoice] = (await ledger.documents(AUGUST.month, 'shop')) as [DocumentRow];
+    of = { series: invoice.series, number: invoice.number };
+  }, PATIENCE_MS);
+  afterAll(() => ledger.close());
+
+  test('its page is made; it is sent, and platforms say so', async () => {
+    expect(await lifecycle()).toMatchObject({ state: 'rendered', open: { amount: '1200.00' } });
+    on('2026-09-04');
+    const sent = { ...of, on: '2026-09-03', channel: 'email', to: 'compta@shop.example' };
+    await ledger.given(['record-document-sent', sent], ['record-document-sent', sent]);
+    await ledger.given(status(200, 'm-1', '2026-09-03'), status(202, 'm-2', '2026-09-03'));
+    await ledger.given(status(202, 'm-2', '2026-09-03'));
+    expect(await lifecycle()).toMatchObject({ state: 'sent', since: '2026-09-03', platformStatus: 202 });
+    expect(await refusal(...status(201, 'm-3', '2026-09-04'))).toEqual([409, 'STATUS_OUT_OF_ORDER']);
+    expect(await refusal(...status(210, 'm-3', '2026-09-04'))).toEqual([422, 'REASON_MISSING']);
+    expect(await refusal('record-document-sent', { ...sent, number: 'F-99' })).toEqual([
+      404,
+      'DOCUMENT_UNKNOWN',
+    ]);
+  });
+
+  test('where a person’s document went stands sealed', async () => {
+    const [ada] = (await ledger.documents(AUGUST.month, 'ada')) as [DocumentRow];
+    const { series, number } = ada;
+    const sent = { series, number, on: '2026-09-03', channel: 'email', to: 'ada@private.example' };
+    await ledger.given(['record-document-sent', sent]);
+    const [last] = (await ledger.get<Lifecycle>(`/v1/documents/${series}/${number}/lifecycle`)).rows.slice(
+      -1,
+    );
+    const line = JSON.stringify(await ledger.get(`/v1/events?from=${last!.index}&limit=1`));
+    expect(line).toContain('"person":{"keyId"');
+    expect(line).not.toContain('private.example');
+  });
+
+  test('it is disputed, credited in part, and the dispute is over', async () => {
+    on('2026-09-15');
+    const dispute = {
+      ...of,
+      dispute: 'd-1',
+      on: '2026-09-10',
+      by: 'party',
+      reasonCode: 'QUANTITY',
+      text: 'A job failed.',
+      amountCents: 12_000,
+    };
+    await ledger.given(['dispute-document', dispute]);
+    expect(await lifecycle()).toMatchObject({ state: 'disputed', disputes: ['d-1'] });
+    await ledger.given([
+      'credit-document',
+      {
+        ...of,
+        credit: 'c-1',
+        lines: [{ line: 1, netCents: 10_000 }],
+        reason: 'gesture',
+        text: 'A job failed.',
+      },
+    ]);
+    credit = (await ledger.rows<DocumentRow>('/v1/documents?kind=credit-note'))[0]!;
+    const settled = {
+      ...of,
+      dispute: 'd-1',
+      on: '2026-09-15',
+      outcome: 'credited',
+      creditNote: credit.number,
+      text: 'It had.',
+    };
+    expect(await refusal('settle-dispute', { ...settled, dispute: 'd-2' })).toEqual([404, 'DISPUTE_UNKNOWN']);
+    await ledger.given(['settle-dispute', settled]);
+    expect(await lifecycle()).toMatchObject({
+      state: 'sent',
+      open: { amount: '1080.00' },
+      credited: { amount: '120.00' },
+    });
+  });
+
+  test('paid in part, the receipt is due to be told by status 212', async () => {
+    on('2026-09-21');
+    await receive('bank-1', '2026-09-20', invoice, 40_000);
+    expect(await stateNow()).toBe('paid-in-part');
+    const due = () => ledger.rows<{ number: string; toReport: Money }>('/v1/reports/receipts-to-report');
+    expect((await due()).map((row) => [row.number, row.toReport.amount])).toEqual([[of.number, '400.00']]);
+    await ledger.given(status(212, 'm-4', '2026-09-21', { amountCents: 40_000 }));
+    expect(await due()).toEqual([]);
+  });
+
+  test('past its due date it is overdue: 680.00 for 18 days at 12 %, and 40.00', async () => {
+    on('2026-10-20');
+    expect(await lifecycle()).toMatchObject({ state: 'overdue', since: '2026-10-02', overdueDays: 18 });
+    expect(await numbersIn('state=overdue&party=shop')).toEqual([of.number]);
+    expect(await ledger.rows('/v1/reports/overdue?party=shop')).toMatchObject([
+      {
+        party: 'shop',
+        open: { amount: '680.00' },
+        days1To30: { amount: '680.00' },
+        interest: { amount: '4.02' },
+        indemnity: { amount: '40.00' },
+      },
+    ]);
+    expect(await ledger.rows('/v1/reports/overdue?party=ada')).toMatchObject([
+      { open: { amount: '240.00' }, interest: { amount: '0.00' }, indemnity: { amount: '0.00' } },
+    ]);
+    expect(await ledger.rows('/v1/reports/overdue?party=shop&on=2026-12-31')).toMatchObject([
+      { days61To90: { amount: '680.00' } },
+    ]);
+  });
+
+  test('paid, it is overdue no more; as of the day before it still was', async () => {
+    on('2026-10-22');
+    const before = new Date(ledger.clock.now() - DAY_MS).toISOString();
+    await receive('bank-2', '2026-10-22', invoice, 68_000);
+    expect(await lifecycle()).toMatchObject({ state: 'paid', since: '2026-10-22', open: { amount: '0.00' } });
+    expect(await numbersIn('state=paid&party=shop')).toEqual([of.number, credit.number]);
+    expect(await numbersIn('state=overdue&party=shop')).toEqual([]);
+    expect(await numbersIn(`state=overdue&party=shop&asOf=${before}`)).toEqual([of.number]);
+  });
+
+  test('flow 10 tells sales to individuals and across borders, and agrees with the books', async () => {
+    const [ada] = (await ledger.documents(AUGUST.month, 'ada')) as [DocumentRow];
+    await receive('bank-3', '2026-10-22', ada, 12_000);
+    const september = await ledger.get<EReport>('/v1/reports/e-reporting?period=2026-09');
+    expect(
+      september.rows.map(({ flow, day, document, net, vat }) => [
+        flow,
+        day,
+        document,
+        net.amount,
+        vat.amount,
+      ]),
+    ).toEqual([
+      ['10.1', '2026-09-02', expect.stringMatching(/^main\/F-/), '400.00', '0.00'],
+      ['10.3', '2026-09-02', null, '200.00', '40.00'],
+    ]);
+    expect(september.agrees).toBe(true);
+    const october = await ledger.get<EReport>('/v1/reports/e-reporting?period=2026-10');
+    expect(october.rows).toMatchObject([
+      { flow: '10.4', net: { amount: '100.00' }, vat: { amount: '20.00' } },
+    ]);
+    expect(october.reconciliation.at(-1)).toMatchObject({
+      what: 'VAT that fell due, in account 44571',
+      reported: { amount: '20.00' },
+      books: { amount: '20.00' },
+    });
+    expect(october.agrees).toBe(true);
+  });
+
+  test('its evidence can be checked: every hash, every line of the log; twice the same bytes', async () => {
+    const path = `/v1/documents/${of.series}/${of.number}/evidence`;
+    const zip = await ledger.bytes(path);
+    expect(await ledger.bytes(path)).toEqual(zip);
+    const files = unzipSync(zip);
+    const { pieces } = JSON.parse(strFromU8(files['manifest.json']!)) as Manifest;
+    expect(Object.keys(files)).toEqual([
+      ...pieces.map((piece) => piece.path),
+      'manifest.json',
+      'SHA256SUMS',
+      'README.txt',
+    ]);
+    for (const { path: name, sha256 } of pieces)
+      expect([name, createHash('sha256').update(files[name]!).digest('hex')]).toEqual([name, sha256]);
+    const told = pieces.filter((piece) => piece.path.endsWith('.ndjson'));
+    for (const { path: name, logIndexes } of told) {
+      const lines = strFromU8(files[name]!).split('\n').slice(0, -1);
+      const inLog = await Promise.all(
+        logIndexes.map(async (index) =>
+          strFromU8(await ledger.bytes(`/v1/events?from=${index}&limit=1`)).trim(),
+        ),
+      );
+      expect([...lines].sort()).toEqual([...inLog].sort());
+    }
+    const types = (name: string) =>
+      [...strFromU8(files[name]!).matchAll(/"type":"(\w+)"/g)].map(([, type]) => type);
+    expect(types('events/document.ndjson')).toEqual(
+      expect.arrayContaining([
+        'InvoiceIssued',
+        'DocumentRendered',
+        'DocumentSent',
+        'DocumentDisputed',
+        'DisputeSettled',
+        'PlatformStatusRecorded',
+      ]),
+    );
+    expect(types('events/contracts-and-prices.ndjson')).toEqual(
+      expect.arrayContaining(['ClientRegistered', 'ContractSigned', 'ComputePriceSet']),
+    );
+    expect(types('events/settlements.ndjson')).toEqual([
+      'CreditNoteApplied',
+      'MoneyReceived',
+      'MoneyReceived',
+    ]);
+    expect(types('events/periods.ndjson')).toEqual(['PeriodClosing', 'PeriodClosed']);
+    const [, sealed] = strFromU8(files['usage/sealed.csv']!).split('\r\n');
+    const [index, , , sha256] = sealed!.split(',');
+    const line = strFromU8(await ledger.bytes(`/v1/events?from=${index}&limit=1`)).trimEnd();
+    expect(createHash('sha256').update(line).digest('hex')).toBe(sha256);
+  });
+});
