@@ -51,7 +51,7 @@ const PAIRS: readonly (readonly [FecRule, FecField, FecField])[] = [
 /** An entry may be dated some weeks ahead of its recording. */
 const DAYS_AHEAD_MAX = 31;
 
-const isBlank = (text: string): boolean => text === '' || /^[\s\u00a0]*$/.test(text);
+const isBlank = (text: string): boolean => text === '' || text.trim() === '';
 
 /** Days of a fiscal year, both included, as days since 1970. */
 export interface YearDays {
