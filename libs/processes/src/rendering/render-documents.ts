@@ -6,8 +6,9 @@ import type { DocumentFiles } from '#ports/documents';
 import type { Keys } from '#ports/keys';
 import type { Tables } from '#read-models';
 import { documentTask, type DocumentPlace } from './document-task.js';
-import { keepFiles, recordedFormats, type KeepDeps } from './keep-files.js';
+import { keepFiles, recordFiles, recordedFormats, type KeepDeps } from './keep-files.js';
 import { notDrawn, type NotDrawn } from './not-drawn.js';
+import type { RenderedFiles } from './printable.js';
 import type { RenderTask } from './render-task.js';
 import { startRenderer, type Renderer } from './render-thread.js';
 import { UsageOfMonths } from './usage-of-months.js';
@@ -34,7 +35,7 @@ export interface Rendered {
   readonly notDrawn: readonly NotDrawn[];
 }
 
-/** Jobs in the hands of the threads at a time: pages in memory are bounded. */
+/** Jobs in the hands of the threads at a time, and as many being kept: pages in memory are bounded. */
 const AT_A_TIME = 16;
 
 interface LeftTask {
@@ -57,14 +58,21 @@ export async function renderTasks(
   const renderer = (deps.startRenderer ?? startRenderer)(left.length);
   const recordedAt = (): number => deps.clock.now();
   const keep = { store: deps.store, files: deps.files, recordedAt, actor, commandId };
+  const batches = batchesOf(left);
   let made = 0;
   const failed: NotDrawn[] = [];
   try {
-    for (let at = 0; at < left.length; at += AT_A_TIME) {
-      onProgress(at, left.length);
-      for (const outcome of await renderBatch(keep, renderer, left.slice(at, at + AT_A_TIME)))
-        if (outcome === 'made') made += 1;
-        else if (outcome !== 'nothing') failed.push(outcome);
+    let next = drawBatch(renderer, batches[0]!);
+    for (const [at, batch] of batches.entries()) {
+      onProgress(at * AT_A_TIME, left.length);
+      const drawn = await next;
+      const following = batches[at + 1];
+      // The threads draw the following ones while these are kept.
+      if (following !== undefined) next = drawBatch(renderer, following);
+      next.catch(() => undefined);
+      const outcome = await keepBatch(keep, batch, drawn);
+      made += outcome.made;
+      failed.push(...outcome.notDrawn);
     }
   } finally {
     await renderer.close();
@@ -73,13 +81,16 @@ export async function renderTasks(
   return { made, notDrawn: failed };
 }
 
-/** Drawn at once, kept one after the other: the log says the same in the same order, whichever was ready first. */
-async function renderBatch(
-  keep: KeepDeps,
-  renderer: Renderer,
-  batch: readonly LeftTask[],
-): Promise<('made' | 'nothing' | NotDrawn)[]> {
-  const drawn = await Promise.all(
+const batchesOf = (tasks: readonly LeftTask[]): LeftTask[][] =>
+  Array.from({ length: Math.ceil(tasks.length / AT_A_TIME) }, (_, at) =>
+    tasks.slice(at * AT_A_TIME, (at + 1) * AT_A_TIME),
+  );
+
+/** What became of each of a batch, in its order; null: nothing was left to draw. */
+type Drawn = readonly (RenderedFiles | NotDrawn | null)[];
+
+const drawBatch = (renderer: Renderer, batch: readonly LeftTask[]): Promise<Drawn> =>
+  Promise.all(
     batch.map(({ task, recorded }) =>
       notDrawn(task.subject, async () => {
         const job = await task.job(recorded);
@@ -87,16 +98,23 @@ async function renderBatch(
       }),
     ),
   );
-  const outcomes: ('made' | 'nothing' | NotDrawn)[] = [];
-  for (const [i, { task }] of batch.entries()) {
-    const files = drawn[i]!;
-    if (files === null || 'code' in files) outcomes.push(files ?? 'nothing');
-    else
-      outcomes.push(
-        await notDrawn(task.subject, () => keepFiles(keep, task.subject, files).then(() => 'made' as const)),
-      );
-  }
-  return outcomes;
+
+/** Keeps what was drawn and says so, in the order of the batch, whichever page was ready first. */
+async function keepBatch(
+  keep: KeepDeps & Pick<RenderingDeps, 'files'>,
+  batch: readonly LeftTask[],
+  drawn: Drawn,
+): Promise<Rendered> {
+  const outcomes = await Promise.all(
+    batch.map(({ task }, i) => {
+      const files = drawn[i]!;
+      if (files === null || 'code' in files) return files;
+      return notDrawn(task.subject, () => keepFiles(keep.files, task.subject, files));
+    }),
+  );
+  const kept = outcomes.filter((one) => one !== null && 'kept' in one);
+  await recordFiles(keep, kept);
+  return { made: kept.length, notDrawn: outcomes.filter((one) => one !== null && 'code' in one) };
 }
 
 async function leftOf(

@@ -55,17 +55,13 @@ describe('files of a closed month', () => {
   });
 
   test('broken off between a file and its record, the next run records the file that is there', async () => {
-    let left = 2;
     const dying: EventStore = Object.assign(Object.create(august.ledger.log) as EventStore, {
-      append: (requests: Parameters<EventStore['append']>[0]) => {
-        if (left-- === 0) throw new Error('killed');
-        return august.ledger.log.append(requests);
-      },
+      append: () => Promise.reject(new Error('killed')),
     });
     await expect(august.draw({ store: dying })).rejects.toThrow('killed');
-    const before = await august.recorded();
-    expect(before).toBeLessThan((await august.files()).length);
-    expect((await august.draw()).made).toBe(3);
+    expect(await august.recorded()).toBe(0);
+    expect(await august.files()).toEqual(AUGUST_FILES);
+    expect((await august.draw()).made).toBe(5);
     expect(await august.files()).toEqual(AUGUST_FILES);
     expect(await august.recorded()).toBe(AUGUST_FILES.length);
   });

@@ -134,10 +134,18 @@ class RenderThreads implements Renderer {
   }
 }
 
-/** As many threads as there are jobs to share out and processors to spare, at least one. */
+/** Renders in this many of such threads. */
+export const renderIn = (start: () => Worker, count: number): Renderer =>
+  new RenderThreads(() => new RenderThread(start()), count);
+
+/** As many threads as there are jobs to share out and processors to spare; two even where there are but two. */
 export function startRenderer(jobs: number): Renderer {
   const file = entry();
   if (!existsSync(file)) throw new Error('rendering threads are not built: run npm run build');
-  const count = Math.max(1, Math.min(THREADS_MAX, availableParallelism() - 1, Math.ceil(jobs / 8)));
-  return new RenderThreads(() => new RenderThread(new Worker(file)), count);
+  const count = Math.min(
+    THREADS_MAX,
+    Math.max(2, availableParallelism() - 1),
+    Math.ceil(Math.max(jobs, 1) / 8),
+  );
+  return renderIn(() => new Worker(file), count);
 }
