@@ -105,8 +105,23 @@ describe('what a page says', () => {
   test('which invoices a credit note is on; many are named in full below', async () => {
     const cites = ['F-1', 'F-2', 'F-3'].map((number) => ({ number, issueDate: '2026-08-03' }));
     const text = await page({ kind: 'credit-note', cites });
-    expect(text).toContain('Avoir sur F-1 du 03/08/2026, F-2 du 03/08/2026 + 1 autres');
-    expect(text).toContain('F-2 du 03/08/2026, F-3 du 03/08/2026.');
+    expect(text).toContain('Avoir sur F-1 du 03/08/2026, F-2 du 03/08/2026 + 1');
+    expect(text).toContain('Avoir sur F-1 du 03/08/2026, F-2 du 03/08/2026, F-3 du 03/08/2026.');
+  });
+
+  test('what was prepaid, and what is left; many prepayments are named in full below', async () => {
+    const prepaid = Array.from({ length: 7 }, (_, i) => ({
+      number: `F-${i + 1}`,
+      issueDate: '2026-06-01',
+      grossCents: 10000,
+      vatCents: 1667,
+    }));
+    const two = await page({ prepaid: prepaid.slice(0, 2) });
+    expect(two).toContain('Total TTC 1 523,10 € Acompte F-1, 01/06/2026 −100,00 €');
+    expect(two).toContain('Total à payer 1 323,10 €');
+    const seven = await page({ prepaid });
+    expect(seven).toContain('Acomptes déduits (7) −700,00 € Total à payer 823,10 €');
+    expect(seven).toContain('Acompte F-7, 01/06/2026 (100,00 €).');
   });
 
   test('usage per day with its unit; none where none is stated or used', async () => {

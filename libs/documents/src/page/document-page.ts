@@ -4,7 +4,7 @@ import type { DocumentLine } from '#events';
 import type { PrintableDocument } from '../model/index.js';
 import { chart } from './chart.js';
 import { attachCii } from './factur-x.js';
-import { band, citedAtLength, citedText, furtherHead, issuerOf, parties, titleHead } from './head.js';
+import { band, citedAtLength, furtherHead, issuerOf, parties, titleHead } from './head.js';
 import { registrations } from './identity.js';
 import { CONTENT_WIDTH, INK, PAGE, finish, footers, openPaper, write } from './paper.js';
 import { payment } from './payment.js';
@@ -12,7 +12,7 @@ import { amountShown, labelShown, priceShown, quantityShown } from './quantities
 import { Sheet } from './sheet.js';
 import { Table, type Carried, type Cell, type Column } from './table.js';
 import { heightOf, type TextStyle } from './text-lines.js';
-import { prepaidAtLength, prepaidText, rateText, totals, totalsHeight } from './totals.js';
+import { prepaidAtLength, rateText, totals, totalsHeight } from './totals.js';
 import { TITLE, WORDS } from './words.js';
 
 /**
@@ -104,14 +104,10 @@ const SMALL: TextStyle = { size: 7.8, ink: INK.faint };
 
 /** What the law wants said, and what found no room above. */
 function smallPrint(sheet: Sheet, document: PrintableDocument, isFacturX: boolean): void {
-  const { language, cites, prepaid = [], payment: instruction, mentions } = document;
+  const { language, payment: instruction, mentions } = document;
   const texts = [
-    ...(citedAtLength(document) ? [`${cites.map((one) => citedText(one, language)).join(', ')}.`] : []),
-    ...(prepaidAtLength(document)
-      ? [
-          `${WORDS.prepayments[language]} : ${prepaid.map((one) => `${prepaidText(one, language)} : ${formatEur(one.grossCents, language)}`).join(' ; ')}.`,
-        ]
-      : []),
+    ...citedAtLength(document),
+    ...prepaidAtLength(document),
     // The box above says how to pay.
     ...mentions
       .map(({ text }) => text)

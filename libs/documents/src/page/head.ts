@@ -105,14 +105,15 @@ function citing(kind: DocumentKind): In | null {
   }
 }
 
-export const citedText = (
-  { number, issueDate }: PrintableDocument['cites'][number],
-  language: Language,
-): string => `${number} ${WORDS.dated[language]} ${formatDate(issueDate, language)}`;
+const citedText = ({ number, issueDate }: PrintableDocument['cites'][number], language: Language): string =>
+  `${number} ${WORDS.dated[language]} ${formatDate(issueDate, language)}`;
 
-/** Documents that are cited, where they are too many for the band. */
-export const citedAtLength = ({ kind, cites }: PrintableDocument): boolean =>
-  citing(kind) !== null && cites.length > CITED_MAX;
+/** All documents that are cited, where they are too many for the band. */
+export function citedAtLength({ kind, cites, language }: PrintableDocument): string[] {
+  const word = citing(kind);
+  if (word === null || cites.length <= CITED_MAX) return [];
+  return [`${word[language]} ${cites.map((one) => citedText(one, language)).join(', ')}.`];
+}
 
 function citedFact({ kind, cites, language }: PrintableDocument): Fact[] {
   const word = citing(kind);
@@ -122,7 +123,7 @@ function citedFact({ kind, cites, language }: PrintableDocument): Fact[] {
     .map((one) => citedText(one, language))
     .join(', ');
   const rest = cites.length - CITED_MAX;
-  return [[word[language], rest > 0 ? `${named} + ${rest} ${WORDS.others[language]}` : named]];
+  return [[word[language], rest > 0 ? `${named} + ${rest}` : named]];
 }
 
 function factsOf(document: PrintableDocument): Fact[] {
@@ -212,7 +213,7 @@ function party(
 ): number {
   let at = write(paper, word, x, y, HALF, LABEL) + 1;
   at = write(paper, who.name, x, at, HALF, { size: 10.5, bold: true });
-  for (const line of addressLines(who)) at = write(paper, line, x, at, HALF, { size: 9.5 });
+  for (const line of addressLines(who, language)) at = write(paper, line, x, at, HALF, { size: 9.5 });
   at += 3;
   const numbers = registrations(who, language).join('  ·  ');
   const endpoint = who.endpoint === null ? null : `${who.endpoint.scheme}:${who.endpoint.id}`;

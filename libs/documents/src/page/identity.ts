@@ -1,5 +1,6 @@
 import type { Language } from '#domain/documents';
 import type { PrintableParty } from '../model/index.js';
+import { countryName } from './countries.js';
 import { WORDS } from './words.js';
 
 const NARROW = '\u202f';
@@ -18,12 +19,12 @@ export function registrations({ siren, siret, vatNumber }: PrintableParty, langu
 }
 
 /** An address as registered, a line each; abroad, the country below. */
-export function addressLines({ address, country }: PrintableParty): string[] {
+export function addressLines({ address, country }: PrintableParty, language: Language): string[] {
   const lines = address
     .split(/\r\n|\n|\r|,/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
-  return country === 'FR' ? lines : [...lines, country];
+  return country === 'FR' ? lines : [...lines, countryName(country)[language]];
 }
 
 /** An IBAN in groups of four, as paper forms write it (ISO 13616). */

@@ -60,7 +60,7 @@ function factsOf(document: PrintableDocument, instruction: PaymentInstruction, t
     ...(dueDate === null || toReader
       ? []
       : [[WORDS.payBy[language], formatDate(dueDate, language)] as const]),
-    [WORDS.remittance[language], remittance],
+    [(toReader ? WORDS.transferText : WORDS.remittance)[language], remittance],
   ];
 }
 

@@ -9,7 +9,7 @@ import {
 import type { PrintableDocument } from '../model/index.js';
 import { CONTENT_WIDTH, INK, PAGE, box, write, type Paper } from './paper.js';
 import { heightOf, heightOfLines, type TextStyle } from './text-lines.js';
-import { CATEGORY, TOTAL, WORDS } from './words.js';
+import { CATEGORY, TOTAL, WORDS, type In } from './words.js';
 
 const SUM_WIDTH = 208;
 const VAT_WIDTH = CONTENT_WIDTH - SUM_WIDTH - 22;
@@ -23,8 +23,17 @@ const DUE_HEIGHT = 28;
 /** More prepayments than these are told in one sum, and one by one below. */
 const PREPAID_ROWS_MAX = 6;
 
-export const prepaidAtLength = ({ prepaid = [] }: PrintableDocument): boolean =>
-  prepaid.length > PREPAID_ROWS_MAX;
+const isAtLength = ({ prepaid = [] }: PrintableDocument): boolean => prepaid.length > PREPAID_ROWS_MAX;
+
+/** All prepayments that are deducted, where they are too many for the totals. */
+export function prepaidAtLength(document: PrintableDocument): string[] {
+  const { language, prepaid = [] } = document;
+  if (!isAtLength(document)) return [];
+  const all = prepaid.map((one) => `${prepaidText(one, language)} (${formatEur(one.grossCents, language)})`);
+  return [`${WORDS.prepayments[language]}${COLON[language]} ${all.join(' ; ')}.`];
+}
+
+const COLON: In = { fr: '\u00a0:', en: ':' };
 
 /** What is left to pay: what was prepaid is deducted as paid, net and VAT stay those of the whole. */
 export const dueCentsOf = ({ grossCents, prepaid }: PrintableDocument): number =>
@@ -34,7 +43,7 @@ export const dueCentsOf = ({ grossCents, prepaid }: PrintableDocument): number =
 export const rateText = (category: string, rate: string, language: Language): string =>
   category === 'S' ? formatPercent(rate, language) : `${formatPercent(rate, language)} (${category})`;
 
-export const prepaidText = (
+const prepaidText = (
   { number, issueDate }: NonNullable<PrintableDocument['prepaid']>[number],
   language: Language,
 ): string => `${WORDS.prepaid[language]} ${number}, ${formatDate(issueDate, language)}`;
@@ -47,9 +56,9 @@ function sumRows(document: PrintableDocument): Row[] {
   const rows: Row[] = [
     [WORDS.net[language], formatEur(netCents, language)],
     [WORDS.vatTotal[language], formatEur(vatCents, language)],
+    [WORDS.gross[language], formatEur(grossCents, language)],
   ];
-  if (prepaid.length === 0) return rows;
-  const deducted: Row[] = prepaidAtLength(document)
+  const deducted: Row[] = isAtLength(document)
     ? [
         [
           `${WORDS.prepayments[language]} (${prepaid.length})`,
@@ -57,7 +66,7 @@ function sumRows(document: PrintableDocument): Row[] {
         ],
       ]
     : prepaid.map((one) => [prepaidText(one, language), formatEur(-one.grossCents, language)]);
-  return [...rows, [WORDS.gross[language], formatEur(grossCents, language)], ...deducted];
+  return [...rows, ...deducted];
 }
 
 const AMOUNT_WIDTH = 86;

@@ -88,7 +88,6 @@ export const WORDS = {
   corrects: { fr: 'Rectifie', en: 'Corrects' },
   replaces: { fr: 'Annule et remplace', en: 'Cancels and replaces' },
   dated: { fr: 'du', en: 'of' },
-  others: { fr: 'autres', en: 'others' },
   item: { fr: 'Désignation', en: 'Item' },
   quantity: { fr: 'Quantité', en: 'Quantity' },
   price: { fr: 'Prix unitaire', en: 'Unit price' },
@@ -121,6 +120,7 @@ export const WORDS = {
   payee: { fr: 'Bénéficiaire', en: 'Payee' },
   toPay: { fr: 'Montant', en: 'Amount' },
   payBy: { fr: 'À payer au plus tard le', en: 'To be paid by' },
+  transferText: { fr: 'Libellé du virement', en: 'Text of the transfer' },
   remittance: { fr: 'Référence à rappeler', en: 'Reference to quote' },
   log: { fr: 'Inscrit au journal sous l’index', en: 'Recorded in the log at index' },
   facturX: {

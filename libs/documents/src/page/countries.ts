@@ -1,0 +1,40 @@
+import type { In } from './words.js';
+
+/** Countries of the European Union and their neighbours as an address names them; of others the code stands. */
+const COUNTRIES: Readonly<Record<string, In>> = {
+  AT: { fr: 'Autriche', en: 'Austria' },
+  BE: { fr: 'Belgique', en: 'Belgium' },
+  BG: { fr: 'Bulgarie', en: 'Bulgaria' },
+  CA: { fr: 'Canada', en: 'Canada' },
+  CH: { fr: 'Suisse', en: 'Switzerland' },
+  CY: { fr: 'Chypre', en: 'Cyprus' },
+  CZ: { fr: 'Tchéquie', en: 'Czechia' },
+  DE: { fr: 'Allemagne', en: 'Germany' },
+  DK: { fr: 'Danemark', en: 'Denmark' },
+  EE: { fr: 'Estonie', en: 'Estonia' },
+  ES: { fr: 'Espagne', en: 'Spain' },
+  FI: { fr: 'Finlande', en: 'Finland' },
+  GB: { fr: 'Royaume-Uni', en: 'United Kingdom' },
+  GR: { fr: 'Grèce', en: 'Greece' },
+  HR: { fr: 'Croatie', en: 'Croatia' },
+  HU: { fr: 'Hongrie', en: 'Hungary' },
+  IE: { fr: 'Irlande', en: 'Ireland' },
+  IT: { fr: 'Italie', en: 'Italy' },
+  LI: { fr: 'Liechtenstein', en: 'Liechtenstein' },
+  LT: { fr: 'Lituanie', en: 'Lithuania' },
+  LU: { fr: 'Luxembourg', en: 'Luxembourg' },
+  LV: { fr: 'Lettonie', en: 'Latvia' },
+  MC: { fr: 'Monaco', en: 'Monaco' },
+  MT: { fr: 'Malte', en: 'Malta' },
+  NL: { fr: 'Pays-Bas', en: 'Netherlands' },
+  NO: { fr: 'Norvège', en: 'Norway' },
+  PL: { fr: 'Pologne', en: 'Poland' },
+  PT: { fr: 'Portugal', en: 'Portugal' },
+  RO: { fr: 'Roumanie', en: 'Romania' },
+  SE: { fr: 'Suède', en: 'Sweden' },
+  SI: { fr: 'Slovénie', en: 'Slovenia' },
+  SK: { fr: 'Slovaquie', en: 'Slovakia' },
+  US: { fr: 'États-Unis', en: 'United States' },
+};
+
+export const countryName = (code: string): In => COUNTRIES[code] ?? { fr: code, en: code };
