@@ -106,6 +106,7 @@ describe('a log projected into PostgreSQL', () => {
         'work',
         'touched',
         'sealed_heater',
+        'billed_days',
         'posting',
         'proof',
         'settlement',

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -128,11 +128,32 @@ describe('the command line', () => {
       expect([closed.exitCode, closed.out]).toEqual([0, expect.stringContaining('2026-01 is closed')]);
       expect(closed.out).toContain('1 invoice, 714.24 EUR');
       expect((await heatledger(args)).out).toContain('2026-01 was closed already');
+      const checked = await heatledger(['documents', 'check', '--redraw', '--data-dir', dataDir]);
+      expect([checked.exitCode, checked.out]).toEqual([0, expect.stringContaining('no faults')]);
       const claims = await heatledger(['claims', JANUARY.month, '--data-dir', dataDir]);
       expect([claims.exitCode, claims.out]).toEqual([0, expect.stringContaining('Claims of 2026-01')]);
       expect(claims.out).toContain('holds        Computing pays for the electricity: 4.361');
       expect(await heatledger(['claims', 'january', '--data-dir', dataDir])).toMatchObject({ exitCode: 2 });
       expect(await ledger?.end()).toBe(0);
+    },
+    STORY_MS_MAX,
+  );
+
+  test(
+    'with none running, documents check opens the files itself and ends with 3 where one is gone',
+    async () => {
+      const main = join(dataDir, 'documents', 'main');
+      const gone = (await readdir(main)).find((name) => name.endsWith('.cii.xml'))!;
+      await rm(join(main, gone));
+      const args = ['documents', 'check', '--data-dir', dataDir];
+      const checked = await heatledger(args);
+      expect([checked.exitCode, checked.out]).toEqual([
+        3,
+        expect.stringContaining(`DOCUMENT_FILE_GONE main/${gone}`),
+      ]);
+      const mended = await heatledger([...args, '--mend']);
+      expect([mended.exitCode, mended.out]).toEqual([0, expect.stringContaining('no faults')]);
+      expect(await readdir(main)).toContain(gone);
     },
     STORY_MS_MAX,
   );
