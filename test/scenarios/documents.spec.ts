@@ -1,6 +1,10 @@
-import { createHash } from 'node:crypto';
-import { strFromU8, unzipSync } from 'fflate';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Run } from '../../apps/ledger/src/cli/command.js';
+import { evidence } from '../../apps/ledger/src/cli/evidence.js';
+import { readConfiguration } from '../../apps/ledger/src/configuration/index.js';
 import { AUGUST, LedgerOfATest, PATIENCE_MS, type DocumentRow, type Money } from './ledger-of-a-test.js';
+import { checkedEvidence } from './checked-evidence.js';
 import { givenWorkOfDocuments } from './world-of-documents.js';
 
 const DAY_MS = 24 * 3_600_000;
@@ -11,13 +15,6 @@ interface Lifecycle {
   readonly open: Money;
   readonly overdueDays: number;
   readonly rows: readonly { readonly kind: string; readonly subject: string; readonly index: number }[];
-}
-interface Manifest {
-  readonly pieces: readonly {
-    readonly path: string;
-    readonly sha256: string;
-    readonly logIndexes: number[];
-  }[];
 }
 interface EReport {
   readonly rows: readonly {
@@ -149,6 +146,25 @@ describe('what becomes of a document', () => {
     });
   });
 
+  test('a corrected invoice takes its place as paper: what is owed stays on it', async () => {
+    const [werk] = (await ledger.documents(AUGUST.month, 'werk')) as [DocumentRow];
+    const { series, number } = werk;
+    await ledger.given(['correct-invoice', { series, number, reason: 'The order number was missing.' }]);
+    const [paper] = await ledger.rows<DocumentRow>('/v1/documents?kind=corrected-invoice');
+    const of384 = { series, number: paper!.number };
+    const about = async (one: typeof of384) =>
+      ledger.get<Lifecycle>(`/v1/documents/${one.series}/${one.number}/lifecycle`);
+    expect(await about({ series, number })).toMatchObject({
+      state: 'replaced',
+      replacedBy: paper!.number,
+      open: { amount: '400.00' },
+    });
+    expect(await about(of384)).toMatchObject({ paidOn: null, open: { amount: '0.00' } });
+    const whole = { ...of384, credit: 'c-2', lines: null, reason: 'error', text: 'Nothing was ordered.' };
+    await ledger.given(['credit-document', whole]);
+    expect(await about({ series, number })).toMatchObject({ state: 'cancelled', open: { amount: '0.00' } });
+  });
+
   test('paid in part, the receipt is due to be told by status 212', async () => {
     on('2026-09-21');
     await receive('bank-1', '2026-09-20', invoice, 40_000);
@@ -204,6 +220,7 @@ describe('what becomes of a document', () => {
       ]),
     ).toEqual([
       ['10.1', '2026-09-02', expect.stringMatching(/^main\/F-/), '400.00', '0.00'],
+      ['10.1', '2026-09-15', expect.stringMatching(/^main\/F-/), '-400.00', '0.00'],
       ['10.3', '2026-09-02', null, '200.00', '40.00'],
     ]);
     expect(september.agrees).toBe(true);
@@ -223,30 +240,9 @@ describe('what becomes of a document', () => {
     const path = `/v1/documents/${of.series}/${of.number}/evidence`;
     const zip = await ledger.bytes(path);
     expect(await ledger.bytes(path)).toEqual(zip);
-    const files = unzipSync(zip);
-    const { pieces } = JSON.parse(strFromU8(files['manifest.json']!)) as Manifest;
-    expect(Object.keys(files)).toEqual([
-      ...pieces.map((piece) => piece.path),
-      'manifest.json',
-      'SHA256SUMS',
-      'README.txt',
-    ]);
-    for (const { path: name, sha256 } of pieces)
-      expect([name, createHash('sha256').update(files[name]!).digest('hex')]).toEqual([name, sha256]);
-    const told = pieces.filter((piece) => piece.path.endsWith('.ndjson'));
-    for (const { path: name, logIndexes } of told) {
-      const lines = strFromU8(files[name]!).split('\n').slice(0, -1);
-      const inLog = await Promise.all(
-        logIndexes.map(async (index) =>
-          strFromU8(await ledger.bytes(`/v1/events?from=${index}&limit=1`)).trim(),
-        ),
-      );
-      expect([...lines].sort()).toEqual([...inLog].sort());
-    }
-    const types = (name: string) =>
-      [...strFromU8(files[name]!).matchAll(/"type":"(\w+)"/g)].map(([, type]) => type);
-    expect(types('events/document.ndjson')).toEqual(
-      expect.arrayContaining([
+    const { types, sealed } = await checkedEvidence(ledger, zip);
+    expect(new Set(types.get('events/document.ndjson'))).toEqual(
+      new Set([
         'InvoiceIssued',
         'DocumentRendered',
         'DocumentSent',
@@ -255,18 +251,39 @@ describe('what becomes of a document', () => {
         'PlatformStatusRecorded',
       ]),
     );
-    expect(types('events/contracts-and-prices.ndjson')).toEqual(
-      expect.arrayContaining(['ClientRegistered', 'ContractSigned', 'ComputePriceSet']),
-    );
-    expect(types('events/settlements.ndjson')).toEqual([
+    expect(types.get('events/contracts-and-prices.ndjson')).toEqual([
+      'ClientRegistered',
+      'ContractSigned',
+      'ComputePriceSet',
+    ]);
+    expect(types.get('events/settlements.ndjson')).toEqual([
       'CreditNoteApplied',
       'MoneyReceived',
       'MoneyReceived',
     ]);
-    expect(types('events/periods.ndjson')).toEqual(['PeriodClosing', 'PeriodClosed']);
-    const [, sealed] = strFromU8(files['usage/sealed.csv']!).split('\r\n');
-    const [index, , , sha256] = sealed!.split(',');
-    const line = strFromU8(await ledger.bytes(`/v1/events?from=${index}&limit=1`)).trimEnd();
-    expect(createHash('sha256').update(line).digest('hex')).toBe(sha256);
+    expect(types.get('events/periods.ndjson')).toEqual(['PeriodClosing', 'PeriodClosed']);
+    expect(sealed).toBe(1);
+  });
+
+  test('the command line writes the same bundle into a file', async () => {
+    const out = join(ledger.dataDir, 'F.zip');
+    const said: unknown[] = [];
+    const output = {
+      result: (value: unknown) => said.push(value),
+      progress: () => undefined,
+      refused: () => undefined,
+    };
+    const read = readConfiguration({}, { dataDir: ledger.dataDir });
+    if ('refused' in read) throw new Error(JSON.stringify(read.refused));
+    const run = { configuration: read.configuration, output: output as unknown as Run['output'] };
+    await evidence({ ...run, options: { document: `${of.series}/${of.number}`, out } });
+    const bytes = await readFile(out);
+    expect(said).toEqual([{ document: `${of.series}/${of.number}`, file: out, bytes: bytes.length }]);
+    expect(new Uint8Array(bytes)).toEqual(
+      await ledger.bytes(`/v1/documents/${of.series}/${of.number}/evidence`),
+    );
+    await expect(evidence({ ...run, options: { document: 'main', out } })).rejects.toMatchObject({
+      refusals: [{ code: 'DOCUMENT_INVALID' }],
+    });
   });
 });

@@ -1,6 +1,11 @@
 import { localDateAt } from '#domain/calendar';
 import { partyOfDocument } from '#domain/documents';
-import { documentLifecycle, type LifecycleCommand, type RecordDocumentSent } from '#domain/lifecycle';
+import {
+  documentLifecycle,
+  type LifecycleCommand,
+  type LifecycleDocument,
+  type RecordDocumentSent,
+} from '#domain/lifecycle';
 import { commandsOf } from '../commands/definition.js';
 import type { LedgerReads } from '../commands/ledger-reads.js';
 import {
@@ -10,6 +15,21 @@ import {
   SettleDisputeDto,
 } from './lifecycle.dto.js';
 
+/** A credit note with what it credits: the corrected invoice that it cites, and the document in whose place that came. */
+async function creditOf(
+  reads: LedgerReads,
+  ref: { readonly series: string; readonly number: string },
+): Promise<LifecycleDocument | null> {
+  const credit = await reads.money().issued(ref);
+  if (credit === null) return null;
+  const cites = [...credit.cites];
+  for (let place = 0; place < cites.length; place++) {
+    const cited = await reads.money().issued({ series: ref.series, number: cites[place]!.number });
+    if (cited?.kind === 'corrected-invoice') cites.push(...cited.cites);
+  }
+  return { ...credit, cites };
+}
+
 const onDocument = commandsOf({
   decider: documentLifecycle,
   stream: ({ series, number }: LifecycleCommand) => `document-${series}-${number}`,
@@ -17,7 +37,7 @@ const onDocument = commandsOf({
     const { series } = command;
     const noted = command.type === 'SettleDispute' ? command.creditNote : null;
     const document = await reads.money().issued(command);
-    const credit = noted === null ? null : await reads.money().issued({ series, number: noted });
+    const credit = noted === null ? null : await creditOf(reads, { series, number: noted });
     const zone = await reads.companyZone();
     return { document, credit, today: zone === null ? null : localDateAt(zone, reads.now()) };
   },

@@ -23,11 +23,10 @@ export interface DocumentOfReport extends ReportedDocument {
   readonly prepaidCents: number;
 }
 
-/** Whether a row of `document` is a credit note on a prepayment. */
+/** Whether a row of `document` is a credit note that gives a prepayment back. */
 const returnsPrepayment = sql<number | string>`(
-  select count(*) from document_cite
-  join document as prepayment on prepayment.series = document_cite.series and prepayment.number = document_cite.cited
-  where document_cite.idx = document.idx and prepayment.kind = 'prepayment-invoice')`;
+  select count(*) from prepayment_use
+  where prepayment_use.idx = document.idx and document.kind = 'credit-note')`;
 
 const selection = (models: Kysely<Tables>) =>
   models

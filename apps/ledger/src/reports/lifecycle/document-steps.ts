@@ -117,20 +117,54 @@ const addSettlements: Adding = async (models, { series: ofSeries, numbers }, bef
   }
 };
 
-const addCiting: Adding = async (models, { series: ofSeries, numbers }, before, steps) => {
-  const rows = await models
-    .selectFrom('document_cite')
-    .selectAll()
-    .where('series', 'in', ofSeries)
-    .where('cited', 'in', numbers)
-    .where('idx', '<', before)
-    .execute();
-  for (const { idx, ord, series, number: by, kind, cited, day: on, gross_cents: grossCents } of rows) {
-    const replaces = kind === 'corrected-invoice';
-    const step: LifecycleStep = replaces
-      ? { kind: 'replaced', on, by }
-      : { kind: 'credited', on, by, grossCents };
-    const told = { kind: step.kind, subject: by, cents: replaces ? null : grossCents, step };
-    steps.add({ series, number: cited }, { idx, ord, ...told });
+/** The papers that a document has had: itself, and corrected invoices in its place. A credit note cites the valid one. */
+class Papers {
+  private readonly documents = new Map<string, string>();
+
+  constructor(readonly steps: Steps) {
+    for (const key of steps.byDocument.keys()) this.documents.set(key, key);
+  }
+
+  add(
+    series: string,
+    { cited, by }: { readonly cited: string; readonly by: string },
+    placed: PlacedStep,
+  ): void {
+    const document = this.documents.get(`${series}/${cited}`);
+    if (document === undefined) return;
+    if (placed.step.kind === 'replaced') this.documents.set(`${series}/${by}`, document);
+    this.steps.byDocument.get(document)?.push(placed);
+  }
+}
+
+const addCiting: Adding = async (models, named, before, steps) => {
+  const papers = new Papers(steps);
+  for (let { series: ofSeries, numbers } = named; numbers.length > 0;) {
+    const rows = await models
+      .selectFrom('document_cite')
+      .selectAll()
+      .where('series', 'in', ofSeries)
+      .where('cited', 'in', numbers)
+      // The first document that it cites is the one that it takes back or replaces.
+      .where('ord', '=', 0)
+      .where('idx', '<', before)
+      .orderBy('idx')
+      .orderBy('ord')
+      .execute();
+    const corrected = rows.filter(({ kind }) => kind === 'corrected-invoice');
+    for (const row of rows) {
+      const { idx, ord, series, number: by, kind, cited, day: on, gross_cents: grossCents } = row;
+      const replaces = kind === 'corrected-invoice';
+      const step: LifecycleStep = replaces
+        ? { kind: 'replaced', on, by }
+        : { kind: 'credited', on, by, grossCents };
+      const cents = replaces ? null : grossCents;
+      papers.add(series, { cited, by }, { idx, ord, kind: step.kind, subject: by, cents, step });
+    }
+    // Each corrected invoice may be replaced or credited in turn; numbers ascend, so that this ends.
+    [ofSeries, numbers] = [
+      [...new Set(corrected.map(({ series }) => series))],
+      corrected.map(({ number }) => number),
+    ];
   }
 };
