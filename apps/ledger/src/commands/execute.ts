@@ -116,7 +116,7 @@ const placesOf = (
 ): readonly EventPlace[] =>
   accepted.map(({ type }, ordinal) => ({ type, stream, revision: firstRevision + ordinal }));
 
-const REUSED = problemOf(422, {
+export const REUSED = problemOf(422, {
   code: 'COMMAND_ID_REUSED',
   field: 'Idempotency-Key',
   remedy: 'This id was given to a command that said something else; a new command needs a new id.',

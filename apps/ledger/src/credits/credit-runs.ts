@@ -39,7 +39,9 @@ const ISSUED: ReadonlySet<string> = new Set([
 /** Decisions about documents, and what follows from them: credit notes applied, files made. */
 @Injectable()
 export class CreditRuns implements OnApplicationBootstrap, OnModuleDestroy {
-  private last: Promise<unknown> = Promise.resolve();
+  private drawing: Promise<void> = Promise.resolve();
+  /** Whether another run follows the one that draws now. */
+  private waiting = false;
 
   constructor(
     @Inject(EVENT_STORE) private readonly store: EventStore,
@@ -55,14 +57,12 @@ export class CreditRuns implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Files that a stop left to be made. (Credit notes are applied by what settles money, at start too.) */
   onApplicationBootstrap(): void {
-    void this.drawFiles(Infinity).catch((fault: unknown) =>
-      this.logger.warn({ err: fault }, 'files of credits wait: the next credit, close or start makes them'),
-    );
+    this.drawFiles();
   }
 
   /** What runs ends between two appends. */
   async onModuleDestroy(): Promise<void> {
-    await this.last;
+    await this.drawing;
   }
 
   /**
@@ -91,34 +91,41 @@ export class CreditRuns implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   /**
-   * A credit note lowers what is owed, and has its files, before it is answered. Where that breaks off it follows: at the
-   * next start, before the next settlement or with the next close.
+   * A credit note lowers what is owed before it is answered. Where that breaks off it follows: before the next settlement,
+   * or at the next start. Files are drawn meanwhile.
    */
   async afterwards(done: CommandDone): Promise<CommandDone> {
     if (!done.events.some(({ type }) => ISSUED.has(type))) return done;
+    this.drawFiles();
     try {
       await this.money.applyCreditNotes();
-      const position = (await this.store.nextIndex()) - 1;
-      await this.drawFiles();
-      return { ...done, position };
+      return { ...done, position: (await this.store.nextIndex()) - 1 };
     } catch (fault) {
       this.logger.warn(
         { err: fault },
-        'what follows from a credit waits: it is done before the next settlement',
+        'a credit note waits to be applied: the next settlement does it first',
       );
       return done;
     }
   }
 
-  /** One at a time; what one does the next one finds done. */
-  private async drawFiles(waitMs?: number): Promise<void> {
-    await this.money.projected(waitMs);
-    const run = this.last.then(async () => {
-      const { models, keys, files, clock } = this;
-      const store = logUntil(this.store, this.stopping);
-      await renderDecided({ store, models, keys, files, clock }, PROCESS);
-    });
-    this.last = run.catch(() => undefined);
-    await run;
+  /** One run at a time: it makes all files that are missing then, so one that waits is enough. */
+  private drawFiles(): void {
+    if (this.waiting) return;
+    this.waiting = true;
+    this.drawing = this.drawing
+      .then(() => this.drawMissing())
+      .catch((fault: unknown) =>
+        this.logger.warn({ err: fault }, 'files of credits wait: the next credit, close or start makes them'),
+      );
+  }
+
+  private async drawMissing(): Promise<void> {
+    this.waiting = false;
+    if (this.stopping.aborted) return;
+    await this.money.projected(Infinity);
+    const { models, keys, files, clock } = this;
+    const store = logUntil(this.store, this.stopping);
+    await renderDecided({ store, models, keys, files, clock }, PROCESS);
   }
 }

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import type { CreditCommand } from '#domain/credits';
 import { refuse } from '#domain/decision';
 import { pathOf, type CommandDefinition } from '../commands/definition.js';
-import { problemOfFailure } from '../commands/execute.js';
+import { REUSED, problemOfFailure } from '../commands/execute.js';
 import { FISCAL_YEARS, MONEY } from '../commands/lock-names.js';
 import { problemOfRefusal, type CommandOutcome } from '../commands/outcome.js';
 import { CancelDocumentDto, CorrectInvoiceDto, CreditDocumentDto } from './credits.dto.js';
@@ -36,8 +36,11 @@ function onDocument<const Name extends CreditCommand['type'], Dto extends Payloa
       const command = { type: name, ...payload } as CreditCommand;
       const outcome = await reads.credits().carryOut(command, meta, store, () => reads.facts());
       switch (outcome.kind) {
-        case 'refused':
-          return { ...told, status: 'refused', problem: problemOfRefusal(outcome.refusal) };
+        case 'refused': {
+          const { refusal } = outcome;
+          const problem = refusal.code === REUSED.code ? REUSED : problemOfRefusal(refusal);
+          return { ...told, status: 'refused', problem };
+        }
         case 'failed':
           return { ...told, status: 'refused', problem: problemOfFailure(outcome) };
         case 'issued': {

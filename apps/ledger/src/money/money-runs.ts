@@ -11,7 +11,13 @@ import type { Keys } from '#ports/keys';
 import type { Locks } from '#ports/locks';
 import { issuedDocumentAt, modelReads, type Cut } from '#processes/closing';
 import { issuePrepayments, renderPrepayments } from '#processes/prepayments';
-import { applyCreditNotes, settledDocuments, SETTLEMENTS, type DocumentRef } from '#processes/settlements';
+import {
+  applyCreditNotes,
+  settledDocuments,
+  SETTLEMENTS,
+  underOriginals,
+  type DocumentRef,
+} from '#processes/settlements';
 import type { Projector, Tables } from '#read-models';
 import type { CommandDone } from '../commands/outcome.js';
 import type { Configuration } from '../configuration/index.js';
@@ -100,6 +106,12 @@ export class MoneyRuns implements OnApplicationBootstrap, OnModuleDestroy {
   async documents(refs: readonly DocumentRef[]): Promise<ReadonlyMap<string, SettledDocument>> {
     await this.projected();
     return settledDocuments(this.models, this.store, refs);
+  }
+
+  /** What money settles, under the numbers of what is owed: of a corrected invoice that is the original. */
+  async owed<Named extends DocumentRef>(named: readonly Named[]): Promise<Named[]> {
+    await this.projected();
+    return underOriginals(this.models, this.store, named);
   }
 
   /** A document as it was issued, as of all that is recorded; null where none was. */

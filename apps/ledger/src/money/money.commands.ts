@@ -79,7 +79,7 @@ export const MONEY_COMMANDS = [
         const vatRate = prepayment === null ? null : await rateOf(reads, said.client);
         return settledSoFar(reads, {
           ...said,
-          allocations: allocations ?? [],
+          allocations: await reads.money().owed(allocations ?? []),
           prepayment:
             prepayment === null || vatRate === null ? null : { contract: prepayment.contract, vatRate },
         });
@@ -92,15 +92,23 @@ export const MONEY_COMMANDS = [
     RecordMoneyPaidDto,
     {
       locks: alone(MONEY),
-      payload: ({ allocations, ...said }, reads) =>
-        settledSoFar(reads, { ...said, allocations: allocations ?? [] }),
+      payload: async ({ allocations, ...said }, reads) =>
+        settledSoFar(reads, { ...said, allocations: await reads.money().owed(allocations ?? []) }),
     },
   ),
   onSettlements(
     'SetOff',
     'What a client owes and the same legal person is credited as an owner is set off in cash; no document is netted.',
     SetOffDto,
-    { locks: alone(MONEY), payload: (said, reads) => settledSoFar(reads, said) },
+    {
+      locks: alone(MONEY),
+      payload: async ({ receivables, payables, ...said }, reads) =>
+        settledSoFar(reads, {
+          ...said,
+          receivables: await reads.money().owed(receivables),
+          payables: await reads.money().owed(payables),
+        }),
+    },
   ),
   onYears(
     'LockFiscalYear',

@@ -5,6 +5,7 @@ import {
   guardDocument,
   isCredit,
   issuedEventType,
+  mentionFacts,
   numberAt,
   type DocumentDraft,
   type MentionFacts,
@@ -13,7 +14,7 @@ import type { Facts } from '#domain/facts';
 import { derivedId, makeEvent, type DocumentIssuedData, type EventMeta, type NewEvent } from '#events';
 import { fittingTogether } from '#event-store';
 import { withLinesApart } from '../closing/long-document.js';
-import { mentionFacts, partyAtIssue } from '../closing/party-at-issue.js';
+import { partyAtIssue } from '../closing/party-at-issue.js';
 import type { SeriesState } from '../closing/series.js';
 import type { CreditDeps } from './deps.js';
 

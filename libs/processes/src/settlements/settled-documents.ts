@@ -28,6 +28,20 @@ export async function settledDocuments(
   return found;
 }
 
+/** What an amount settles, under the numbers of the documents that are owed: a corrected invoice is their paper. */
+export async function underOriginals<Named extends DocumentRef>(
+  models: Kysely<Tables>,
+  store: LogReads,
+  named: readonly Named[],
+): Promise<Named[]> {
+  const replaced: Named[] = [];
+  for (const one of named) {
+    const document = await originalOf(models, store, one);
+    replaced.push(document === null ? one : { ...one, number: document.number });
+  }
+  return replaced;
+}
+
 /** The document itself, or the one whose paper it replaced; null where none has the number. */
 export async function originalOf(
   models: Kysely<Tables>,
