@@ -10,7 +10,7 @@ const WORK: Readonly<Record<string, number>> = { left: 80, middle: 40, right: 0 
 interface Share {
   readonly line: number;
   readonly heater: string;
-  readonly quantity: number;
+  readonly quantity: string;
   readonly share: Money;
 }
 

@@ -15,6 +15,5 @@ export * from './prepayment-of.js';
 export * from './prepayments.js';
 export * from './references.js';
 export * from './vat-totals.js';
-export * from './shares.js';
 export * from './usage-behind.js';
 export * from './daily-usage.js';

@@ -1,5 +1,3 @@
-import type { LineUsage } from '#documents/model';
-import type { IssuedDocument } from '#domain/periods';
 import type { DocumentKind } from '#events';
 import type { EventStore } from '#event-store';
 import type { Keys } from '#ports/keys';
@@ -31,12 +29,7 @@ export const documentTask = (
       kind: 'document',
       formats,
       document: await printableDocument(keys, issued, index),
-      usage: formats.includes('csv') ? await rowsOf(usage, issued) : [],
+      usage: formats.includes('csv') ? await usage.rowsOf(issued.lines) : [],
     };
   },
 });
-
-const rowsOf = async (usage: UsageOfMonths, { lines }: IssuedDocument): Promise<LineUsage[]> => {
-  const own = lines.find(({ adjusts }) => adjusts === null);
-  return (await usage.behind(own?.key ?? null)).rowsOf(lines);
-};

@@ -17,3 +17,4 @@ export { RenderFault, startRenderer, type Renderer } from './render-thread.js';
 export * from './render-documents.js';
 export * from './check-documents.js';
 export type { FileFault } from './file-fault.js';
+export { UsageOfMonths } from './usage-of-months.js';

@@ -1,9 +1,9 @@
 import type { Kysely } from 'kysely';
 import type { Month } from '#domain/calendar';
-import { UsageBehind } from '#domain/documents';
+import { UsageBehind, type LineUsage } from '#domain/documents';
 import { emptyFacts } from '#domain/facts';
 import { monthOfKey } from '#domain/rating';
-import type { SealedHeater } from '#events';
+import type { DocumentLine, SealedHeater } from '#events';
 import { modelReads, type LogReads } from '#processes/closing';
 import type { Tables } from '#read-models';
 
@@ -25,10 +25,13 @@ export class UsageOfMonths {
     private readonly store: LogReads,
   ) {}
 
-  /** Usage of the month that a line counts in; of no line, nothing. */
-  behind(lineKey: string | null): Promise<UsageBehind> {
-    if (lineKey === null) return Promise.resolve(NOTHING);
-    const month = monthOfKey(lineKey);
+  /** Rows of every line of a document: those of its own month over their heaters. */
+  async rowsOf(lines: readonly DocumentLine[]): Promise<LineUsage[]> {
+    const own = lines.find(({ adjusts }) => adjusts === null);
+    return (own === undefined ? NOTHING : await this.of(monthOfKey(own.key))).rowsOf(lines);
+  }
+
+  private of(month: Month): Promise<UsageBehind> {
     if (month !== this.month) {
       this.month = month;
       this.behindMonth = this.read(month);

@@ -12,7 +12,7 @@ export class DocumentSharesController {
   @TableOf({
     summary: 'What each heater has in a document',
     description:
-      'Every line over the heaters behind it: electricity by the Wh it credits, computing by the billed work of its contract; to the cent, by largest remainder, ties by heater. Lines that adjust an earlier month have no shares.',
+      'Every line over the heaters behind it: electricity by the Wh it credits, computing by the billed work that its price is for; quantity and amount by largest remainder, ties by heater. Fees, reserved capacity, minimums and lines that adjust an earlier month have no usage behind them and no shares.',
     row: ShareRow,
     columns: SHARE_COLUMNS,
   })

@@ -6,8 +6,8 @@ export class ShareRow {
   @ApiProperty({ description: 'line of the document, from 1', example: 1 }) line!: number;
   @ApiProperty({ example: 'Électricité des radiateurs, Les Tilleuls' }) label!: string;
   @ApiProperty({ example: 'tilleuls-017' }) heater!: string;
-  @ApiProperty({ description: 'in the unit', example: 83 }) quantity!: number;
-  @ApiProperty({ enum: ['Wh', 'core-ms', 'GHz-ms'], example: 'Wh' }) unit!: string;
+  @ApiProperty({ description: 'in the unit', example: '0.083' }) quantity!: string;
+  @ApiProperty({ enum: ['kWh', 'core-second', 'GHz-second', 'package'], example: 'kWh' }) unit!: string;
   @ApiProperty({ type: Money, description: 'the shares of a line add up to it' }) share!: Money;
 }
 
