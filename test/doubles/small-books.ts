@@ -1,6 +1,6 @@
 import type { Chart } from '#domain/accounting';
 import { sealHeater } from '#domain/attribution';
-import { documentOf, numberAt, type DocumentDraft } from '#domain/documents';
+import { documentOf, faultsAgainst, numberAt, type DocumentDraft, type Fault } from '#domain/documents';
 import type { FactEvent } from '#domain/facts';
 import type { MeteredHeater } from '#domain/metering';
 import { partiesOf, planDocuments, type DocumentPlan } from '#domain/periods';
@@ -13,6 +13,8 @@ export class Books {
   /** Documents set aside so far. */
   readonly waiting: DocumentDraft[] = [];
   lastPlan: DocumentPlan | null = null;
+  /** What the guard before issue finds in any draft. */
+  readonly faults: Fault[] = [];
   private august = new Set<string>();
 
   constructor(private readonly usage: MeteredHeater) {}
@@ -32,6 +34,7 @@ export class Books {
       issued: this.issued,
       waiting: this.waiting,
     });
+    for (const draft of plan.drafts) this.faults.push(...faultsAgainst(facts, draft, `${period}-28`));
     if (holdBack) this.waiting.push(...plan.drafts);
     else for (const draft of plan.drafts) this.issued.push(this.issue(draft, period));
     this.august = parties;

@@ -25,6 +25,13 @@ describe('the company', () => {
   test('is registered; address and account may change, the legal person may not', () => {
     given().when(register).then(registered);
     given(registered).when(register).thenNothing();
+    const legalMention = 'SAS au capital de 50 000 €, RCS Paris 900 000 001';
+    given(registered)
+      .when({ ...register, legalMention: null, endpoint: null })
+      .thenNothing();
+    given(registered)
+      .when({ ...register, legalMention, endpoint: null })
+      .then({ type: 'CompanyRegistered', data: { ...data, legalMention } });
     given(registered)
       .when({ ...register, address: '2 rue de la Paix' })
       .then({ type: 'CompanyRegistered', data: { ...data, address: '2 rue de la Paix' } });
@@ -45,6 +52,12 @@ describe('the company', () => {
     ['the SIRET of another', { siret: '81234567600017' }, 'SIRET_OF_ANOTHER', 'siret'],
     ['a VAT number with a wrong key', { vatNumber: 'FR69900000001' }, 'VAT_NUMBER_INVALID', 'vatNumber'],
     ['the VAT number of another', { vatNumber: 'FR19812345676' }, 'VAT_NUMBER_OF_ANOTHER', 'vatNumber'],
+    [
+      'the address of another',
+      { endpoint: { scheme: '0225', id: '812345676' } },
+      'ENDPOINT_OF_ANOTHER',
+      'endpoint.id',
+    ],
     ['an IBAN with a wrong digit', { iban: 'FR7630006000011234567890188' }, 'IBAN_INVALID', 'iban'],
     ['a BIC that is none', { bic: 'AGRI' }, 'BIC_INVALID', 'bic'],
     ['a VAT rate that does not exist', { standardVatRate: '19.6' }, 'VAT_RATE_UNKNOWN', 'standardVatRate'],

@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { isBic, isIban, isSiren, isSiret, isVatNumber } from '#domain/installation';
+import {
+  endpointOfMail,
+  endpointOfVat,
+  isBic,
+  isIban,
+  isSiren,
+  isSiret,
+  isVatNumber,
+} from '#domain/installation';
 
 describe('SIREN and SIRET', () => {
   test.each([
@@ -74,4 +82,25 @@ describe('IBAN and BIC', () => {
     ['AGRIFRPP88', false],
     ['agrifrpp', false],
   ])('%s is a BIC: %s', (text, expected) => expect(isBic(text)).toBe(expected));
+});
+
+describe('where e-invoices go abroad', () => {
+  test.each([
+    ['DE', 'DE136695976', { scheme: '9930', id: 'DE136695976' }],
+    ['GR', 'EL123456789', { scheme: '9933', id: 'EL123456789' }],
+    ['SE', 'SE556012579001', { scheme: '0007', id: '5560125790' }],
+    ['MC', 'FR53000004605', { scheme: '9940', id: 'FR53000004605' }],
+    // France has its own directory; elsewhere a VAT number is no address.
+    ['FR', 'FR44732829320', null],
+    ['CH', 'CHE123456789', null],
+    ['DE', 'DE1', null],
+    ['DE', null, null],
+  ])('%s, %s', (country, vatNumber, expected) => expect(endpointOfVat(country, vatNumber)).toEqual(expected));
+
+  test.each([
+    ['compta@example.org', { scheme: 'EM', id: 'compta@example.org' }],
+    ['compta', null],
+    ['a b@example.org', null],
+    [null, null],
+  ])('e-mail %s', (email, expected) => expect(endpointOfMail(email)).toEqual(expected));
 });

@@ -23,6 +23,12 @@ describe('an owner', () => {
     given().when(register).then(registered);
     given(registered).when(register).thenNothing();
     given(registered)
+      .when({ ...register, siret: null, endpoint: null })
+      .thenNothing();
+    given(registered)
+      .when({ ...register, siret: '81234567600017', endpoint: null })
+      .then({ type: 'OwnerRegistered', data: { ...data, siret: '81234567600017' } });
+    given(registered)
       .when({ ...register, name: 'Landlord Habitat' })
       .then({ type: 'OwnerRegistered', data: { ...data, name: 'Landlord Habitat' } });
     given(registered)
@@ -41,6 +47,13 @@ describe('an owner', () => {
     ['a SIREN abroad', { country: 'DE', vatNumber: null }, 'SIREN_ABROAD', 'siren'],
     ['a SIREN with a wrong digit', { siren: '812345677' }, 'SIREN_INVALID', 'siren'],
     ['the VAT number of another', { vatNumber: 'FR68900000001' }, 'VAT_NUMBER_OF_ANOTHER', 'vatNumber'],
+    ["another's SIRET", { siret: '73282932000074' }, 'SIRET_OF_ANOTHER', 'siret'],
+    [
+      'an address that is none',
+      { endpoint: { scheme: '0225', id: '8123 45676' } },
+      'ENDPOINT_INVALID',
+      'endpoint.id',
+    ],
     ['a bad IBAN', { iban: 'FR00' }, 'IBAN_INVALID', 'iban'],
     [
       'deducting VAT without a number',

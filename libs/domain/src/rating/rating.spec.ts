@@ -113,6 +113,15 @@ describe('computing', () => {
     ['a French company', { country: 'FR' }, 'S20'],
     ['Monaco', { country: 'MC' }, 'S20'],
     ['an EU business with VAT number', { country: 'DE', vatNumber: 'DE136695976' }, 'AE0'],
+    [
+      'what was agreed for an export',
+      {
+        country: 'CH',
+        vatNumber: null,
+        vat: { category: 'G' as const, code: 'VATEX-EU-G', reason: 'Export' },
+      },
+      'G0',
+    ],
     ['Switzerland', { country: 'CH', vatNumber: null }, 'O0'],
   ])('VAT of %s', (_what, changes, vat) => {
     expect(lines('2026-07', [client('lab', changes), contract('lab', 'lab-1')], worked(3_600_000))).toEqual([
