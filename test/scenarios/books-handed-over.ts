@@ -68,6 +68,11 @@ export function handedOver(ledgerNow: () => LedgerOfATest): void {
         ['1', '120', '', '0,00', '820,00'],
       ]),
     );
+    const letters = running.bytes.toString('latin1').split('\r\n').map((line) => line.split('|')).filter((f) => /^[A-Z]+$/.test(f[13] ?? '')); // prettier-ignore
+    expect(letters.map((f) => `${f[13]} ${f[4]} ${f[6]} ${f[8]}`)).toEqual([
+      ...['A 411 big F-2', 'B 401 immo A-IMMO-1', 'B 401 immo set-off-1', 'A 411 big set-off-1'],
+      ...['A 411 big bank-1', 'A 411 big bank-2', 'C 411 big F-4', 'C 411 big pay-1'],
+    ]);
     const bare = checked(await get('/v1/exports/fec-without-opening?year=2027'));
     expect([bare.findings, bare.entries]).toEqual([[], report.entries - 1]);
   });

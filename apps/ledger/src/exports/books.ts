@@ -5,6 +5,7 @@ import { type LocalDate, addDays, addMonths, firstDay } from '#domain/calendar';
 import { invariant } from '#domain/decision';
 import { addExact } from '#domain/quantity';
 import type { BookEntry, BookExtract, BookNames, BookSpan } from '#exports/books';
+import type { SettlementLink } from '#exports/fec';
 import type { Tables } from '#read-models';
 import { lowestCheckpoint } from '../commands/read-model-lookups.js';
 import { Problem } from '../http/index.js';
@@ -12,6 +13,7 @@ import { READ_MODELS } from '../tokens.js';
 import { balancesBefore, boundsOfBooks, countIn, movementsIn } from './book-sums.js';
 import { type BookFacts, bookFactsAt } from './book-names.js';
 import { type BookOrder, entriesIn } from './posting-pages.js';
+import { settlementLinks } from './settlement-links.js';
 
 /** Which part of the books; nothing given: all of them, now. */
 export interface AskedBooks {
@@ -47,6 +49,8 @@ export interface OpenBooks {
   readonly totals: BookTotals;
   /** Read in pages, as often as one asks; throws at the end where they are not what `totals` says. */
   entries(order: BookOrder): AsyncGenerator<BookEntry>;
+  /** What was settled in the span, and by what. */
+  settlements(): AsyncGenerator<SettlementLink>;
   /** Entries by date, with what stood on the accounts before. */
   extract(): Promise<BookExtract>;
   /** Of every account used up to the end of the span, ascending. */
@@ -91,7 +95,8 @@ export class Books {
       return { span, names, accounts, openings, entries: entries('date') };
     };
     const movements = (): Promise<readonly AccountMovement[]> => movementsIn(this.models, span);
-    return { span, names, calendar, totals, entries, extract, movements };
+    const settlements = (): AsyncGenerator<SettlementLink> => settlementLinks(this.models, span);
+    return { span, names, calendar, totals, entries, settlements, extract, movements };
   }
 
   private async indexOf(atIndex: number | undefined): Promise<number> {

@@ -1,6 +1,6 @@
 import { fiscalYearOf } from '#domain/accounting';
 import type { BookEntry } from '#exports/books';
-import { fecBytes, fecFileName, openingEntry } from '#exports/fec';
+import { fecBytes, fecFileName, Lettering, openingEntry } from '#exports/fec';
 import { Problem } from '../http/index.js';
 import type { OpenBooks } from './books.js';
 import type { ExportDefinition } from './definition.js';
@@ -19,6 +19,15 @@ function checkYear({ span, calendar }: OpenBooks): void {
 async function openingOf(books: OpenBooks): Promise<BookEntry | null> {
   const { openings } = await books.extract();
   return openingEntry(openings, books.span.from);
+}
+
+/** Entries are read once for their letters and once to be written: only what is settled is kept in memory. */
+async function letteringOf(books: OpenBooks): Promise<Lettering> {
+  const lettering = new Lettering();
+  for await (const link of books.settlements()) lettering.link(link);
+  for await (const entry of books.entries('log')) lettering.add(entry);
+  lettering.end();
+  return lettering;
 }
 
 /** A locked year may have rested: what stood goes on standing. Throws 404 YEAR_EMPTY. */
@@ -45,6 +54,7 @@ const extractOf = (
     const { span, names } = books;
     const opening = await opened(books);
     checkNotEmpty(books, opening);
+    const lettering = await letteringOf(books);
     return {
       name: fecFileName(names.company.siren, span.to),
       mediaType: 'text/plain; charset=iso-8859-15',
@@ -53,6 +63,7 @@ const extractOf = (
         entries: books.entries('log'),
         names,
         separator: format === 'pipe' ? '|' : '\t',
+        lettered: (index, place) => lettering.of(index, place),
       }),
     };
   },

@@ -2,7 +2,7 @@ import type { LocalDate } from '#domain/calendar';
 import type { BookEntry, BookNames } from '../books/index.js';
 import type { FecSeparator } from './columns.js';
 import { encoded } from './latin9.js';
-import { entryLines, FecNames, fecDate, headerLine } from './line.js';
+import { entryLines, FecNames, fecDate, headerLine, type Lettered } from './line.js';
 import { RESULT_ACCOUNTS } from './opening.js';
 
 /** `<SIREN>FEC<AAAAMMJJ of the year's last day>.txt` (LPF art. A47 A-1 X). */
@@ -18,6 +18,8 @@ export interface FecContents {
   readonly entries: AsyncIterable<BookEntry> | Iterable<BookEntry>;
   readonly names: BookNames;
   readonly separator: FecSeparator;
+  /** Absent: no posting bears a letter. */
+  readonly lettered?: Lettered;
 }
 
 /** Labels of the accounts that only an opening has. */
@@ -39,7 +41,7 @@ function withResult(names: BookNames): BookNames {
  * line, the opening, then the entries, numbered without a gap from 1. Entries that post nothing are left out.
  */
 export async function* fecBytes(contents: FecContents): AsyncGenerator<Uint8Array> {
-  const { opening, separator } = contents;
+  const { opening, separator, lettered } = contents;
   const names = new FecNames(withResult(contents.names));
   let text = headerLine(separator);
   let number = 0;
@@ -49,7 +51,7 @@ export async function* fecBytes(contents: FecContents): AsyncGenerator<Uint8Arra
     if (book.entry.postings.length === 0) continue;
     // The log is the order of validation: a clock that was put back does not bring an entry before the one before it.
     if (book.validatedOn > validatedOn) validatedOn = book.validatedOn;
-    text += entryLines({ ...book, validatedOn, number: ++number }, names, separator);
+    text += entryLines({ ...book, validatedOn, number: ++number }, names, separator, lettered);
     if (text.length < CHUNK_CHARACTERS) continue;
     yield encoded(text);
     text = '';

@@ -4,6 +4,7 @@ import { exhausted } from '#domain/decision';
 import type { BookEntry, BookNames } from '../books/index.js';
 import { FEC_COLUMNS, type FecSeparator } from './columns.js';
 import { fecText } from './latin9.js';
+import type { Letter } from './lettering.js';
 
 /** An entry with its number in the year. */
 export interface NumberedEntry extends BookEntry {
@@ -71,27 +72,37 @@ function remembered(texts: Map<string, string>, key: string, make: () => string)
   return made;
 }
 
+/** Letter of a posting of the event of an index; null: none. */
+export type Lettered = (index: number, place: Pick<Posting, 'account' | 'party'>) => Letter | null;
+
 /** The lines of an entry, one a posting. */
 export function entryLines(
-  { entry, number, validatedOn }: NumberedEntry,
+  { index, entry, number, validatedOn }: NumberedEntry,
   names: FecNames,
   separator: FecSeparator,
+  lettered: Lettered = () => null,
 ): string {
   const { journal, date, piece, label, postings } = entry;
   const head = [journal, journalLabel(journal), String(number), fecDate(date)];
   const pieceOf = [orElse(piece, String(number)), fecDate(date), orElse(label, piece)];
-  const tail = ['', '', fecDate(validatedOn), '', ''];
-  const line = ({ account, party, debitCents, creditCents }: Posting): string =>
-    [
-      ...head,
-      account,
-      names.account(account),
-      party ?? '',
-      party === null ? '' : names.party(party, account),
-      ...pieceOf,
-      fecAmount(debitCents),
-      fecAmount(creditCents),
-      ...tail,
-    ].join(separator) + LINE_END;
+  const tail = [fecDate(validatedOn), '', ''];
+  const line = ({ account, party, debitCents, creditCents }: Posting): string => {
+    const letter = lettered(index, { account, party });
+    return (
+      [
+        ...head,
+        account,
+        names.account(account),
+        party ?? '',
+        party === null ? '' : names.party(party, account),
+        ...pieceOf,
+        fecAmount(debitCents),
+        fecAmount(creditCents),
+        letter?.letter ?? '',
+        letter === null ? '' : fecDate(letter.date),
+        ...tail,
+      ].join(separator) + LINE_END
+    );
+  };
   return postings.map(line).join('');
 }
