@@ -1,4 +1,4 @@
-import type { Kysely, Selectable, SelectQueryBuilder } from 'kysely';
+import { type Kysely, type Selectable, type SelectQueryBuilder, sql } from 'kysely';
 import { type ZoneOffsets, localDateAt } from '#domain/calendar';
 import type { Entry } from '#domain/accounting';
 import type { BookEntry, BookSpan } from '#exports/books';
@@ -15,40 +15,37 @@ const PAGE_ROWS = 5_000;
 const JOURNALS: ReadonlySet<string> = new Set<Entry['journal']>(['VE', 'AC', 'OD', 'BQ', 'AN']);
 export const isJournal = (journal: string): journal is Entry['journal'] => JOURNALS.has(journal);
 
-const afterInLog = (rows: Rows, { idx, line }: Row): Rows =>
-  rows
-    .where('idx', '>=', idx)
-    .where(({ eb, and, or }) => or([eb('idx', '>', idx), and([eb('idx', '=', idx), eb('line', '>', line)])]));
+/**
+ * The rows of one page in the order of the log, by its key. Dates must not be looked up in their index here: every page
+ * would be sorted anew.
+ */
+function pageOfLog(rows: Rows, { from, to }: BookSpan, last: Row | undefined): Rows {
+  const dated = rows.where(sql<boolean>`date || '' between ${from} and ${to}`);
+  const rest =
+    last === undefined ? dated : dated.where(sql<boolean>`(idx, line) > (${last.idx}, ${last.line})`);
+  return rest.orderBy('idx').orderBy('line');
+}
 
-/** The first condition says nothing that the others do not: an index on dates is read from there on by it. */
-const afterInDates = (rows: Rows, { date, idx, line }: Row): Rows =>
-  rows
-    .where('date', '>=', date)
-    .where(({ eb, and, or }) =>
-      or([
-        eb('date', '>', date),
-        and([eb('date', '=', date), eb('idx', '>', idx)]),
-        and([eb('date', '=', date), eb('idx', '=', idx), eb('line', '>', line)]),
-      ]),
-    );
+/** The same by date. Beside the place of the page before, a first date would only mislead the lookup. */
+function pageOfDates(rows: Rows, { from, to }: BookSpan, last: Row | undefined): Rows {
+  const rest =
+    last === undefined
+      ? rows.where('date', '>=', from)
+      : rows.where(sql<boolean>`(date, idx, line) > (${last.date}, ${last.idx}, ${last.line})`);
+  return rest.where('date', '<=', to).orderBy('date').orderBy('idx').orderBy('line');
+}
 
 /** Postings of a span, page by page; nothing below its index is ever added, so pages are of one state. */
 async function* postings(
   models: Kysely<Tables>,
-  { index, from, to }: BookSpan,
+  span: BookSpan,
   order: BookOrder,
 ): AsyncGenerator<readonly Row[]> {
+  const pageOf = order === 'log' ? pageOfLog : pageOfDates;
   let last: Row | undefined;
   for (;;) {
-    let query: Rows = models
-      .selectFrom('posting')
-      .selectAll()
-      .where('idx', '<=', index)
-      .where('date', '>=', from)
-      .where('date', '<=', to);
-    if (last !== undefined) query = (order === 'log' ? afterInLog : afterInDates)(query, last);
-    if (order === 'date') query = query.orderBy('date');
-    const rows = await query.orderBy('idx').orderBy('line').limit(PAGE_ROWS).execute();
+    const all: Rows = models.selectFrom('posting').selectAll().where('idx', '<=', span.index);
+    const rows = await pageOf(all, span, last).limit(PAGE_ROWS).execute();
     if (rows.length > 0) yield rows;
     last = rows.at(-1);
     if (rows.length < PAGE_ROWS) return;

@@ -46,7 +46,7 @@ export function workbookParts(sheets: readonly Sheet[]): readonly (readonly [nam
     ['_rels/.rels', relationships([relationship('rId1', 'officeDocument', 'xl/workbook.xml')])],
     [
       'xl/workbook.xml',
-      `${HEAD}<workbook xmlns="${SPREADSHEETML}" xmlns:r="${RELATIONSHIPS}"><sheets>${names.join('')}</sheets></workbook>`,
+      `${HEAD}<workbook xmlns="${SPREADSHEETML}" xmlns:r="${RELATIONSHIPS}"><bookViews><workbookView/></bookViews><sheets>${names.join('')}</sheets></workbook>`,
     ],
     [
       'xl/_rels/workbook.xml.rels',
