@@ -6,6 +6,7 @@ import { ProjectedLedger } from '../../../../test/doubles/projected-ledger.js';
 import { givenAugust, known, read, unsigned } from '../../../../test/samples/closable-month.js';
 import {
   at,
+  client,
   commissioned,
   corrected,
   estimated,
@@ -158,6 +159,16 @@ describe('a close that breaks off', () => {
       }
     },
   );
+
+  test('goes on with parties as of its cut, whatever is registered meanwhile', async () => {
+    await expect(close('2026-08', '2026-09-02', failingAfter(1, 'before'))).rejects.toThrow('killed');
+    const identity = { name: 'Later SARL', address: 'Lyon', email: null };
+    await ledger.given(mandate('office'), client('lab', { identity }));
+    const reasons = ['MANDATE_MISSING'];
+    expect(await close('2026-08', '2026-09-02')).toMatchObject({ setAside: [{ reasons }] });
+    const [invoice] = await documents();
+    expect(invoice?.buyer.identity).toMatchObject({ name: 'Rendu Vif SARL' });
+  });
 
   test('two at once end in one set', async () => {
     const both = await Promise.all([close('2026-08', '2026-09-02'), close('2026-08', '2026-09-03')]);

@@ -94,8 +94,10 @@ function previewOf(
   const proofs: Record<ProofStatus, number> = { SHORT: 0, UNPROVEN: 0, FREE_DUE: 0, FREE_PAID: 0 };
   for (const { status } of proved) proofs[status] += 1;
   const documents = drafts.map((draft) => {
-    const mend = faultsAgainst(facts, draft, issueDate);
-    return { draft, number: numbers.get(draft.planned) ?? null, reasons: reasonsOf(mend), mend };
+    const number = numbers.get(draft.planned) ?? null;
+    // What is issued was judged by the rules of its day.
+    const mend = number === null ? faultsAgainst(facts, draft, issueDate) : [];
+    return { draft, number, reasons: reasonsOf(mend), mend };
   });
   return { ...about, documents, proofs, energy: energyTotals(sealed), carries, uncredited };
 }
