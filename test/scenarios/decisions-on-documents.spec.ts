@@ -101,8 +101,8 @@ describe('decisions about documents that were issued', () => {
     const gesture = credit('kind', 'kind-1', [[1, 7000]]);
     const first = await told.send('credit-document', gesture, 'command-kind-1');
     const again = await told.send('credit-document', gesture, 'command-kind-1');
-    const told = await told.send('credit-document', gesture);
-    expect([again.body.events, told.body.events]).toEqual([first.body.events, first.body.events]);
+    const twice = await told.send('credit-document', gesture);
+    expect([again.body.events, twice.body.events]).toEqual([first.body.events, first.body.events]);
     expect(await told.refusal('credit-document', credit('kind', 'kind-1', [[1, 6999]]))).toEqual([
       409,
       'CREDIT_ID_TAKEN',
