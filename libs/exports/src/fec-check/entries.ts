@@ -108,6 +108,8 @@ export class Entries {
     };
     same('ENTRY_JOURNALS', 'JournalCode', entry.journal);
     same('ENTRY_DATES', 'EcritureDate', entry.date);
+    // An opening may name the documents that still stood.
+    if (isOpening(line)) return;
     same('ENTRY_PIECES', 'PieceRef', entry.piece);
     same('ENTRY_PIECES', 'PieceDate', entry.pieceDate);
   }

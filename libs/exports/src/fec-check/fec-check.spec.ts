@@ -238,6 +238,10 @@ describe('files of other packages', () => {
     expect(checked(bytes, { numbering: 'journal' }).clean).toBe(true);
   });
 
+  test('an opening that names the documents which still stood', async () => {
+    expect(checked(await changed(3, 'PieceRef', 'F-9')).clean).toBe(true);
+  });
+
   test('rules that one does not want to hear of', async () => {
     const bytes = await changed(8, 'Debit', '');
     expect(checked(bytes, { ignored: new Set(['AMOUNT_FORMAT']) }).clean).toBe(true);

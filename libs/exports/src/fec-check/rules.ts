@@ -31,7 +31,7 @@ export const RULES = {
   ENTRY_UNBALANCED: 'debit = credit in every entry',
   ENTRY_JOURNALS: 'one journal in an entry',
   ENTRY_DATES: 'one date in an entry',
-  ENTRY_PIECES: 'one piece, of one date, in an entry',
+  ENTRY_PIECES: 'one piece, of one date, in an entry that is not an opening',
   TOTAL_UNBALANCED: 'debit = credit over the whole file',
   OPENING_NOT_FIRST: 'opening balances before all other entries',
   AUXILIARY_PAIR: 'number and name of an auxiliary account together, or neither',
