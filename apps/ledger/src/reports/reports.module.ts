@@ -46,6 +46,7 @@ import { HeldSpansController } from './held-spans/held-spans.controller.js';
 import { HeldSpansHandler } from './held-spans/held-spans.query.js';
 import { Lifecycles } from './lifecycle/lifecycles.js';
 import { LifecycleController } from './lifecycle/lifecycle.controller.js';
+import { PlatformStatusesController } from './lifecycle/platform-statuses.controller.js';
 import { LifecycleHandler } from './lifecycle/lifecycle.query.js';
 import { OverdueController } from './lifecycle/overdue.controller.js';
 import { OverdueHandler } from './lifecycle/overdue.query.js';
@@ -94,6 +95,7 @@ import { VatSummaryHandler } from './vat-summary/vat-summary.query.js';
     DocumentSharesController,
     DocumentFilesController,
     LifecycleController,
+    PlatformStatusesController,
     OverdueController,
     EReportingController,
     EvidenceController,

@@ -12,6 +12,10 @@ export interface PlacedStep {
   readonly subject: string;
   readonly kind: string;
   readonly cents: number | null;
+  /** Reason code of a dispute or status, or outcome of a dispute. */
+  readonly reason: string | null;
+  /** In the words of whoever recorded it. */
+  readonly text: string | null;
 }
 
 interface Ref {
@@ -36,6 +40,18 @@ function stepOfEvent({ kind, day: on, subject }: EventRow): LifecycleStep {
       return { kind, on, status: Number(subject) };
   }
 }
+
+/** What the event of a row says in words; `data` is that of one of the events of a document's stream. */
+function wordsOf({ data }: Pick<Tables['document_event'], 'data'>): Pick<PlacedStep, 'reason' | 'text'> {
+  const said = JSON.parse(data) as Readonly<Record<'reasonCode' | 'outcome' | 'text' | 'evidence', unknown>>;
+  const word = (value: unknown): string | null => (typeof value === 'string' ? value : null);
+  return {
+    reason: word(said.reasonCode) ?? word(said.outcome),
+    text: word(said.text) ?? word(said.evidence),
+  };
+}
+
+const WORDLESS = { reason: null, text: null } as const;
 
 const NUMBERS_AT_ONCE = 500;
 
@@ -91,14 +107,14 @@ type Adding = (
 const addEvents: Adding = async (models, { series: ofSeries, numbers }, before, steps) => {
   const rows = await models
     .selectFrom('document_event')
-    .select(['idx', 'series', 'number', 'kind', 'day', 'subject', 'cents'])
+    .selectAll()
     .where('series', 'in', ofSeries)
     .where('number', 'in', numbers)
     .where('idx', '<', before)
     .execute();
   for (const row of rows) {
     const { idx, kind, subject, cents } = row;
-    steps.add(row, { idx, ord: 0, kind, subject, cents, step: stepOfEvent(row) });
+    steps.add(row, { idx, ord: 0, kind, subject, cents, step: stepOfEvent(row), ...wordsOf(row) });
   }
 };
 
@@ -113,7 +129,15 @@ const addSettlements: Adding = async (models, { series: ofSeries, numbers }, bef
   for (const row of rows) {
     const { idx, ord, kind, subject, cents, date: on } = row;
     const step: LifecycleStep = { kind: kind === 'credited' ? 'credit-applied' : 'money', on, cents };
-    steps.add(row, { idx, ord, kind: kind === 'credited' ? 'credit-applied' : kind, subject, cents, step });
+    steps.add(row, {
+      idx,
+      ord,
+      kind: kind === 'credited' ? 'credit-applied' : kind,
+      subject,
+      cents,
+      step,
+      ...WORDLESS,
+    });
   }
 };
 
@@ -159,7 +183,7 @@ const addCiting: Adding = async (models, named, before, steps) => {
         ? { kind: 'replaced', on, by }
         : { kind: 'credited', on, by, grossCents };
       const cents = replaces ? null : grossCents;
-      papers.add(series, { cited, by }, { idx, ord, kind: step.kind, subject: by, cents, step });
+      papers.add(series, { cited, by }, { idx, ord, kind: step.kind, subject: by, cents, step, ...WORDLESS });
     }
     // Each corrected invoice may be replaced or credited in turn; numbers ascend, so that this ends.
     [ofSeries, numbers] = [

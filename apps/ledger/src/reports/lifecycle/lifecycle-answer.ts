@@ -31,15 +31,34 @@ export class LifecycleRow {
   @ApiProperty({ nullable: true, type: String, description: 'label of a status in French', example: null })
   label!: string | null;
   @ApiProperty({ nullable: true, type: Money, description: 'what it is about' }) amount!: Money | null;
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description: 'reason code of a dispute or status; outcome of a dispute',
+    example: null,
+  })
+  reason!: string | null;
+  @ApiProperty({ nullable: true, type: String, description: 'what was said, or proves it', example: null })
+  text!: string | null;
   @ApiProperty({ description: 'index of its event', example: 812_204 }) index!: number;
 }
 
-export const lifecycleRow = ({ idx, step, kind, subject, cents }: PlacedStep): LifecycleRow => ({
+export const lifecycleRow = ({
+  idx,
+  step,
+  kind,
+  subject,
+  cents,
+  reason,
+  text,
+}: PlacedStep): LifecycleRow => ({
   on: step.on,
   kind,
   subject,
   label: step.kind === 'status' ? (platformStatus(step.status)?.fr ?? null) : null,
   amount: cents === null ? null : money(cents),
+  reason,
+  text,
   index: idx,
 });
 
@@ -49,6 +68,8 @@ export const LIFECYCLE_COLUMNS: readonly CsvColumn<LifecycleRow>[] = [
   { name: 'subject', value: (row) => row.subject },
   { name: 'label', value: (row) => row.label },
   { name: 'amount_eur', value: (row) => row.amount?.amount ?? null },
+  { name: 'reason', value: (row) => row.reason },
+  { name: 'text', value: (row) => row.text },
   { name: 'index', value: (row) => row.index },
 ];
 

@@ -42,6 +42,8 @@ export class LifecycleHandler implements IQueryHandler<LifecycleQuery> {
       kind: 'issued',
       subject: number,
       label: null,
+      reason: null,
+      text: null,
       amount: money(grossCents),
       index,
     };
