@@ -5,6 +5,7 @@ import { FORMATS } from '#processes/rendering';
 export class DocumentCheckDto {
   @ApiPropertyOptional({
     description: 'make files that were never made, and draw again those that are gone or damaged',
+    type: Boolean,
     default: false,
   })
   @IsOptional()
@@ -13,6 +14,7 @@ export class DocumentCheckDto {
 
   @ApiPropertyOptional({
     description: 'draw XML, JSON and CSV of every document again from the log, and compare',
+    type: Boolean,
     default: false,
   })
   @IsOptional()
