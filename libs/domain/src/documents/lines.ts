@@ -16,10 +16,12 @@ type Priced = Pick<DocumentLine, 'quantity' | 'priceEur' | 'priceBase'>;
  */
 export function expressed({ quantity, priceEur, priceBase }: Priced): Priced {
   const price = new Decimal(priceEur);
+  const written = priceEur.includes('.') ? priceEur.length - priceEur.indexOf('.') - 1 : 0;
   const scale = new Decimal(10).pow(Math.max(0, price.decimalPlaces() - PRICE_DECIMALS_MAX));
-  const said = scale.equals(1)
-    ? { priceEur, priceBase }
-    : { priceEur: price.times(scale).toFixed(), priceBase: scale.times(priceBase).toNumber() };
+  const said =
+    written <= PRICE_DECIMALS_MAX
+      ? { priceEur, priceBase }
+      : { priceEur: price.times(scale).toFixed(), priceBase: scale.times(priceBase).toNumber() };
   return price.isNegative() && !price.isZero()
     ? { ...said, quantity: new Decimal(quantity).negated().toFixed(), priceEur: said.priceEur.slice(1) }
     : { ...said, quantity };

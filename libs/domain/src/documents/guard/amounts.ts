@@ -30,7 +30,7 @@ export function amountFaults(document: DocumentIssuedData, held: readonly HeldAt
   const exceeded = held === undefined ? [] : exceededFaults(document, held);
   const expected = expectedOf(document, exceeded.length > 0 ? undefined : held);
   return [
-    ...document.lines.flatMap((line, i) => lineFaults(line, expected.lines[i]!, `lines[${i}]`)),
+    ...document.lines.flatMap((line, i) => lineFaults(line, expected.lines[i]!, i)),
     ...vatFaults(document, expected),
     ...exceeded,
     ...totalFaults(document, expected),
@@ -41,7 +41,9 @@ export function amountFaults(document: DocumentIssuedData, held: readonly HeldAt
 
 function expectedOf(document: DocumentIssuedData, held: readonly HeldAtRate[] | undefined): Expected {
   const lines = document.lines.map((line) => lineCents(line.priceEur, line.quantity, line.priceBase));
-  const totals = vatTotals(document.lines.map((line, i) => ({ ...line, amountCents: lines[i]! })));
+  const totals = vatTotals(
+    document.lines.map(({ vatCategory, vatRate }, i) => ({ vatCategory, vatRate, amountCents: lines[i]! })),
+  );
   const vat = totals.map((total) => ({ ...total, vatCents: expectedVat(document, total, held) }));
   const sum = (key: 'baseCents' | 'vatCents'): number =>
     vat.reduce((cents, total) => addExact(cents, total[key]), 0);
@@ -76,13 +78,15 @@ function exceededFaults({ lines }: DocumentIssuedData, held: readonly HeldAtRate
   });
 }
 
-const lineFaults = ({ amountCents }: DocumentLine, expected: number, at: string): Fault[] =>
-  faultIf(
-    amountCents !== expected,
+function lineFaults({ amountCents }: DocumentLine, expected: number, at: number): Fault[] {
+  if (amountCents === expected) return [];
+  return faultIf(
+    true,
     'LINE_AMOUNT_WRONG',
-    `${at}.amount (BT-131)`,
+    `lines[${at}].amount (BT-131)`,
     `Price × quantity ÷ base is ${euros(expected)} EUR, not ${euros(amountCents)}. ${OURS}`,
   );
+}
 
 function vatFaults({ vat }: DocumentIssuedData, expected: Expected): Fault[] {
   const stated = new Map(vat.map((total) => [`${total.category} ${total.rate}`, total]));

@@ -1,11 +1,25 @@
-import { Decimal } from '#domain/quantity';
-import type { DocumentIssuedData } from '#events';
+import type { DocumentIssuedData, DocumentLine } from '#events';
 import { OURS } from './amounts.js';
 import { faultIf, type Fault } from './fault.js';
 
 const QUANTITY_DECIMALS_MAX = 4;
 const PRICE_DECIMALS_MAX = 6;
 const DAY = /^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+
+/** Of a decimal text: trailing zeros count, as they are written. */
+const decimalsOf = (text: string): number => (text.includes('.') ? text.length - text.indexOf('.') - 1 : 0);
+const isNegative = (text: string): boolean => text.startsWith('-') && /[1-9]/.test(text);
+
+/** Most lines are as they must be: what is wrong is told only of those that are not. */
+const isWell = ({ quantity, priceEur, priceBase, from, to }: DocumentLine): boolean =>
+  decimalsOf(quantity) <= QUANTITY_DECIMALS_MAX &&
+  decimalsOf(priceEur) <= PRICE_DECIMALS_MAX &&
+  !isNegative(priceEur) &&
+  Number.isSafeInteger(priceBase) &&
+  priceBase >= 1 &&
+  DAY.test(from) &&
+  DAY.test(to) &&
+  from <= to;
 
 /**
  * What an e-invoice can say of a line: quantity to four decimals, price to six and never below zero, of a whole base
@@ -15,23 +29,24 @@ export function lineFormFaults({ lines, profile }: DocumentIssuedData): Fault[] 
   const none = faultIf(lines.length === 0, 'LINES_MISSING', 'lines (BG-25)', OURS);
   return [
     ...none,
-    ...lines.flatMap(({ quantity, priceEur, priceBase, from, to }, i) => {
-      const price = new Decimal(priceEur);
+    ...lines.flatMap((line, i) => {
+      if (isWell(line)) return [];
+      const { quantity, priceEur, priceBase, from, to } = line;
       return [
         ...faultIf(
-          profile !== null && new Decimal(quantity).decimalPlaces() > QUANTITY_DECIMALS_MAX,
+          profile !== null && decimalsOf(quantity) > QUANTITY_DECIMALS_MAX,
           'QUANTITY_DECIMALS',
           `lines[${i}].quantity (BT-129)`,
           `A quantity has at most ${QUANTITY_DECIMALS_MAX} decimals; ${quantity} has more. ${OURS}`,
         ),
         ...faultIf(
-          profile !== null && price.decimalPlaces() > PRICE_DECIMALS_MAX,
+          profile !== null && decimalsOf(priceEur) > PRICE_DECIMALS_MAX,
           'PRICE_DECIMALS',
           `lines[${i}].price (BT-146)`,
           `A price has at most ${PRICE_DECIMALS_MAX} decimals; ${priceEur} asks for a larger base quantity. ${OURS}`,
         ),
         ...faultIf(
-          profile !== null && price.isNegative() && !price.isZero(),
+          profile !== null && isNegative(priceEur),
           'PRICE_NEGATIVE',
           `lines[${i}].price (BT-146)`,
           `A price is never below zero; what is taken away is a quantity below zero. ${OURS}`,

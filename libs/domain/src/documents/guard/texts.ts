@@ -4,6 +4,9 @@ import { faultIf, type Fault } from './fault.js';
 /** Control characters but tab and line breaks, the two that are none, and halves of a pair (XML 1.0 section 2.2). */
 const UNWRITABLE = /(?![\t\n\r])\p{Control}|[\ufffe\uffff]|\p{Surrogate}/u;
 
+/** Letters of Latin scripts and signs: nothing of what cannot be written. */
+const PLAIN = /^[\x20-\x7e\xa0-\u024f\u2010-\u2027\u202f-\u203a\u20ac]*$/;
+
 const LONGEST = 300;
 
 const REMEDY =
@@ -13,7 +16,7 @@ const REMEDY =
 export const textFaults = (document: DocumentIssuedData): Fault[] =>
   textsOf(document).flatMap(([field, text, longest]) =>
     faultIf(
-      text.length === 0 || text.length > longest || UNWRITABLE.test(text),
+      text.length === 0 || text.length > longest || (!PLAIN.test(text) && UNWRITABLE.test(text)),
       'TEXT_INVALID',
       field,
       REMEDY,
