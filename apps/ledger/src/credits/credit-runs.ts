@@ -84,8 +84,6 @@ export class CreditRuns implements OnApplicationBootstrap, OnModuleDestroy {
       randomness,
       facts,
       projected: () => this.money.projected(),
-      openAlone: <Result>(work: (known: Facts, alone: EventStore) => Promise<Result>) =>
-        this.money.openAlone(log, work),
     };
     return carryOut(deps, command, meta);
   }

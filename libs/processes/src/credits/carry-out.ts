@@ -8,11 +8,13 @@ import {
   type Subject,
 } from '#domain/credits';
 import { exhausted, invariant, isRefused, type Decision, type Refusal } from '#domain/decision';
-import { creditKindOf, isCredit, type DocumentDraft } from '#domain/documents';
+import { isCredit, type DocumentDraft } from '#domain/documents';
 import type { Facts } from '#domain/facts';
 import type { EventMeta } from '#events';
+import type { ClosingDeps } from '../closing/deps.js';
 import { modelReads } from '../closing/model-reads.js';
 import { readSeries, type SeriesState } from '../closing/series.js';
+import { originalOf } from '../settlements/settled-documents.js';
 import type { CreditDeps, CreditMeta, CreditOutcome } from './deps.js';
 import { documentEvents } from './document-events.js';
 import { issuedBefore } from './issued-before.js';
@@ -53,20 +55,19 @@ async function attemptOnce(
   command: CreditCommand,
   { actor, commandId }: CreditMeta,
 ): Promise<CreditOutcome | 'conflict'> {
+  const named = await originalOf(deps.models, deps.store, command);
+  if (named === null) return unknown(command);
+  const meta = { recordedAt: deps.clock.now(), actor, commandId, causation: null };
+  const series = await seriesOf(deps, named, meta);
+  // What is read from here on holds all that the series held at its revision: the append fails if more came.
+  await deps.projected();
   const subject = await readSubject(deps, command);
-  if (subject === null)
-    return refused(
-      'DOCUMENT_UNKNOWN',
-      'number',
-      `No document ${command.series}/${command.number} was issued; see /v1/documents.`,
-    );
+  if (subject === null) return unknown(command);
   const before = await issuedBefore(deps, command, subject, commandId);
   if (before !== null) return before;
   const facts = await deps.facts();
   const now = await nowOf(deps, facts);
   if ('refusal' in now) return { kind: 'refused', refusal: now.refusal };
-  const meta = { recordedAt: deps.clock.now(), actor, commandId, causation: null };
-  const series = await seriesOf(deps, facts, subject, meta);
   if (await isReused(deps, series, commandId))
     return refused(
       'COMMAND_ID_REUSED',
@@ -154,14 +155,17 @@ async function nowOf(
   return { refusal: { code: 'MONTH_CLOSING', field: 'number', remedy } };
 }
 
+const unknown = ({ series, number }: CreditCommand): CreditOutcome =>
+  refused('DOCUMENT_UNKNOWN', 'number', `No document ${series}/${number} was issued; see /v1/documents.`);
+
+/** The series in which the document stands, and what follows from it: it was opened long ago. */
 async function seriesOf(
-  { store, openAlone = (work) => work(facts, store) }: CreditDeps,
-  facts: Facts,
-  { original: { kind, series } }: Subject,
+  { store, facts }: CreditDeps,
+  { kind, series }: Subject['original'],
   meta: Omit<EventMeta, 'id'>,
 ): Promise<SeriesState> {
-  const opening = { kind: creditKindOf(kind), series };
-  return readSeries(store, opening, await store.nextIndex(), openAlone, { ...meta, id: '' });
+  const alone: NonNullable<ClosingDeps['openAlone']> = async (work) => work(await facts(), store);
+  return readSeries(store, { kind, series }, await store.nextIndex(), alone, { ...meta, id: '' });
 }
 
 async function isReused({ store }: CreditDeps, { stream }: SeriesState, commandId: string): Promise<boolean> {

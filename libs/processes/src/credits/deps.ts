@@ -6,7 +6,7 @@ import type { AppendOutcome } from '#event-store';
 import type { Tables } from '#read-models';
 import type { ClosingDeps } from '../closing/deps.js';
 
-export type CreditDeps = Pick<ClosingDeps, 'store' | 'clock' | 'keys' | 'randomness' | 'openAlone'> & {
+export type CreditDeps = Pick<ClosingDeps, 'store' | 'clock' | 'keys' | 'randomness'> & {
   readonly models: Kysely<Tables>;
   /** As they stand now. */
   readonly facts: () => Promise<Facts>;
