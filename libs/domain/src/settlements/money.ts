@@ -219,7 +219,7 @@ export function pay(command: RecordMoneyPaid, books: Books, context: SettlementC
       party.kind === 'client' && suspenseCents > Math.max(0, waitingCents),
       'NOTHING_TO_PAY_BACK',
       'amountCents',
-      `Name credit notes that come to the amount: beside them ${Math.max(0, waitingCents)} cents wait for this client. A prepayment is used up by invoices.`,
+      `Name credit notes that come to the amount: beside them ${Math.max(0, waitingCents)} cents wait for this client. A prepayment is used up by invoices, or credited first (credit-document).`,
     ),
     refuseIf(
       party.kind === 'resident' && suspenseCents > 0,
