@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { invariant } from '#domain/decision';
+import { partyOfDocument } from '#domain/documents';
 import { eurText } from '#domain/quantity';
 import { readEvent, type DocumentLine, type RecordedEvent } from '#events';
 import type { EventStore } from '#event-store';
@@ -89,7 +90,7 @@ export async function* piecesOf(sources: EvidenceSources, subject: Subject): Asy
   const months = monthsOf(document).map((month) => `period-${month}`);
   yield eventsPiece('events/periods.ndjson', 'cut and seal of its months', bounds(store, months));
   const streams = [
-    ...partyStreams(document),
+    partyStream(document),
     ...named('supply-point', supplyPoints),
     ...named('price-list', priceLists),
   ];
@@ -120,10 +121,10 @@ export async function* piecesOf(sources: EvidenceSources, subject: Subject): Asy
 const named = (kind: string, names: ReadonlySet<string>): string[] =>
   [...names].sort().map((name) => `${kind}-${name}`);
 
-/** Streams of the other party; those that are not there are empty. */
-function partyStreams({ buyer, seller }: IssuedDocument): string[] {
-  const party = buyer.party ?? seller.party;
-  return party === null ? [] : ['client', 'owner', 'resident'].map((kind) => `${kind}-${party}`);
+/** The stream of the other party: a client's holds its contracts too. */
+function partyStream(document: IssuedDocument): string {
+  const { kind, id } = partyOfDocument(document);
+  return `${kind}-${id}`;
 }
 
 /** The cut and the seal of months, without the usage of others between them. */

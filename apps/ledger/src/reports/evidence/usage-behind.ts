@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { partyOfDocument } from '#domain/documents';
+import type { PartyRef } from '#domain/rating';
 import { exportLine, readEvent, type SealedHeater } from '#events';
 import type { EventStore } from '#event-store';
 import type { IssuedDocument } from '../shape/index.js';
@@ -46,13 +48,16 @@ class Gathered {
 
   constructor(
     private readonly contracts: ReadonlySet<string>,
-    private readonly party: string,
+    private readonly party: PartyRef,
   ) {}
 
   /** Whether the heater has usage of the document; what priced it is noted. */
   concerns({ energy, work }: SealedHeater): boolean {
     const worked = work.filter((row) => row.status === 'billed' && this.contracts.has(row.contract));
-    const heated = energy.filter((row) => row.status === 'credited' && row.holder?.id === this.party);
+    const heated = energy.filter(
+      ({ status, holder }) =>
+        status === 'credited' && holder?.kind === this.party.kind && holder.id === this.party.id,
+    );
     for (const { priceList } of [...worked, ...heated])
       if (priceList !== null) this.priceLists.add(priceList);
     for (const { supplyPoint } of heated) if (supplyPoint !== null) this.supplyPoints.add(supplyPoint);
@@ -62,8 +67,7 @@ class Gathered {
 
 /** Sealed usage behind a document, one chunk of it in memory at a time. */
 export async function usageBehind(store: EventStore, document: IssuedDocument): Promise<UsageBehind> {
-  const party = document.buyer.party ?? document.seller.party ?? '';
-  const gathered = new Gathered(contractsOf(document), party);
+  const gathered = new Gathered(contractsOf(document), partyOfDocument(document));
   for (const month of monthsOf(document))
     for await (const recorded of eventsOf(store, `period-${month}`)) {
       if (recorded.type !== 'UsageSealed') continue;
