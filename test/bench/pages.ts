@@ -9,14 +9,22 @@ const LINES = 40;
 const WARM_UP = 40;
 const BLANKS = 400;
 
+interface Rates {
+  readonly perSecond: number;
+  readonly meanBytes: number;
+  /** Of all processors, for one document. */
+  readonly cpuMs: number;
+}
+
 /** The threads draw this many documents between them; answers how many a second, and their mean size. */
 async function drawn(
   threads: readonly Worker[],
   first: number,
   count: number,
   lines: PagesWork['lines'],
-): Promise<{ perSecond: number; meanBytes: number }> {
+): Promise<Rates> {
   const started = performance.now();
+  const cpuBefore = process.cpuUsage();
   const share = Math.ceil(count / threads.length);
   const done = await Promise.all(
     threads.map(async (thread, i) => {
@@ -27,7 +35,9 @@ async function drawn(
   );
   const documents = share * threads.length;
   const bytes = done.reduce((sum, one) => sum + one.bytes, 0);
+  const { user, system } = process.cpuUsage(cpuBefore);
   return {
+    cpuMs: (user + system) / 1000 / documents,
     perSecond: documents / ((performance.now() - started) / 1000),
     meanBytes: bytes / documents,
   };
@@ -44,15 +54,15 @@ export async function sayPages(counts: readonly number[], say: (line: string) =>
   );
   try {
     say(`\nFactur-X of ${LINES} lines on ${THREADS} threads, CII and page, each document another`);
-    row('', 'documents/s', 'KiB each', 'RSS MiB');
+    row('', 'documents/s', 'CPU ms each', 'KiB each', 'RSS MiB');
     await drawn(threads, 0, WARM_UP, 'blank');
     const blank = await drawn(threads, 0, BLANKS, 'blank');
-    row('blank PDF/A-3b pages', whole(blank.perSecond), whole(blank.meanBytes / 1024), rss());
+    sayRates('blank PDF/A-3b pages', blank);
     await drawn(threads, 0, WARM_UP, LINES);
     let before = 0;
     for (const count of counts) {
       const one = await drawn(threads, WARM_UP + before, count - before, LINES);
-      row(`up to ${whole(count)} documents`, whole(one.perSecond), whole(one.meanBytes / 1024), rss());
+      sayRates(`up to ${whole(count)} documents`, one);
       before = count;
     }
   } finally {
@@ -60,4 +70,6 @@ export async function sayPages(counts: readonly number[], say: (line: string) =>
   }
 }
 
+const sayRates = (name: string, { perSecond, cpuMs, meanBytes }: Rates): void =>
+  row(name, whole(perSecond), cpuMs.toFixed(1), whole(meanBytes / 1024), rss());
 const rss = (): string => whole(process.memoryUsage.rss() / 2 ** 20);

@@ -18,12 +18,20 @@ export function registrations({ siren, siret, vatNumber }: PrintableParty, langu
   ].filter((text) => text !== null);
 }
 
+/** A house number that a comma parts from its street. */
+const HOUSE = /^\d+\s*(bis|ter|quater|[a-z])?$/i;
+
 /** An address as registered, a line each; abroad, the country below. */
 export function addressLines({ address, country }: PrintableParty, language: Language): string[] {
-  const lines = address
+  const parts = address
     .split(/\r\n|\n|\r|,/)
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+  const lines: string[] = [];
+  parts.forEach((part, i) => {
+    if (i > 0 && HOUSE.test(parts[i - 1]!)) lines.push(`${lines.pop()!}, ${part}`);
+    else lines.push(part);
+  });
   return country === 'FR' ? lines : [...lines, countryName(country)[language]];
 }
 
