@@ -136,7 +136,7 @@ export class Table {
 function widthsOf(columns: readonly Column[], rows: readonly (readonly Cell[])[]): number[] {
   const room = CONTENT_WIDTH - columns.length * 2 * PADDING;
   const natural = columns.map(({ kind, title }, i) =>
-    kind === 'text' ? 0 : Math.max(titleWidth(title), ...rows.map((row) => cellWidth(row[i]!))),
+    kind === 'text' ? 0 : rows.reduce((most, row) => Math.max(most, cellWidth(row[i]!)), titleWidth(title)),
   );
   const figures = levelled(natural, room * (1 - TEXT_SHARE));
   const left = room - figures.reduce((sum, width) => sum + width, 0);
