@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { addDays } from '#domain/calendar';
 import {
   ageOf,
   lateInterestCents,
@@ -104,4 +106,29 @@ describe('what lateness costs', () => {
   ])('%i cents at %s %% for %i days: %i', (open, rate, days, cents) => {
     expect(lateInterestCents(open, rate, days)).toBe(cents);
   });
+});
+
+test('whatever settles an invoice, what is open is what is left, and it is paid or cancelled once nothing is', () => {
+  const part = fc.record({ money: fc.boolean(), share: fc.integer({ min: 0, max: 100 }), late: fc.nat(60) });
+  fc.assert(
+    fc.property(fc.array(part, { maxLength: 8 }), fc.nat(120), (parts, day) => {
+      const today = addDays('2026-09-02', day);
+      let left = invoice.grossCents;
+      let open = left;
+      const steps = parts.flatMap(({ money: isMoney, share, late }): LifecycleStep[] => {
+        const cents = Math.floor((left * share) / 100);
+        if (cents === 0) return [];
+        left -= cents;
+        const on = addDays('2026-09-02', late);
+        if (on <= today) open -= cents;
+        return isMoney ? [money(cents, on)] : [credited(cents, on), applied(cents, on)];
+      });
+      const found = lifecycleOf(invoice, steps, today);
+      expect(found.openCents).toBe(open);
+      expect(found.state === 'paid' || found.state === 'cancelled').toBe(open === 0);
+      expect(found.state === 'overdue').toBe(open > 0 && today > '2026-10-02');
+      expect(found.since <= today).toBe(true);
+    }),
+    { numRuns: 200 },
+  );
 });
