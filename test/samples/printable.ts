@@ -103,6 +103,7 @@ export const invoice = (changes: Partial<PrintableDocument> = {}): PrintableDocu
   exemptions: [],
   daily: null,
   index: 4711,
+  resident: null,
   ...changes,
 });
 

@@ -1,4 +1,5 @@
 import type { DocumentIssuedData, DocumentParty } from '#events';
+import type { ResidentMonth } from './resident-month.js';
 
 /** A party as the reader of a document gets it: its name opened. */
 export interface PrintableParty extends Omit<DocumentParty, 'party' | 'identity'> {
@@ -19,6 +20,8 @@ export interface PrintableDocument extends Omit<
   readonly buyer: PrintableParty;
   /** Index in the log of the event that issued it. */
   readonly index: number;
+  /** Of a repayment to a resident: what the month came to; null: to somebody else, or of no month of theirs. */
+  readonly resident: ResidentMonth | null;
 }
 
 export type { LineUsage } from '#domain/documents';

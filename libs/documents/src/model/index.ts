@@ -1,2 +1,3 @@
 export * from './document.js';
 export * from './proof.js';
+export * from './resident-month.js';

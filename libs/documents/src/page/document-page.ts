@@ -9,6 +9,7 @@ import { registrations } from './identity.js';
 import { CONTENT_WIDTH, INK, PAGE, finish, footers, openPaper, write } from './paper.js';
 import { payment } from './payment.js';
 import { amountShown, labelShown, priceShown, quantityShown } from './quantities.js';
+import { isOfResident, residentPdf } from './resident-page.js';
 import { Sheet } from './sheet.js';
 import { Table, type Carried, type Cell, type Column } from './table.js';
 import { heightOf, type TextStyle } from './text-lines.js';
@@ -16,10 +17,11 @@ import { prepaidAtLength, rateText, totals, totalsHeight } from './totals.js';
 import { TITLE, WORDS } from './words.js';
 
 /**
- * A document on A4: head, dates, parties, usage per day, lines, totals, payment, mentions; as many pages as it takes.
+ * A document on A4 (a resident's statement has a page of its own): head, dates, parties, usage per day, lines, totals, payment, mentions; as many pages as it takes.
  * With the invoice's CII it is Factur-X (EN 16931), else PDF/A-3b alone. The same document gives the same bytes.
  */
 export function documentPdf(document: PrintableDocument, cii: string | null): Promise<Uint8Array> {
+  if (isOfResident(document)) return residentPdf(document);
   const { kind, language, number, issueDate } = document;
   const title = `${TITLE[kind][language]} ${number}`;
   const author = issuerOf(document).name;

@@ -5,6 +5,7 @@ import { issuedDocumentAt } from '../closing/issued-document.js';
 import { formatsOf, formatsOfKind, type FileSubject } from './formats.js';
 import { printableDocument } from './open-names.js';
 import type { RenderTask } from './render-task.js';
+import type { ResidentMonths } from './resident-months.js';
 import type { UsageOfMonths } from './usage-of-months.js';
 
 /** An issued document and where its event stands. */
@@ -13,9 +14,15 @@ export interface DocumentPlace extends FileSubject {
   readonly kind: string;
 }
 
+/** What stands behind documents, read once for all of a run. */
+export interface BehindDocuments {
+  readonly usage: UsageOfMonths;
+  readonly residents: ResidentMonths;
+}
+
 export const documentTask = (
   { store, keys }: { readonly store: EventStore; readonly keys: Keys },
-  usage: UsageOfMonths,
+  { usage, residents }: BehindDocuments,
   { series, number, idx, kind }: DocumentPlace,
 ): RenderTask => ({
   subject: { series, number },
@@ -28,7 +35,7 @@ export const documentTask = (
     return {
       kind: 'document',
       formats,
-      document: await printableDocument(keys, issued, index),
+      document: await printableDocument(keys, issued, index, await residents.of(issued)),
       usage: formats.includes('csv') ? await usage.rowsOf(issued.lines) : [],
     };
   },

@@ -1,7 +1,7 @@
 import { openPerson, type DocumentParty } from '#events';
 import type { IssuedDocument } from '#domain/periods';
 import type { Keys } from '#ports/keys';
-import type { PrintableDocument, PrintableParty } from '#documents/model';
+import type { PrintableDocument, PrintableParty, ResidentMonth } from '#documents/model';
 
 /** What stands where the key of a document was destroyed. */
 const ERASED = { name: '(erased)', address: '(erased)' } as const;
@@ -20,6 +20,7 @@ export async function printableDocument(
   keys: Keys,
   document: IssuedDocument,
   index: number,
+  resident: ResidentMonth | null,
 ): Promise<PrintableDocument> {
   const {
     seller,
@@ -33,6 +34,7 @@ export async function printableDocument(
   return {
     ...rest,
     index,
+    resident,
     seller: await printableParty(keys, seller),
     buyer: await printableParty(keys, buyer),
   };

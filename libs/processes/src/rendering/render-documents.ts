@@ -11,6 +11,7 @@ import { notDrawn, type NotDrawn } from './not-drawn.js';
 import type { RenderedFiles } from './printable.js';
 import type { RenderTask } from './render-task.js';
 import { startRenderer, type Renderer } from './render-thread.js';
+import { ResidentMonths } from './resident-months.js';
 import { UsageOfMonths } from './usage-of-months.js';
 
 export interface RenderingDeps {
@@ -135,10 +136,11 @@ export const renderDocuments = (
   places: readonly DocumentPlace[],
   meta: RenderMeta,
 ): Promise<Rendered> => {
-  const usage = new UsageOfMonths(deps.models, deps.store);
+  const { models, store } = deps;
+  const behind = { usage: new UsageOfMonths(models, store), residents: new ResidentMonths(models, store) };
   return renderTasks(
     deps,
-    places.map((place) => documentTask(deps, usage, place)),
+    places.map((place) => documentTask(deps, behind, place)),
     meta,
   );
 };

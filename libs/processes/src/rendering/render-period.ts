@@ -11,6 +11,7 @@ import {
 } from './proofs-of-period.js';
 import { renderTasks, type Rendered, type RenderingDeps, type RenderMeta } from './render-documents.js';
 import type { RenderTask } from './render-task.js';
+import { ResidentMonths } from './resident-months.js';
 import { UsageOfMonths } from './usage-of-months.js';
 
 /** A month whose documents and proofs were issued. */
@@ -47,8 +48,9 @@ export async function documentTasks(
     .where('period', '=', period)
     .orderBy('idx')
     .execute();
-  const usage = new UsageOfMonths(deps.models, deps.store);
-  return rows.map((row) => documentTask(deps, usage, row));
+  const { models, store } = deps;
+  const behind = { usage: new UsageOfMonths(models, store), residents: new ResidentMonths(models, store) };
+  return rows.map((row) => documentTask(deps, behind, row));
 }
 
 async function issuedByPlan({ models }: Pick<RenderingDeps, 'models'>, period: Month): Promise<IssuedByPlan> {
