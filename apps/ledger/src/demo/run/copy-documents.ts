@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FORMATS_OF_PROOF, PROOF_SERIES, savedAs, type Format } from '#processes/rendering';
 import { DEMO_MONTH } from '../model/month.js';
 import type { LedgerHttp } from './ledger-http.js';
 import type { Progress } from './progress.js';
@@ -9,6 +10,7 @@ interface DocumentAnswer {
   readonly number: string;
   readonly kind: string;
   readonly party: string;
+  readonly files: readonly Format[];
 }
 
 interface Copied {
@@ -16,14 +18,11 @@ interface Copied {
   readonly number: string;
   readonly folder: string;
   readonly name: string;
+  readonly formats: readonly Format[];
 }
 
-const FORMATS = ['json', 'pdf'];
-/** Files of dwelling proofs stand in a series of their own, numbered by the month from 1. */
-const PROOFS = 'proofs';
-
 /**
- * Downloads every document, and every dwelling proof of the month, as a client, an owner or a resident
+ * Downloads every file of every document, and of every dwelling proof of the month, as a client, an owner or a resident
  * would, into a folder per kind. Resolves with the number of files; throws UnexpectedAnswer where one was not made.
  */
 export async function copyDocuments(http: LedgerHttp, into: string, progress: Progress): Promise<number> {
@@ -35,23 +34,31 @@ export async function copyDocuments(http: LedgerHttp, into: string, progress: Pr
     await Promise.all(all.slice(at, at + AT_ONCE).map((each) => copy(http, into, each)));
     progress.at((at + 1) / all.length, `${Math.min(at + AT_ONCE, all.length)} of ${all.length}`);
   }
-  return all.length * FORMATS.length;
+  return all.reduce((sum, { formats }) => sum + formats.length, 0);
 }
 
 const AT_ONCE = 8;
 
-async function copy(http: LedgerHttp, into: string, { series, number, folder, name }: Copied): Promise<void> {
-  for (const format of FORMATS) {
+async function copy(http: LedgerHttp, into: string, copied: Copied): Promise<void> {
+  const { series, number, folder, name, formats } = copied;
+  for (const format of formats) {
     const path = `/v1/documents/${encodeURIComponent(series)}/${encodeURIComponent(number)}/file?format=${format}`;
-    await writeFile(join(into, folder, `${name}.${format}`), await http.bytes(path));
+    await writeFile(join(into, folder, savedAs({ number: name }, format)), await http.bytes(path));
   }
 }
 
 async function documents(http: LedgerHttp): Promise<Copied[]> {
   const rows = await http.rows<DocumentAnswer>('/v1/documents');
-  return rows.map(({ series, number, kind, party }) => {
+  return rows.map(({ series, number, kind, party, files }) => {
     const name = `${number}-${party}`.replaceAll(/[^\w.+-]/g, '_');
-    return { series, number, folder: `${kind}s`, name };
+    // A page and a file for programs every document has, whether they were made or not.
+    return {
+      series,
+      number,
+      folder: `${kind}s`,
+      name,
+      formats: [...new Set([...FORMATS_OF_PROOF, ...files])],
+    };
   });
 }
 
@@ -59,6 +66,12 @@ async function proofs(http: LedgerHttp): Promise<Copied[]> {
   const rows = await http.rows<object>(`/v1/proofs?period=${DEMO_MONTH}`);
   return rows.map((_, place) => {
     const number = `${DEMO_MONTH}-${String(place + 1).padStart(4, '0')}`;
-    return { series: PROOFS, number, folder: 'dwelling-proofs', name: number };
+    return {
+      series: PROOF_SERIES,
+      number,
+      folder: 'dwelling-proofs',
+      name: number,
+      formats: FORMATS_OF_PROOF,
+    };
   });
 }
