@@ -250,7 +250,19 @@ describe('one change, one fault', () => {
     expect(codes(document)).toContain('VAT_O_MIXED');
   });
 
-  test.each<[string, readonly DocumentLine[]]>([
-    ['nothing', [guardedLine({ quantity: '0.000', amountCents: 0 })]],
-  ])('a total of %s', (_, lines) => expect(codes(guarded({ lines }))).toEqual(['TOTAL_NOT_POSITIVE']));
+  test('a total of nothing, and one below zero', () => {
+    const nothing = [guardedLine({ quantity: '0.000', amountCents: 0 })];
+    expect(codes(guarded({ lines: nothing }))).toEqual(['TOTAL_NOT_POSITIVE']);
+    const { lines, vat, ...document } = guarded();
+    const below = {
+      ...document,
+      lines: lines.map((one) => ({ ...one, quantity: '-7200.000', amountCents: -10_000 })),
+      vat: vat.map((total) => ({ ...total, baseCents: -10_000, vatCents: -2000 })),
+      netCents: -10_000,
+      vatCents: -2000,
+      grossCents: -12_000,
+    };
+    // Nor can it be posted as it is.
+    expect(codes(below)).toEqual(['ENTRY_AMOUNT_WRONG', 'TOTAL_NOT_POSITIVE']);
+  });
 });
