@@ -10,7 +10,7 @@ const file = (content: object): Uint8Array => Buffer.from(`${JSON.stringify(cont
 
 /** The document for programs: amounts are texts with a currency, quantities and prices decimal texts. */
 export function documentJson(document: PrintableDocument): Uint8Array {
-  const { lines, vat, netCents, vatCents, grossCents, prepaid, currency: _eur, ...rest } = document;
+  const { lines, vat, netCents, vatCents, grossCents, prepaid, currency: _eur, resident, ...rest } = document;
   return file({
     format: 'heatledger-document/2',
     ...rest,
@@ -25,8 +25,21 @@ export function documentJson(document: PrintableDocument): Uint8Array {
     vatTotal: eur(vatCents),
     gross: eur(grossCents),
     ...(prepaid === undefined ? {} : prepaidJson(grossCents, prepaid)),
+    ...(resident === null ? {} : { resident: residentJson(resident) }),
   });
 }
+
+const residentJson = ({
+  ownCostCents,
+  creditedCents,
+  shortCents,
+  ...rest
+}: NonNullable<PrintableDocument['resident']>): object => ({
+  ...rest,
+  ownCost: eur(ownCostCents),
+  credited: eur(creditedCents),
+  short: eur(shortCents),
+});
 
 const prepaidJson = (grossCents: number, prepaid: NonNullable<PrintableDocument['prepaid']>): object => ({
   prepaid: prepaid.map(({ number, issueDate, grossCents: gross, vatCents }) => ({
