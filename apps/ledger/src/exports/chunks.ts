@@ -1,6 +1,8 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
+
 const CHUNK_BYTES = 65_536;
 
-/** Few large pieces instead of a line each. */
+/** Few large pieces instead of a line each; other requests have their turn between them. */
 export async function* inChunks(body: AsyncIterable<string | Uint8Array>): AsyncGenerator<Buffer> {
   let parts: Buffer[] = [];
   let bytes = 0;
@@ -12,6 +14,7 @@ export async function* inChunks(body: AsyncIterable<string | Uint8Array>): Async
     yield Buffer.concat(parts);
     parts = [];
     bytes = 0;
+    await othersTurn();
   }
   if (bytes > 0) yield Buffer.concat(parts);
 }

@@ -1,3 +1,4 @@
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { Zip, ZipDeflate, strToU8 } from 'fflate';
 import type { Sheet } from './sheet.js';
 import { workbookParts } from './workbook.js';
@@ -51,6 +52,8 @@ export async function* xlsx(sheets: readonly Sheet[]): AsyncGenerator<Uint8Array
       push(piece, false);
       piece = '';
       yield* archive.taken();
+      // Compressing takes milliseconds a piece: whatever else the process does goes on between two of them.
+      await othersTurn();
     }
     push(piece, true);
     yield* archive.taken();
