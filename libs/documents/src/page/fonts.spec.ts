@@ -24,9 +24,14 @@ describe('plain words, laid out pair by pair', () => {
   test.each<[Weight]>([['regular'], ['semibold'], ['bold']])(
     'stand as the font itself lays them out, %s',
     (weight) => {
-      const { font, source } = faceOf(weight);
+      const face = faceOf(weight);
+      const { font, source } = face;
+      const width = (text: string): number => face.width(text);
       fc.assert(
         fc.property(plain, (word) => {
+          expect(width(`${word} ${word}`)).toBe(
+            source.layout(`${word} `).advanceWidth + source.layout(word).advanceWidth,
+          );
           expect(seen(source.layout(word))).toEqual(seen(font.layout(word, FEATURES)));
         }),
         { numRuns: 60 },

@@ -59,13 +59,19 @@ export class Face {
 
   /** Width of a printable text in thousandths of the font size; words are set apart from each other, as pdfkit does. */
   width(text: string): number {
+    if (isPlain(text)) return this.plainWidth(text);
     let width = 0;
-    let from = 0;
-    while (from < text.length) {
-      const space = text.indexOf(' ', from);
-      const to = space === -1 ? text.length : space + 1;
-      width += this.run(text.slice(from, to)).advanceWidth;
-      from = to;
+    for (const word of text.match(/[^ ]* ?/g) ?? []) width += this.run(word).advanceWidth;
+    return width;
+  }
+
+  /** As `plainRun` of each word would tell, without laying out what is only measured. */
+  private plainWidth(text: string): number {
+    let width = 0;
+    for (let i = 0; i < text.length; i++) {
+      const sign = text[i]!;
+      width += this.glyph(sign).advanceWidth;
+      if (sign !== ' ' && i + 1 < text.length) width += this.kern(text.slice(i, i + 2));
     }
     return width;
   }
