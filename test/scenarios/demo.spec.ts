@@ -52,6 +52,15 @@ describe('the demo', () => {
     expect(said).toMatch(/holds +coverage-billed/);
     const invoices = await readdir(join(folder, 'one', 'documents', 'invoices'));
     expect(invoices.some((name) => name.endsWith('.pdf'))).toBe(true);
+    const books = (await readdir(join(folder, 'one', 'exports'))).map((name) => name.replace(/^\d{9}/, ''));
+    expect(books).toEqual([
+      'FEC20261231.txt',
+      'books.beancount',
+      'hledger.journal',
+      'journal.csv',
+      'journal.xlsx',
+      'trial-balance.xlsx',
+    ]);
   });
 
   test(
