@@ -21,6 +21,7 @@ import {
 import type { Projector, Tables } from '#read-models';
 import type { CommandDone } from '../commands/outcome.js';
 import type { Configuration } from '../configuration/index.js';
+import { tellNotDrawn } from '../not-drawn.js';
 import {
   CLOCK,
   CONFIGURATION,
@@ -90,7 +91,7 @@ export class MoneyRuns implements OnApplicationBootstrap, OnModuleDestroy {
     const run = this.last.then(async () => {
       await this.projected();
       await issuePrepayments(this.deps);
-      await renderPrepayments(this.deps, PROCESS);
+      tellNotDrawn(this.logger, (await renderPrepayments(this.deps, PROCESS)).notDrawn);
     });
     this.last = run.catch(() => undefined);
     await run;

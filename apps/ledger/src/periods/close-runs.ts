@@ -26,6 +26,7 @@ import { Problem } from '../http/index.js';
 import { problemOfAway } from '../http/away.js';
 import { logUnderLock } from '../locked-log.js';
 import { MONEY_RUNS, type MoneyRuns } from '../money/index.js';
+import { tellNotDrawn } from '../not-drawn.js';
 import {
   CLOCK,
   CONFIGURATION,
@@ -199,8 +200,7 @@ export class CloseRuns implements OnModuleDestroy {
     if (outcome.status === 'refused') return outcome;
     await this.money.applyCreditNotes(Infinity);
     const { made, notDrawn } = await this.render(command, outcome, note, deps);
-    for (const { series, number, code, remedy } of notDrawn)
-      this.logger.error({ series, number, code, remedy }, 'a document could not be drawn');
+    tellNotDrawn(this.logger, notDrawn);
     const position = (await this.store.nextIndex()) - 1;
     await deps.waitUntilProjected(position);
     return { ...outcome, filesOf: made, notDrawn, position };

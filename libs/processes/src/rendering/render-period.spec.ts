@@ -8,10 +8,6 @@ import { render } from './render.js';
 import { RenderFault, type Renderer } from './render-thread.js';
 
 let august: AugustToDraw;
-beforeEach(async () => {
-  august = await AugustToDraw.open();
-});
-afterEach(() => august.close());
 
 const AUGUST_FILES = [
   ...['2026-08-0001', '2026-08-0002'].flatMap((name) => [`${name}.json`, `${name}.pdf`]),
@@ -20,6 +16,11 @@ const AUGUST_FILES = [
 ].sort();
 
 describe('files of a closed month', () => {
+  beforeAll(async () => {
+    august = await AugustToDraw.open();
+  });
+  afterAll(() => august.close());
+
   test('every document and every proof is kept in each of its formats, its hash in the log', async () => {
     expect(await august.draw()).toEqual({ made: 5, notDrawn: [] });
     expect(await august.files()).toEqual(AUGUST_FILES);
@@ -32,7 +33,6 @@ describe('files of a closed month', () => {
   });
 
   test('the usage behind each line names its heaters, and adds up to it', async () => {
-    await august.draw();
     const rows = (await readFile(join(august.folder, 'main', 'F-1.usage.csv'), 'utf8')).split('\r\n');
     expect(rows[0]).toBe('document,line,label,heater,supply_point,contract,from,to,quantity,unit,amount_eur');
     expect(rows[1]).toMatch(/^F-1,1,.*,h1,,lab-1,2026-08-10,2026-08-10,28800\.000,core-second,0\.\d\d$/);
@@ -43,10 +43,16 @@ describe('files of a closed month', () => {
   });
 
   test('made once: a second run makes nothing', async () => {
-    await august.draw();
     expect(await august.draw()).toEqual({ made: 0, notDrawn: [] });
     expect(await august.recorded()).toBe(AUGUST_FILES.length);
   });
+});
+
+describe('drawing that is broken off, or done twice', () => {
+  beforeEach(async () => {
+    august = await AugustToDraw.open();
+  });
+  afterEach(() => august.close());
 
   test('two processes at once make each file once', async () => {
     await Promise.all([august.draw(), august.draw()]);
