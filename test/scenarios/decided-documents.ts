@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ComputingBench } from '../cases/computing-bench.js';
 import { monthOfParis } from '../cases/months.js';
 import type { DocumentRow, LedgerOfATest, Money } from './ledger-of-a-test.js';
@@ -62,6 +63,16 @@ export class DecidedDocuments {
   async issued(client: string, kind: string): Promise<Issued> {
     const { number } = (await this.rows(client, kind)).at(-1)!;
     return this.ledger.get<Issued>(`/v1/documents/main/${number}`);
+  }
+
+  /** A file of the document, once it is drawn. */
+  async file(number: string, format: string): Promise<string> {
+    for (;;) {
+      const path = `/v1/documents/main/${number}/file?format=${format}`;
+      const bytes = await this.ledger.bytes(path).catch(() => null);
+      if (bytes !== null) return new TextDecoder().decode(bytes);
+      await pause(50);
+    }
   }
 
   account(client: string): Promise<Account> {

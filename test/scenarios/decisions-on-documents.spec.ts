@@ -1,7 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { ComputingBench } from '../cases/computing-bench.js';
 import { clientOf, contractOf, priceList } from '../cases/contracts-of-a-case.js';
-import { inParis, monthOfParis } from '../cases/months.js';
+import { inParis } from '../cases/months.js';
 import { DecidedDocuments } from './decided-documents.js';
 import { LedgerOfATest, PATIENCE_MS, type Money } from './ledger-of-a-test.js';
 import { givenCompany } from './world-of-a-test.js';
@@ -278,14 +277,14 @@ describe('decisions about documents that were issued', () => {
     await told.balances();
   });
 
-  test('the new documents have their files', async () => {
-    const { number } = await told.issued('moved', 'invoice');
-    const path = `/v1/documents/main/${number}/file?format=json`;
-    let page: unknown;
-    while (page === undefined) {
-      page = await ledger.get<unknown>(path).catch(() => undefined);
-      if (page === undefined) await pause(50);
-    }
-    expect(page).toMatchObject({ number });
+  test.each([
+    ['moved', 'invoice', '380'],
+    ['moved', 'credit-note', '381'],
+    ['paper', 'corrected-invoice', '384'],
+    ['gone', 'credit-note', '381'],
+  ])('%s: %s has its files, an e-invoice of type %s among them', async (client, kind, typeCode) => {
+    const { number } = await told.issued(client, kind);
+    expect(await told.file(number, 'json')).toContain(`"number": "${number}"`);
+    expect(await told.file(number, 'cii')).toContain(`<ram:TypeCode>${typeCode}</ram:TypeCode>`);
   });
 });

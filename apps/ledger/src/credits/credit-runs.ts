@@ -11,6 +11,7 @@ import { carryOut, renderDecided, type CreditMeta, type CreditOutcome } from '#p
 import type { Tables } from '#read-models';
 import type { CommandDone } from '../commands/outcome.js';
 import { MONEY_RUNS, type MoneyRuns } from '../money/index.js';
+import { tellNotDrawn } from '../not-drawn.js';
 import { logUntil } from '../stopping.js';
 import {
   CLOCK,
@@ -124,6 +125,7 @@ export class CreditRuns implements OnApplicationBootstrap, OnModuleDestroy {
     await this.money.projected(Infinity);
     const { models, keys, files, clock } = this;
     const store = logUntil(this.store, this.stopping);
-    await renderDecided({ store, models, keys, files, clock }, PROCESS);
+    const { notDrawn } = await renderDecided({ store, models, keys, files, clock }, PROCESS);
+    tellNotDrawn(this.logger, notDrawn);
   }
 }
