@@ -18,7 +18,7 @@ import {
 import { reasonText } from './proof-words.js';
 import { amountShown, labelShown, priceShown, quantityShown } from './quantities.js';
 import { RESIDENT_WORDS as SAYS } from './resident-words.js';
-import { heightOfLines, type TextStyle } from './text-lines.js';
+import { heightOf, heightOfLines, type TextStyle } from './text-lines.js';
 import { WORDS } from './words.js';
 
 /** Colours of the answer: green, amber, red. */
@@ -100,7 +100,9 @@ function answerOf(
     case 'FREE_DUE':
       return said(
         ANSWER_INK.good,
-        `${SAYS.nothing[language]} ${formatEur(grossCents, language)}.`,
+        grossCents === 0
+          ? SAYS.nothingAtAll[language]
+          : `${SAYS.nothing[language]} ${formatEur(grossCents, language)}.`,
         SAYS.because[language],
       );
     case 'SHORT':
@@ -156,60 +158,65 @@ function nextOf({
   return [...paid, SAYS.nextNothing[language]];
 }
 
-const ROW: TextStyle = { size: 9, maxLines: 1 };
-const ROW_HEIGHT = heightOfLines(1, ROW) + 3.5;
+const ROW: TextStyle = { size: 9, maxLines: 2 };
+const ROW_GAP = 3.5;
 const HEADING: TextStyle = { size: 11.5, bold: true };
-const QUANTITY_WIDTH = 84;
-const PRICE_WIDTH = 96;
-const AMOUNT_WIDTH = 76;
+const FIGURE_WIDTHS = [66, 88, 62] as const;
+const LABEL_WIDTH = CONTENT_WIDTH - FIGURE_WIDTHS.reduce((sum, width) => sum + width, 0) - 10;
 
 /** What the law wants said below, and the sum above. */
-const MENTIONS_HEIGHT = 36;
+const MENTIONS_HEIGHT = 50;
+
+type Row = readonly [label: string, quantity: string, price: string, amount: string];
+
+const rowHeight = ([label]: Row): number => heightOf(label, LABEL_WIDTH, ROW) + ROW_GAP;
 
 /** Energy × price = amount, a row each; where there are more than the page holds, the rest in one row. */
 function lines(paper: Paper, top: number, document: PrintableDocument, reserve: number): number {
   const { language, grossCents } = document;
-  const room = Math.max(4, Math.floor((CONTENT_BOTTOM - reserve - top - 40) / ROW_HEIGHT));
-  const all = document.lines;
-  const shown = all.length <= room ? all : all.slice(0, room - 1);
-  const rest = all.slice(shown.length);
-  let y = write(paper, SAYS.how[language], PAGE.margin, top, CONTENT_WIDTH, HEADING) + 2;
-  for (const line of shown)
-    y = row(paper, y, [
+  const rows = document.lines.map((line): Row => {
+    const { text: price, note } = priceShown(line, language);
+    return [
       labelShown(line, language),
       quantityShown(line, language).text,
-      [priceShown(line, language).text, priceShown(line, language).note].filter(Boolean).join(' '),
+      note === undefined ? price : `${price} ${note}`,
       amountShown(line, language).text,
-    ]);
+    ];
+  });
+  let y = write(paper, SAYS.how[language], PAGE.margin, top, CONTENT_WIDTH, HEADING) + 2;
+  const shown = fitting(rows, CONTENT_BOTTOM - reserve - y);
+  for (const one of rows.slice(0, shown)) y = drawRow(paper, y, one);
+  const rest = document.lines.slice(shown);
   if (rest.length > 0) {
     const cents = rest.reduce((sum, { amountCents }) => sum + amountCents, 0);
-    y = row(paper, y, [`${rest.length} ${SAYS.moreLines[language]}`, '', '', formatEur(cents, language)]);
+    y = drawRow(paper, y, [`${rest.length} ${SAYS.moreLines[language]}`, '', '', formatEur(cents, language)]);
   }
   rule(paper, y + 1);
-  return row(paper, y + 3, [SAYS.total[language], '', '', formatEur(grossCents, language)], true) + 10;
+  return drawRow(paper, y + 3, [SAYS.total[language], '', '', formatEur(grossCents, language)], true) + 10;
 }
 
-function row(
-  paper: Paper,
-  y: number,
-  [label, quantity, price, amount]: readonly [string, string, string, string],
-  bold = false,
-): number {
-  const style: TextStyle = { ...ROW, bold };
-  const right: TextStyle = { ...style, align: 'right' };
-  const labelWidth = CONTENT_WIDTH - QUANTITY_WIDTH - PRICE_WIDTH - AMOUNT_WIDTH - 12;
-  let x = PAGE.margin;
-  write(paper, label, x, y, labelWidth, style);
-  x += labelWidth + 12;
-  for (const [text, width] of [
-    [quantity, QUANTITY_WIDTH],
-    [price, PRICE_WIDTH],
-    [amount, AMOUNT_WIDTH],
-  ] as const) {
-    if (text !== '') write(paper, text, x, y, width, right);
-    x += width;
+/** How many rows fit with the sum below them, and a row for the rest where not all do. */
+function fitting(rows: readonly Row[], room: number): number {
+  const oneLine = heightOfLines(1, ROW) + ROW_GAP;
+  let used = oneLine;
+  for (const [i, row] of rows.entries()) {
+    used += rowHeight(row);
+    const isLast = i === rows.length - 1;
+    if (used + (isLast ? 0 : oneLine) > room) return i;
   }
-  return y + ROW_HEIGHT;
+  return rows.length;
+}
+
+function drawRow(paper: Paper, y: number, row: Row, bold = false): number {
+  const [label, ...figures] = row;
+  const style: TextStyle = { ...ROW, bold };
+  write(paper, label, PAGE.margin, y, LABEL_WIDTH, style);
+  let x = PAGE.margin + LABEL_WIDTH + 10;
+  figures.forEach((text, i) => {
+    if (text !== '') write(paper, text, x, y, FIGURE_WIDTHS[i]!, { ...style, align: 'right', maxLines: 1 });
+    x += FIGURE_WIDTHS[i]!;
+  });
+  return y + rowHeight(row);
 }
 
 function smallPrint(paper: Paper, y: number, { mentions }: PrintableDocument): void {
