@@ -26,7 +26,7 @@ describe('two ledgers and two projectors on PostgreSQL and KurrentDB’s protoco
   });
 
   test(
-    'each killed in turn while a month is closed: the same documents and read models as embedded, to the byte',
+    'each killed in turn while a month is closed: the same documents as embedded, and the same read models to the byte',
     async () => {
       const said: string[] = [];
       const twins = await playTwins({

@@ -7,6 +7,7 @@ import { SETUP_AT_MS } from '../../apps/ledger/src/demo/model/month.js';
 import { runDemo } from '../../apps/ledger/src/demo/index.js';
 import type { WorldSize } from '../../apps/ledger/src/demo/world/world.js';
 import { Child } from './child.js';
+import { contentOf } from './content-of.js';
 import { tableHashes } from './dump.js';
 import { Fleet } from './fleet.js';
 import { demoUnderFire } from './under-fire.js';
@@ -28,7 +29,7 @@ export interface Twins {
   readonly kills: number;
   readonly failures: readonly string[];
   readonly exitCodes: Readonly<Record<string, number | null>>;
-  /** Summary and documents by path, as SHA-256: of the fleet, and of a demo in one process on its own files. */
+  /** Summary and documents by path, as SHA-256 of `contentOf`: of the fleet, and of a demo in one process on its own files. */
   readonly files: readonly [Readonly<Record<string, string>>, Readonly<Record<string, string>>];
   /** Tables in PostgreSQL, and in SQLite from the same log, copied. */
   readonly tables: readonly [Readonly<Record<string, string>>, Readonly<Record<string, string>>];
@@ -95,7 +96,7 @@ async function filesIn(out: string): Promise<Record<string, string>> {
     .map((entry) => join(entry.parentPath, entry.name));
   const hashes = [join(out, 'summary.json'), ...names.sort()].map(async (path) => {
     const hash = createHash('sha256')
-      .update(await readFile(path))
+      .update(contentOf(path, await readFile(path)))
       .digest('hex');
     return [path.slice(out.length), hash] as const;
   });

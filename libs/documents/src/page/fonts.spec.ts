@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { FEATURES, faceOf, type Weight } from './fonts.js';
+import { Face, FEATURES, faceOf, type Weight } from './fonts.js';
 
 /** Letters, figures and signs of plain texts, those that kern most among them. */
 const plain = fc.oneof(
@@ -39,3 +39,14 @@ describe('plain words, laid out pair by pair', () => {
     },
   );
 });
+
+test.each(['semibold', 'bold'] as const)(
+  'a letter is read back from a page also where its accented form was drawn before it, %s',
+  (weight) => {
+    const face = new Face(weight);
+    // Its outline is that of E and of an accent.
+    expect(face.font.glyphForCodePoint('É'.codePointAt(0)!).path.commands.length).toBeGreaterThan(0);
+    const [glyph] = face.source.layout('E').glyphs;
+    expect(glyph!.codePoints).toEqual(['E'.codePointAt(0)]);
+  },
+);

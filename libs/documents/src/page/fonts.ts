@@ -43,6 +43,9 @@ export class Face {
     this.font = openSync(path) as Font;
     // pdfkit scales the positions of a run in place: only of a scale of one may they be kept.
     invariant(this.font.unitsPerEm === 1000, 'the page font has 1000 units per em');
+    // fontkit remembers a glyph with the sign it was first asked for, and with none where it is a part of another (E of É):
+    // asked for by their signs first, all letters can be read back from a page, whatever was drawn before it.
+    for (const codePoint of this.font.characterSet) this.font.glyphForCodePoint(codePoint);
     this.source = Object.create(this.font, { layout: { value: (text: string) => this.run(text) } }) as Font;
   }
 
