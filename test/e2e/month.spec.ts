@@ -71,8 +71,9 @@ describe('a month, from an upload to what everybody gets', () => {
   test('every document has its files, served as they were rendered', async () => {
     const { body } = await ledger.get<Documents>('/v1/documents?period=2026-01');
     expect(body.rows.length).toBe(3);
-    for (const { series, number, files } of body.rows) {
-      expect(files).toEqual(['json', 'pdf']);
+    for (const { series, number, kind, files } of body.rows) {
+      const xml = kind === 'repayment-statement' ? [] : ['cii', 'ubl'];
+      expect(files.toSorted()).toEqual([...xml, 'csv', 'json', 'pdf'].toSorted());
       const pdf = await ledger.get(`/v1/documents/${series}/${number}/file?format=pdf`);
       expect(pdf.headers.get('content-type')).toBe('application/pdf');
       expect(pdf.text.startsWith('%PDF-')).toBe(true);
