@@ -22,6 +22,8 @@ describe('the file of a document for programs', () => {
     const prepaid = [{ number: 'F-100', issueDate: '2026-07-02', grossCents: 50_000, vatCents: 8_333 }];
     const resident = {
       places: ['A12, Les Tilleuls'],
+      from: '2026-03-01',
+      to: '2026-03-31',
       status: 'SHORT' as const,
       reasons: [],
       energyWh: 212_300,

@@ -114,11 +114,13 @@ function smallPrint(sheet: Sheet, document: PrintableDocument, isFacturX: boolea
     ...mentions
       .map(({ text }) => text)
       .filter((text) => instruction === null || !text.includes(instruction.iban)),
-    ...(isFacturX ? [WORDS.facturX[language]] : []),
   ];
   sheet.y += 12;
   for (const text of texts) {
     sheet.need(heightOf(text, CONTENT_WIDTH, SMALL));
     sheet.y = write(sheet.paper, text, PAGE.margin, sheet.y, CONTENT_WIDTH, SMALL) + 2;
   }
+  // A courtesy: no page is turned for it.
+  if (isFacturX && sheet.fits(heightOf(WORDS.facturX[language], CONTENT_WIDTH, SMALL)))
+    sheet.y = write(sheet.paper, WORDS.facturX[language], PAGE.margin, sheet.y, CONTENT_WIDTH, SMALL) + 2;
 }

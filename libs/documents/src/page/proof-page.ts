@@ -5,6 +5,7 @@ import { answerBox, points, tiles, type Tile } from './answer.js';
 import { CONTENT_WIDTH, INK, PAGE, finish, footers, openPaper, rule, write, type Paper } from './paper.js';
 import { PROOF_WORDS, reasonText, verdictOf } from './proof-words.js';
 import { RESIDENT_WORDS } from './resident-words.js';
+import { whatIsMissing } from './what-is-missing.js';
 import { WORDS } from './words.js';
 
 /** One page that answers one question: was this heat free? */
@@ -23,7 +24,7 @@ export function proofPdf(proof: PrintableProof): Promise<Uint8Array> {
     PROOF_WORDS.why[language],
     proof.reasons.map((reason) => reasonText(reason, language)),
   );
-  y = points(paper, y, RESIDENT_WORDS.next[language], nextOf(proof));
+  y = points(paper, y, RESIDENT_WORDS.next[language], whatIsMissing(proof, language));
   y = points(paper, y, RESIDENT_WORDS.check[language], [RESIDENT_WORDS.checkMeter[language]]);
   write(paper, PROOF_WORDS.foot[language], PAGE.margin, y, CONTENT_WIDTH, { size: 8, ink: INK.faint });
   footers(paper, [company], () => `${number}  ·  ${formatDate(issueDate, language)}`, language);
@@ -46,7 +47,7 @@ function head(paper: Paper, proof: PrintableProof, title: string): number {
 function answer(paper: Paper, y: number, proof: PrintableProof): number {
   const { language } = proof;
   const { ink, answer: text, because } = verdictOf(proof);
-  const question = PROOF_WORDS.question[language];
+  const question = (proof.resident === null ? PROOF_WORDS.questionOfNobody : PROOF_WORDS.question)[language];
   return answerBox(paper, y, ink, { question, answer: text[language], because: because[language] });
 }
 
@@ -99,7 +100,3 @@ function documents(paper: Paper, y: number, { creditedBy, language }: PrintableP
   const text = `${PROOF_WORDS.creditedBy[language]} ${named.join(', ')}`;
   return write(paper, text, PAGE.margin, y, CONTENT_WIDTH, { size: 9 }) + 12;
 }
-
-/** What follows where something is missing: it is looked at again. */
-const nextOf = ({ status, language }: PrintableProof): string[] =>
-  status === 'SHORT' || status === 'UNPROVEN' ? [RESIDENT_WORDS.nextShort[language]] : [];

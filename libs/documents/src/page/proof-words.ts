@@ -128,6 +128,10 @@ export const reasonText = (reason: string, language: Language): string =>
 export const PROOF_WORDS = {
   title: { fr: 'Votre chaleur', en: 'Your heat' },
   question: { fr: 'Cette chaleur était-elle gratuite pour vous ?', en: 'Was this heat free for you?' },
+  questionOfNobody: {
+    fr: 'Quelqu’un a-t-il dû payer cette chaleur ?',
+    en: 'Did anybody have to pay for this heat?',
+  },
   energy: { fr: 'Énergie des radiateurs', en: 'Energy of the heaters' },
   computing: { fr: 'calcul', en: 'computing' },
   auxiliary: { fr: 'appoint', en: 'auxiliary' },

@@ -4,6 +4,8 @@ import { documentPdf } from './document-page.js';
 
 const month = (changes: Partial<ResidentMonth> = {}): ResidentMonth => ({
   places: ['Porte A12, Les Tilleuls'],
+  from: '2026-08-01',
+  to: '2026-08-31',
   status: 'FREE_DUE',
   reasons: [],
   energyWh: 241_000,

@@ -18,21 +18,22 @@ import {
 import { reasonText } from './proof-words.js';
 import { amountShown, labelShown, priceShown, quantityShown } from './quantities.js';
 import { RESIDENT_WORDS as SAYS } from './resident-words.js';
+import { whatIsMissing } from './what-is-missing.js';
 import { heightOf, heightOfLines, type TextStyle } from './text-lines.js';
 import { WORDS } from './words.js';
 
 /** Colours of the answer: green, amber, red. */
 const ANSWER_INK = { good: '#1d7a4f', open: '#8a5a00', bad: '#b3261e' } as const;
 
+/** A resident's statement. */
+export type ResidentDocument = PrintableDocument & { readonly resident: ResidentMonth };
+
 /** Whether a document is a resident's statement, which has a page of its own. */
-export const isOfResident = (
-  document: PrintableDocument,
-): document is PrintableDocument & { readonly resident: ResidentMonth } => document.resident !== null;
+export const isOfResident = (document: PrintableDocument): document is ResidentDocument =>
+  document.resident !== null;
 
 /** One page that a person understands in ten seconds: what the heat cost, who paid, how to check it, what happens next. */
-export function residentPdf(
-  document: PrintableDocument & { readonly resident: ResidentMonth },
-): Promise<Uint8Array> {
+export function residentPdf(document: ResidentDocument): Promise<Uint8Array> {
   const { language, number, issueDate, period, buyer, index, resident } = document;
   const title = `${SAYS.title[language]}, ${formatMonth(period, language)}`;
   const subject = `${SAYS.statement[language]} ${number}`;
@@ -56,11 +57,7 @@ export function residentPdf(
 
 const FAINT: TextStyle = { size: 9, ink: INK.faint };
 
-function head(
-  paper: Paper,
-  document: PrintableDocument & { readonly resident: ResidentMonth },
-  title: string,
-): number {
+function head(paper: Paper, document: ResidentDocument, title: string): number {
   const { seller, buyer, number, issueDate, language, resident } = document;
   const half = CONTENT_WIDTH / 2;
   write(paper, buyer.name, PAGE.margin, PAGE.margin, half, {
@@ -75,9 +72,10 @@ function head(
   let y = write(paper, named, x, PAGE.margin + 2, half, { ...right, ink: INK.text });
   for (const line of [seller.name, ...addressLines(seller, language)].slice(0, 5))
     y = write(paper, line, x, y, half, { ...right, maxLines: 1 });
+  const days = `${formatDate(resident.from, language)} ${WORDS.to[language]} ${formatDate(resident.to, language)}`;
   y = Math.max(y, PAGE.margin + 36);
   y = write(paper, title, PAGE.margin, y - 4, CONTENT_WIDTH, { size: 23, weight: 'bold' });
-  y = write(paper, resident.places.join('  ·  '), PAGE.margin, y + 1, CONTENT_WIDTH, {
+  y = write(paper, `${days}  ·  ${resident.places.join('  ·  ')}`, PAGE.margin, y + 1, CONTENT_WIDTH, {
     ...FAINT,
     maxLines: 2,
   });
@@ -86,13 +84,16 @@ function head(
 }
 
 function answerOf(
-  document: PrintableDocument & { readonly resident: ResidentMonth },
+  document: ResidentDocument,
 ): [string, { question: string; answer: string; because: string }] {
-  const { language, grossCents, resident } = document;
+  const { language, grossCents, netCents, resident } = document;
+  const earlierCents = netCents - resident.creditedCents;
+  const earlier =
+    earlierCents === 0 ? '' : ` ${SAYS.earlier[language]} ${formatEur(earlierCents, language)}.`;
   const question = SAYS.question[language];
   const said = (ink: string, answer: string, because: string): ReturnType<typeof answerOf> => [
     ink,
-    { question, answer, because },
+    { question, answer, because: `${because}${earlier}` },
   ];
   switch (resident.status) {
     case 'FREE_PAID':
@@ -116,11 +117,7 @@ function answerOf(
   }
 }
 
-function tilesOf({
-  language,
-  buyer,
-  resident,
-}: PrintableDocument & { readonly resident: ResidentMonth }): Tile[] {
+function tilesOf({ language, buyer, resident }: ResidentDocument): Tile[] {
   const { energyWh, ownCostCents, creditedCents, shortCents, status } = resident;
   const kWh = `${formatNumber(new Decimal(energyWh).div(1000).toFixed(1), language)}\u202fkWh`;
   const isKnown = status !== 'UNPROVEN';
@@ -145,17 +142,14 @@ function tilesOf({
   ];
 }
 
-function nextOf({
-  language,
-  grossCents,
-  number,
-  resident,
-}: PrintableDocument & { readonly resident: ResidentMonth }): string[] {
+function nextOf({ language, grossCents, number, resident }: ResidentDocument): string[] {
   const paid =
-    grossCents > 0 ? [`${formatEur(grossCents, language)} ${SAYS.nextPaid[language]} ${number}.`] : [];
-  if (resident.status === 'SHORT' || resident.status === 'UNPROVEN')
-    return [...paid, SAYS.nextShort[language]];
-  return [...paid, SAYS.nextNothing[language]];
+    grossCents > 0
+      ? [
+          `${formatEur(grossCents, language)} ${SAYS.nextPaid[language]} ${number}. ${SAYS.nextAccount[language]}`,
+        ]
+      : [];
+  return [...paid, ...whatIsMissing(resident, language)];
 }
 
 const ROW: TextStyle = { size: 9, maxLines: 2 };

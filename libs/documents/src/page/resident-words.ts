@@ -33,11 +33,19 @@ export const RESIDENT_WORDS = {
   total: { fr: 'Nous vous versons', en: 'We pay you' },
   why: { fr: 'Pourquoi il manque quelque chose', en: 'Why something is missing' },
   next: { fr: 'Et maintenant ?', en: 'What happens now?' },
-  nextNothing: { fr: 'Vous n’avez rien à faire.', en: 'There is nothing for you to do.' },
   nextPaid: {
-    fr: 'est versé par virement sur le compte que vous nous avez indiqué, avec la référence',
-    en: 'is paid by bank transfer to the account that you gave us, with the reference',
+    fr: 'vous est versé par virement, avec la référence',
+    en: 'is paid to you by bank transfer, with the reference',
   },
+  nextAccount: {
+    fr: 'Si vous ne nous avez pas encore indiqué de compte, écrivez-nous.',
+    en: 'If you have not given us an account yet, write to us.',
+  },
+  nextAgreement: {
+    fr: 'Cela tient à l’accord de remboursement : écrivez-nous. Un nouvel accord vaut à partir du jour qu’il dit.',
+    en: 'This follows from the repayment agreement: write to us. A new agreement holds from the day that it says.',
+  },
+  earlier: { fr: 'Des mois antérieurs sont régularisés de', en: 'Earlier months are adjusted by' },
   nextShort: {
     fr: 'Ce qui manque est recalculé à chaque fin de mois : si la cause est réglée pour ce mois, un relevé suivant le rattrape.',
     en: 'What is missing is worked out again at every end of month: once the cause is mended for this month, a later statement makes up for it.',

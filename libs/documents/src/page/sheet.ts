@@ -15,7 +15,12 @@ export class Sheet {
 
   /** Turns to a new page unless so many points are left on this one. */
   need(height: number): void {
-    if (this.y + height > CONTENT_BOTTOM) this.turn();
+    if (!this.fits(height)) this.turn();
+  }
+
+  /** Whether so many points are left on this page. */
+  fits(height: number): boolean {
+    return this.y + height <= CONTENT_BOTTOM;
   }
 
   turn(): void {

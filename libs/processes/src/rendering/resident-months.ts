@@ -60,6 +60,8 @@ function residentMonth(proofs: readonly DwellingProof[], facts: Facts | null): R
       const known = facts?.sites.get(site);
       return `${known?.dwellings.get(dwelling) ?? dwelling}, ${known?.registered.name ?? site}`;
     }),
+    from: proofs.map(({ from }) => from).reduce((a, b) => (a < b ? a : b)),
+    to: proofs.map(({ to }) => to).reduce((a, b) => (a > b ? a : b)),
     status: STATUSES.find((status) => proofs.some((proof) => proof.status === status))!,
     reasons: [...new Set(proofs.flatMap(({ reasons }) => reasons))],
     energyWh: sum(({ mainWh, auxWh }) => mainWh + auxWh),
