@@ -8,10 +8,7 @@ import type { DocumentDraft } from './draft.js';
 const HUNDREDTHS_PER_UNIT = 100;
 
 /** The contracts whose usage an invoice bills, and the month it is of; null: it bills none. */
-export function billedContracts({
-  kind,
-  lines,
-}: Pick<DocumentDraft, 'kind' | 'lines'>): {
+export function billedContracts({ kind, lines }: Pick<DocumentDraft, 'kind' | 'lines'>): {
   readonly month: Month;
   readonly contracts: ReadonlySet<string>;
 } | null {

@@ -108,6 +108,13 @@ describe('what the law wants printed', () => {
       expect(text).toMatch(part);
   });
 
+  test('a public body reads the rate and the indemnity of public procurement law, in words', () => {
+    const text = mentioned({ clientIs: { kind: 'public-body', siret: '40483304800022' } });
+    expect(text).toMatch(/BCE majoré de huit points \(art. L2192-13 et R2192-31/);
+    expect(text).toMatch(/40 € \(art. D2192-35/);
+    expect(text).not.toMatch(/12,15|L441-10|D441-5/);
+  });
+
   test('an individual is not threatened with either', () => {
     const text = mentioned({ clientIs: { kind: 'individual' } });
     expect(text).not.toMatch(/40 €|pénalités/);
@@ -151,10 +158,18 @@ describe('what the law wants printed', () => {
   test('a repayment is no invoice; what is taken back from a resident is told, and that nothing is claimed', () => {
     const party: PartyRef = { kind: 'resident', id: 'r1' };
     const outside = { vatCategory: 'O', vatRate: '0' } as const;
-    const lines = [line(outside), line({ ...outside, amountCents: -453, priceEur: '-4.53' })];
-    const given: Given = { kind: 'repayment-statement', party, lines };
-    expect(mentioned(given)).toMatch(/n’est pas une facture[\s\S]*rien ne vous est réclamé/);
-    expect(issued(given)).toMatchObject({ typeCode: null, grossCents: 9547 });
+    const [quantityThen, quantityNow] = ['120.000', '97.350'];
+    const adjusts = { document: 'R-1', period: '2026-07', quantityThen, quantityNow, priceEur: '0.2' };
+    const adjusted = (amountCents: number) => line({ ...outside, amountCents, adjusts });
+    const given = (...lines: DocumentLine[]): Given => ({ kind: 'repayment-statement', party, lines });
+    const lower = given(line(outside), adjusted(-453));
+    expect(mentioned(lower)).toMatch(/n’est pas une facture[\s\S]*rien ne vous est réclamé/);
+    expect(issued(lower)).toMatchObject({ typeCode: null, grossCents: 9547 });
+    // Nothing is taken back where other adjustments give more, or hourly prices were below zero.
+    expect(mentioned(given(line(outside), adjusted(-453), adjusted(522)))).not.toMatch(/trop-perçu/);
+    expect(mentioned(given(line(outside), line({ ...outside, amountCents: -453 })))).not.toMatch(
+      /trop-perçu/,
+    );
   });
 });
 

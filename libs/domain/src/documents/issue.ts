@@ -70,7 +70,13 @@ function dueDateOf(draft: DocumentDraft, issueDate: LocalDate): LocalDate | null
 function entryOf(draft: DocumentDraft, at: AtIssue): DocumentIssuedData['entry'] {
   const label = `${ENTRY_LABEL[draft.kind]} ${at.number} ${draft.party.id} ${formatMonth(draft.period, 'fr')}`;
   const { kind, party, vatPoint, netCents, vatCents, grossCents } = draft;
-  const amounts = { netCents, vatCents, grossCents, prepaid: prepaidTotals(draft.prepaid), returned: draft.prepaymentReturned !== undefined };
+  const amounts = {
+    netCents,
+    vatCents,
+    grossCents,
+    prepaid: prepaidTotals(draft.prepaid),
+    returned: draft.prepaymentReturned !== undefined,
+  };
   return documentEntry(
     { kind, party, vatPoint, ...amounts, date: at.issueDate, piece: at.number, label },
     at.chart,

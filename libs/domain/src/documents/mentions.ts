@@ -105,34 +105,41 @@ const noDiscount = (language: Language): Mention =>
   );
 
 /**
- * On every invoice and credit note for a business, paid or not (C. com. L441-9; XP Z12-012, BR-FR-05). An individual
- * owes neither the indemnity nor these penalties, and is offered no discount.
+ * On every invoice and credit note for a business or a public body, paid or not (C. com. L441-9; XP Z12-012, BR-FR-05).
+ * An individual owes neither the indemnity nor these penalties, and is offered no discount.
  */
 const lateness = (draft: DocumentDraft, facts: MentionFacts): Mention[] =>
   facts.client?.kind === 'individual' ? [] : late(draft, facts);
 
-function late({ language }: DocumentDraft, { company }: MentionFacts): Mention[] {
-  const rate = formatPercent(company.lateRatePercent, language);
-  return [
-    noDiscount(language),
-    tell(
-      language,
-      {
-        fr: `Retard de paiement : pénalités au taux annuel de ${rate} (art. L441-10 du code de commerce).`,
-        en: `Late payment: interest at ${rate} a year (article L441-10 of the French commercial code).`,
-      },
-      'PMD',
-    ),
-    tell(
-      language,
-      {
-        fr: 'Indemnité forfaitaire pour frais de recouvrement en cas de retard : 40 € (art. D441-5 du code de commerce).',
-        en: 'Fixed indemnity for recovery costs in case of late payment: €40 (article D441-5 of the French commercial code).',
-      },
-      'PMT',
-    ),
-  ];
+function late({ language }: DocumentDraft, { company, client }: MentionFacts): Mention[] {
+  const [interest, indemnity] = isPublicBody(client)
+    ? [PUBLIC_INTEREST, PUBLIC_INDEMNITY]
+    : [businessInterest(formatPercent(company.lateRatePercent, language)), BUSINESS_INDEMNITY];
+  return [noDiscount(language), tell(language, interest, 'PMD'), tell(language, indemnity, 'PMT')];
 }
+
+/** French public procurement law governs what a French public body owes, whatever a company asks of others. */
+const isPublicBody = (client: MentionFacts['client']): boolean =>
+  client?.kind === 'public-body' && client.country === 'FR';
+
+const businessInterest = (rate: string): Texts => ({
+  fr: `Retard de paiement : pénalités au taux annuel de ${rate} (art. L441-10 du code de commerce).`,
+  en: `Late payment: interest at ${rate} a year (article L441-10 of the French commercial code).`,
+});
+const BUSINESS_INDEMNITY: Texts = {
+  fr: 'Indemnité forfaitaire pour frais de recouvrement en cas de retard : 40 € (art. D441-5 du code de commerce).',
+  en: 'Fixed indemnity for recovery costs in case of late payment: €40 (article D441-5 of the French commercial code).',
+};
+
+/** The rate is that of the half-year in which interest begins to run: it is told in words (CCP R2192-31). */
+const PUBLIC_INTEREST: Texts = {
+  fr: 'Retard de paiement : intérêts moratoires au taux de refinancement principal de la BCE majoré de huit points (art. L2192-13 et R2192-31 du code de la commande publique).',
+  en: 'Late payment: interest at the main refinancing rate of the ECB plus eight points (articles L2192-13 and R2192-31 of the French public procurement code).',
+};
+const PUBLIC_INDEMNITY: Texts = {
+  fr: 'Indemnité forfaitaire pour frais de recouvrement en cas de retard : 40 € (art. D2192-35 du code de la commande publique).',
+  en: 'Fixed indemnity for recovery costs in case of late payment: €40 (article D2192-35 of the French public procurement code).',
+};
 
 function selfBilled({ language }: DocumentDraft, { company, owner, mandate }: MentionFacts): Mention {
   const [by, of, under] = [company.name, owner?.name ?? '', mandate?.mandate ?? ''];
@@ -184,9 +191,12 @@ const repayment = ({ language }: DocumentDraft): Mention =>
     en: 'Repayment of electricity including tax, outside the scope of VAT. This statement is not an invoice.',
   });
 
-/** Only where something is taken back: it is never claimed. */
+/** Only where adjustments take back more than they add: it is never claimed. */
 function recovery({ language, lines, party }: DocumentDraft): Mention[] {
-  if (party.kind !== 'resident' || !lines.some((line) => line.amountCents < 0)) return [];
+  const adjustedCents = lines
+    .filter(({ adjusts }) => adjusts !== null)
+    .reduce((sum, { amountCents }) => sum + amountCents, 0);
+  if (party.kind !== 'resident' || adjustedCents >= 0) return [];
   return [
     tell(language, {
       fr: 'Un trop-perçu antérieur est déduit de ce remboursement ; rien ne vous est réclamé.',

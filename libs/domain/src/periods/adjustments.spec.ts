@@ -63,6 +63,16 @@ describe('an owner outside VAT (case 6)', () => {
     expect(draft!.lines[0]!.label).toMatch(/Régularisation de août 2026.*120,000 kWh au lieu de 97,350/);
   });
 
+  test('what is credited by a note of its own is not cited by the statement beside it', () => {
+    const books = new Books(usage);
+    books.close('2026-08', [...events, said(120_000)]);
+    const september = corrected('h1', SEPTEMBER, at('2026-10-01'), 10_000);
+    expect(summary(books.close('2026-09', [...events, said(97_350), september]))).toMatchObject([
+      { kind: 'repayment-statement', net: 200, cites: [] },
+      { kind: 'repayment-correction', net: 453, cites: ['D-1'] },
+    ]);
+  });
+
   test('what was adjusted once is not adjusted again; there and back again comes to nothing', () => {
     const books = new Books(usage);
     books.close('2026-08', [...events, said(120_000)]);

@@ -82,7 +82,7 @@ export function composeDocument(
     ...terms,
     lines: all,
     vat,
-    cites: citesOf(share),
+    cites: citesOf(share, all),
     obstacles: [...obstaclesOf(share.party, obstacles), ...(isNegative(vat) ? [NEGATIVE_TOTAL] : [])],
   });
   return { draft, ...rest };
@@ -110,11 +110,16 @@ function upwardLine(difference: Difference, language: Language): DocumentLine {
   return adjustmentLine(difference, source, difference.cents, language);
 }
 
-function citesOf({ upward, downward }: PartyShare): { number: string; issueDate: string }[] {
+/** Exactly the documents that its lines adjust: what is below zero has credit notes of its own, which cite for themselves. */
+function citesOf(
+  { upward, downward }: PartyShare,
+  lines: readonly DocumentLine[],
+): { number: string; issueDate: string }[] {
+  const adjusted = new Set(lines.map(({ adjusts }) => adjusts?.document));
   const cited = new Map<string, string>();
   for (const { documented } of [...upward, ...downward]) {
     const paper = documented?.holdings[0]?.paper;
-    if (paper !== undefined) cited.set(paper.number, paper.issueDate);
+    if (paper !== undefined && adjusted.has(paper.number)) cited.set(paper.number, paper.issueDate);
   }
   return [...cited].map(([number, issueDate]) => ({ number, issueDate })).slice(0, 50);
 }
