@@ -23,7 +23,8 @@ async function follow(client: LedgerClient, check: string, output: Output): Prom
   }
 }
 
-function textOf({ files, redrawn, made, mended, faultsTotal, faults }: Checked): string {
+/** Each fault names its document and file: `main/R-8 json: DOCUMENT_NOT_DRAWN`. */
+export function checkedText({ files, redrawn, made, mended, faultsTotal, faults }: Checked): string {
   const counts = [
     `${files} files compared with their recorded hash`,
     ...(redrawn > 0 ? [`${redrawn} drawn again from the log, byte for byte the same`] : []),
@@ -31,10 +32,11 @@ function textOf({ files, redrawn, made, mended, faultsTotal, faults }: Checked):
     ...(mended > 0 ? [`${mended} files gone or damaged are whole again`] : []),
     faultsTotal === 0 ? 'no faults' : `${faultsTotal} faults`,
   ];
-  const told = faults.map(({ code, field, remedy, recordedSha256, drawnSha256 }) => {
+  const told = faults.map(({ code, series, number, format, remedy, recordedSha256, drawnSha256 }) => {
     const drawn = drawnSha256 === null ? '' : `\n   drawn    ${drawnSha256}`;
     const hashes = recordedSha256 === null ? '' : `\n   recorded ${recordedSha256}${drawn}`;
-    return `${code} ${field}${hashes}\n   ${remedy}`;
+    const file = format === null ? '' : ` ${format}`;
+    return `${series}/${number}${file}: ${code}${hashes}\n   ${remedy}`;
   });
   return [...counts, ...told].join('\n');
 }
@@ -51,7 +53,7 @@ export async function documents({ configuration, output, options }: Run): Promis
     const asked = { mend: options['mend'] === true, redraw: options['redraw'] === true };
     const started = (await client.must(client.post('/v1/document-checks', asked))) as DocumentCheckAnswer;
     const checked = await follow(client, started.check, output);
-    output.result(checked, textOf(checked));
+    output.result(checked, checkedText(checked));
     if (checked.faultsTotal > 0) process.exitCode = EXIT.refused;
   } finally {
     await connection.close();

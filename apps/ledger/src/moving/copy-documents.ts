@@ -28,7 +28,10 @@ async function namesOf(files: DocumentFiles): Promise<readonly string[]> {
 }
 
 async function bytesOf(files: DocumentFiles, field: string, name: string): Promise<Uint8Array> {
-  const bytes = await files.get(name);
+  const bytes = await files.get(name).catch((fault: unknown) => {
+    if (!(fault instanceof DocumentRefused)) throw fault;
+    throw copyRefused(fault.code, field, `${fault.message}.`);
+  });
   if (bytes === null)
     throw copyRefused(
       'DOCUMENT_GONE',

@@ -7,7 +7,10 @@ export interface DocumentFiles {
    * at hand again. @throws DocumentRefused DOCUMENT_NAME_INVALID, DOCUMENT_TOO_LARGE
    */
   restore(name: string, bytes: Uint8Array): Promise<void>;
-  /** Null where none has this name. @throws DocumentRefused DOCUMENT_NAME_INVALID */
+  /**
+   * Null where none has this name. @throws DocumentRefused DOCUMENT_NAME_INVALID; DOCUMENT_FILE_UNREADABLE where something
+   * stands there that gives no bytes: a folder, a file that may not be read, a broken disk
+   */
   get(name: string): Promise<Uint8Array | null>;
   /** All names, ordered by code unit; a file put meanwhile may be told or not. */
   names(): AsyncIterable<string>;

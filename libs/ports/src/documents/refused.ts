@@ -1,7 +1,11 @@
-/** A name that cannot be kept or is taken by other bytes, or more bytes than are kept under one. */
+/**
+ * A name that cannot be kept or is taken by other bytes, more bytes than are kept under one, or something in the place of
+ * a file that cannot be read as one.
+ */
 export class DocumentRefused extends Error {
   constructor(
-    readonly code: 'DOCUMENT_NAME_INVALID' | 'DOCUMENT_NAME_TAKEN' | 'DOCUMENT_TOO_LARGE',
+    readonly code:
+      'DOCUMENT_NAME_INVALID' | 'DOCUMENT_NAME_TAKEN' | 'DOCUMENT_TOO_LARGE' | 'DOCUMENT_FILE_UNREADABLE',
     message: string,
   ) {
     super(message);
@@ -30,6 +34,9 @@ export function checkDocument(name: string, bytes: Uint8Array): void {
       `${name} has ${bytes.length} bytes: at most ${DOCUMENT_BYTES_MAX} are kept`,
     );
 }
+
+export const unreadable = (name: string, why: string): DocumentRefused =>
+  new DocumentRefused('DOCUMENT_FILE_UNREADABLE', `${name} cannot be read (${why})`);
 
 export const nameTaken = (name: string): DocumentRefused =>
   new DocumentRefused('DOCUMENT_NAME_TAKEN', `${name} holds other bytes`);

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AugustToDraw, HERE } from '../../../../test/samples/rendered-august.js';
 import { render } from './render.js';
@@ -80,6 +80,22 @@ describe('a check of the kept files', () => {
     expect(await august.files()).not.toContain('R-2.pdf');
     await writeFile(path('R-2.pdf'), before, 'latin1');
     expect(await august.check()).toMatchObject({ faults: [] });
+  });
+
+  test('a folder in the place of a file is one fault by name; the others are checked and mended', async () => {
+    const [before, other] = [await kept('F-1.json'), await kept('R-1.json')];
+    await rm(path('F-1.json'));
+    await mkdir(path('F-1.json'));
+    await rm(path('R-1.json'));
+    expect(await august.check({ mend: true, redraw: true })).toMatchObject({
+      mended: 1,
+      faultsTotal: 1,
+      faults: [{ code: 'DOCUMENT_FILE_UNREADABLE', field: 'main/F-1.json' }],
+    });
+    expect(await kept('R-1.json')).toBe(other);
+    await rmdir(path('F-1.json'));
+    expect(await august.check({ mend: true })).toMatchObject({ mended: 1, faults: [] });
+    expect(await kept('F-1.json')).toBe(before);
   });
 
   test('tells which files another version draws otherwise, whole as they are', async () => {

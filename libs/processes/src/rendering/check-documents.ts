@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Month } from '#domain/calendar';
 import type { Facts } from '#domain/facts';
+import { DocumentRefused } from '#ports/documents';
 import {
   DAMAGED,
   GONE,
   LOST,
   NEVER_DRAWN,
   OTHERWISE,
+  UNREADABLE,
   faultOf,
   type FileFault,
   type RecordedFile,
@@ -131,8 +133,14 @@ class Checking {
     const recorded = await recordedFiles(this.deps, task.subject);
     if (!this.check.mend) await this.tellMissing(task, recorded);
     const faulty: RecordedFile[] = [];
-    for (const file of recorded) if (!(await this.isWhole(file))) faulty.push(file);
-    await this.drawAgain(task, recorded, faulty);
+    const readable: RecordedFile[] = [];
+    for (const file of recorded) {
+      const bytes = await this.bytesOf(file);
+      if (bytes === 'unreadable') continue;
+      readable.push(file);
+      if (!this.isWhole(file, bytes)) faulty.push(file);
+    }
+    await this.drawAgain(task, readable, faulty);
     this.onProgress(this.counts.files);
   }
 
@@ -144,9 +152,19 @@ class Checking {
       this.tell({ ...task.subject, format, recordedSha256: null, drawnSha256: null, ...NEVER_DRAWN });
   }
 
-  private async isWhole(file: RecordedFile): Promise<boolean> {
-    const bytes = await this.deps.files.get(fileName(file, file.format));
+  /** What cannot be read is told, and keeps no other waiting. */
+  private async bytesOf(file: RecordedFile): Promise<Uint8Array | 'unreadable' | null> {
     this.counts.files += 1;
+    try {
+      return await this.deps.files.get(fileName(file, file.format));
+    } catch (fault) {
+      if (!(fault instanceof DocumentRefused)) throw fault;
+      this.tell(faultOf(file, UNREADABLE, null));
+      return 'unreadable';
+    }
+  }
+
+  private isWhole(file: RecordedFile, bytes: Uint8Array | null): boolean {
     if (bytes !== null && sha256Of(bytes) === file.sha256) return true;
     if (!this.check.mend) this.tell(faultOf(file, bytes === null ? GONE : DAMAGED, null));
     return false;

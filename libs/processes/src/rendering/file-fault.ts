@@ -44,6 +44,10 @@ export const DAMAGED = {
   code: 'DOCUMENT_FILE_DAMAGED',
   remedy: `The file is not the one that was recorded. ${MEND}: it is drawn again, or restore it from the backup.`,
 };
+export const UNREADABLE = {
+  code: 'DOCUMENT_FILE_UNREADABLE',
+  remedy: `What stands in the place of the file cannot be read as one. Move it away or give the right to read it, then ${MEND.replace('Run', 'run')}.`,
+};
 export const LOST = {
   code: 'DOCUMENT_FILE_LOST',
   remedy:

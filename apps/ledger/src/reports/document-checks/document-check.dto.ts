@@ -31,6 +31,7 @@ export class FileFaultRow {
       'DOCUMENT_NOT_DRAWN',
       'DOCUMENT_FILE_GONE',
       'DOCUMENT_FILE_DAMAGED',
+      'DOCUMENT_FILE_UNREADABLE',
       'DOCUMENT_FILE_LOST',
       'DOCUMENT_DRAWN_OTHERWISE',
     ],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Kysely } from 'kysely';
-import type { DocumentFiles } from '#ports/documents';
+import { DocumentRefused, type DocumentFiles } from '#ports/documents';
 import { FORMATS_OF_PROOF, type Format, PROOF_SERIES, fileName, formatsOf } from '#processes/rendering';
 import type { Tables } from '#read-models';
 import { Problem } from '../../http/index.js';
@@ -50,10 +50,20 @@ export class DocumentFileHandler implements IQueryHandler<DocumentFileQuery> {
     const { sha256 } = row;
     if (isKnown(sha256)) return { sha256, bytes: null };
     const name = fileName({ series, number }, format);
-    const bytes = await this.files.get(name);
+    const bytes = await this.bytesOf(name);
     if (bytes === null || createHash('sha256').update(bytes).digest('hex') !== sha256)
       throw new Problem(410, lost(name, bytes === null ? 'is gone' : 'is damaged'));
     return { sha256, bytes };
+  }
+
+  private async bytesOf(name: string): Promise<Uint8Array | null> {
+    try {
+      return await this.files.get(name);
+    } catch (fault) {
+      if (fault instanceof DocumentRefused && fault.code === 'DOCUMENT_FILE_UNREADABLE')
+        throw new Problem(410, lost(name, 'cannot be read'));
+      throw fault;
+    }
   }
 
   /** Why there is no such file: nobody, no such format of this kind, or not made yet. */

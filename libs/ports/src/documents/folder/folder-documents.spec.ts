@@ -1,4 +1,5 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { documentsContract } from '../../../../../test/contracts/documents.contract.js';
@@ -23,4 +24,17 @@ test('a folder of documents keeps nothing half written', async () => {
   await files.put('a.json', Buffer.from('first'));
   await files.put('a.json', Buffer.from('other')).catch(() => undefined);
   expect(readdirSync(folder)).toEqual(['a.json']);
+});
+
+test('what stands in the place of a file and is none is refused by name, and keeps nobody waiting', async () => {
+  const folder = newFolder();
+  mkdirSync(join(folder, 'a.json'));
+  writeFileSync(join(folder, 'b'), '');
+  execFileSync('mkfifo', [join(folder, 'c.json')]);
+  const files = new FolderDocuments(folder);
+  for (const name of ['a.json', 'b/b.json', 'c.json'])
+    await expect(files.get(name)).rejects.toMatchObject({
+      code: 'DOCUMENT_FILE_UNREADABLE',
+      message: expect.stringContaining(name),
+    });
 });

@@ -1,10 +1,33 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { link, mkdir, open, readdir, readFile, rename, unlink } from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { link, mkdir, open, readdir, rename, unlink } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import type { DocumentFiles } from '../port.js';
-import { checkDocument, checkName, nameTaken } from '../refused.js';
+import { checkDocument, checkName, nameTaken, unreadable } from '../refused.js';
 
 const errorCode = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
+
+/** Faults of one path, not of the folder as a whole or of the process. */
+const OF_ONE_PATH: ReadonlySet<string | undefined> = new Set([
+  'EACCES',
+  'EIO',
+  'EISDIR',
+  'ELOOP',
+  'ENOTDIR',
+  'ENXIO',
+  'EPERM',
+]);
+
+/** Bytes of a regular file; opened so that a pipe in its place keeps nobody waiting. */
+async function bytesAt(path: string, name: string): Promise<Uint8Array> {
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    if (!(await file.stat()).isFile()) throw unreadable(name, 'it is no file');
+    return await file.readFile();
+  } finally {
+    await file.close();
+  }
+}
 
 async function syncFolder(path: string): Promise<void> {
   const folder = await open(path, 'r');
@@ -45,9 +68,11 @@ export class FolderDocuments implements DocumentFiles {
   async get(name: string): Promise<Uint8Array | null> {
     checkName(name);
     try {
-      return await readFile(join(this.folder, name));
+      return await bytesAt(join(this.folder, name), name);
     } catch (error) {
-      if (errorCode(error) === 'ENOENT') return null;
+      const code = errorCode(error);
+      if (code === 'ENOENT') return null;
+      if (OF_ONE_PATH.has(code)) throw unreadable(name, String(code));
       throw error;
     }
   }
