@@ -3,7 +3,7 @@ import { sourcesIn, type Source } from './sources.js';
 
 /** Left to right: a context may import only what stands in a group before its own. */
 const CONTEXTS: readonly (readonly string[])[] = [
-  ['decision'],
+  ['decision', 'texts'],
   ['quantity'],
   ['calendar'],
   ['installation'],

@@ -138,6 +138,14 @@ describe('a command', () => {
   });
 
   test.each([
+    ['is blank', '   '],
+    ['holds what nobody sees', 'Block \u202e42'],
+  ])('whose name %s is refused', async (_what, name) => {
+    const { status, body } = await post('register-site', { ...site('s3'), name });
+    expect([status, body.code, body.field]).toEqual([400, 'TEXT_INVALID', 'name']);
+  });
+
+  test.each([
     ['X-Actor', { 'x-actor': 'Mr Duval' }, 'ACTOR_INVALID'],
     ['Idempotency-Key', { 'idempotency-key': '1' }, 'IDEMPOTENCY_KEY_INVALID'],
   ])('with a bad %s is refused', async (field, headers, code) => {

@@ -2,7 +2,7 @@ import type { Type } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validate } from 'class-validator';
 import { invalidRequest, Problem } from '../http/index.js';
-import { unstorableTexts } from './storable-texts.js';
+import { unusableTexts } from './usable-texts.js';
 
 /**
  * The body of a command in the form of its DTO, as plain data: fields that may be left out are null, unknown ones
@@ -13,7 +13,7 @@ export async function readPayload(
   body: unknown,
 ): Promise<{ readonly payload: object } | { readonly invalid: Problem }> {
   const given: object = typeof body === 'object' && body !== null && !Array.isArray(body) ? body : {};
-  const [broken, ...others] = unstorableTexts(given);
+  const [broken, ...others] = unusableTexts(given);
   if (broken !== undefined) return { invalid: new Problem(400, broken, [broken, ...others]) };
   const instance = plainToInstance(dto, given);
   const errors = await validate(instance, {

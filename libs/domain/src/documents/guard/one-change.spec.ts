@@ -220,6 +220,7 @@ describe('one change, one fault', () => {
       seller({ identity: { name: 'é'.repeat(301), address: 'Paris' } }),
     ],
     ['TEXT_INVALID', 'no address', buyer({ identity: { name: 'Lab', address: '' } })],
+    ['TEXT_INVALID', 'a name of spaces', buyer({ identity: { name: '   ', address: 'Paris' } })],
   ])('%s: %s', (code, what, change, given = {}) => {
     const good = guarded(given);
     const changed = { ...good, ...change(good) };

@@ -1,3 +1,4 @@
+import { isBlank } from '#domain/texts';
 import type { DocumentIssuedData, DocumentParty } from '#events';
 import { faultIf, type Fault } from './fault.js';
 
@@ -10,13 +11,13 @@ const PLAIN = /^[\x20-\x7e\xa0-\u024f\u2010-\u2027\u202f-\u203a\u20ac]*$/;
 const LONGEST = 300;
 
 const REMEDY =
-  'It is empty, longer than 300 characters, or holds a control character or a broken one, which no document can. Register or sign it again without.';
+  'It is blank, longer than 300 characters, or holds a control character or a broken one, which no document can. Register or sign it again without.';
 
 /** Texts that no document can bear: `&`, `<` and emoji are none of them. A sealed name was looked at before it was sealed. */
 export const textFaults = (document: DocumentIssuedData): Fault[] =>
   textsOf(document).flatMap(([field, text, longest]) =>
     faultIf(
-      text.length === 0 || text.length > longest || (!PLAIN.test(text) && UNWRITABLE.test(text)),
+      isBlank(text) || text.length > longest || (!PLAIN.test(text) && UNWRITABLE.test(text)),
       'TEXT_INVALID',
       field,
       REMEDY,
