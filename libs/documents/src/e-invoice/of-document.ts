@@ -1,11 +1,14 @@
 import { invariant } from '#domain/decision';
-import { formatDate, isCredit, prepaidTotals } from '#domain/documents';
+import { formatDate, isCredit, paidCentsOf, supplyDaysOf } from '#domain/documents';
 import { eurText } from '#domain/quantity';
 import type { PrintableDocument, PrintableParty } from '../model/index.js';
 import { addressOf } from './address.js';
 import { lineTerms, rateOf } from './lines.js';
 import type { EInvoice, Note, Party, Period } from './terms.js';
 import { TERMS } from './words.js';
+
+/** Business processes (BT-23) of what was paid before it was issued. */
+const PAID_ALREADY: ReadonlySet<string> = new Set(['S2', 'B2']);
 
 /** UNTDID 4461: a SEPA credit transfer. */
 const SEPA_TRANSFER = '58';
@@ -20,7 +23,7 @@ export function eInvoiceOf(document: PrintableDocument): EInvoice {
   assertTotals(document);
   const paidCents = paidCentsOf(document);
   const dueCents = grossCents - paidCents;
-  const period = spanOf(document);
+  const period = supplyDaysOf(document.lines);
   const bare = document.vat.some(({ category }) => category === 'O');
   return {
     number,
@@ -68,14 +71,14 @@ function assertTotals({ number, lines, vat, netCents, vatCents, grossCents }: Pr
  * What is paid already was due when it was paid (XP Z12-012, BR-FR-CO-09). A date before the issue has no field
  * (BR-FR-CO-07): a correction that comes after the original was due says it in its terms alone.
  */
-function dueDateOf({ kind, dueDate, issueDate }: PrintableDocument, { to }: Period): string | null {
+function dueDateOf(
+  { kind, dueDate, issueDate, process, received }: PrintableDocument,
+  { to }: Period,
+): string | null {
   if (kind === 'prepayment-invoice') return to;
+  if (process !== null && PAID_ALREADY.has(process) && received !== undefined) return received.on;
   return dueDate !== null && dueDate >= issueDate ? dueDate : null;
 }
-
-/** A prepayment invoice says what was received; a later one deducts it. */
-const paidCentsOf = ({ kind, grossCents, prepaid }: PrintableDocument): number =>
-  kind === 'prepayment-invoice' ? grossCents : prepaidTotals(prepaid).grossCents;
 
 function termsOf({ kind, dueDate, language }: PrintableDocument): string {
   if (dueDate !== null) return `${TERMS.by[language]} ${formatDate(dueDate, language)}`;
@@ -90,19 +93,12 @@ const notesOf = ({ mentions, profile }: PrintableDocument): Note[] =>
  * Documents that it takes back, replaces or adjusts, and prepayments that it deducts, each once. A corrected invoice
  * names the one that it replaces and no other (BR-FR-CO-04).
  */
-function precedingOf({ kind, cites, prepaid = [] }: PrintableDocument): EInvoice['preceding'] {
-  const all = kind === 'corrected-invoice' ? cites : [...cites, ...prepaid];
+function precedingOf({ kind, cites, prepaid = [], received }: PrintableDocument): EInvoice['preceding'] {
+  const all = kind === 'corrected-invoice' ? cites : [...cites, ...prepaid, ...(received?.prepayments ?? [])];
   const named = new Map<string, EInvoice['preceding'][number]>();
   for (const { number, issueDate } of all) named.set(number, { number, issueDate });
   return [...named.values()];
 }
-
-/** From the first day of supply to the last, over all lines. */
-const spanOf = ({ lines }: PrintableDocument): Period =>
-  lines.reduce<Period>(
-    ({ from, to }, line) => ({ from: line.from < from ? line.from : from, to: line.to > to ? line.to : to }),
-    lines[0]!,
-  );
 
 /** Outside the scope of VAT nobody shows a VAT number (EN 16931 BR-O-2 to BR-O-4). */
 function partyTerms(party: PrintableParty, bare: boolean): Party {

@@ -41,6 +41,13 @@ describe('the file of a document for programs', () => {
     expect(JSON.stringify(file)).not.toContain('Cents');
   });
 
+  test.each([
+    ['invoice', '1523.10'],
+    ['prepayment-invoice', '0.00'],
+  ] as const)('what is due of a %s, as its e-invoice says', (kind, amount) => {
+    expect(json({ kind })).toMatchObject({ due: { amount, currency: 'EUR' } });
+  });
+
   test('holds the usage of each day as decimal texts', () => {
     const daily = { unit: 'core-hour' as const, from: '2026-08-01', perDay: ['1.50', '0.00'] };
     expect(json({ daily })).toMatchObject({ daily });

@@ -1,4 +1,4 @@
-import { prepaidTotals } from '#domain/documents';
+import { paidCentsOf } from '#domain/documents';
 import { eurText } from '#domain/quantity';
 import type { PrintableDocument, PrintableProof } from '../model/index.js';
 
@@ -24,7 +24,8 @@ export function documentJson(document: PrintableDocument): Uint8Array {
     net: eur(netCents),
     vatTotal: eur(vatCents),
     gross: eur(grossCents),
-    ...(prepaid === undefined ? {} : prepaidJson(grossCents, prepaid)),
+    ...(prepaid === undefined ? {} : { prepaid: prepaid.map(prepaidJson) }),
+    due: eur(grossCents - paidCentsOf(document)),
     ...(resident === null ? {} : { resident: residentJson(resident) }),
   });
 }
@@ -41,14 +42,16 @@ const residentJson = ({
   short: eur(shortCents),
 });
 
-const prepaidJson = (grossCents: number, prepaid: NonNullable<PrintableDocument['prepaid']>): object => ({
-  prepaid: prepaid.map(({ number, issueDate, grossCents: gross, vatCents }) => ({
-    number,
-    issueDate,
-    gross: eur(gross),
-    vat: eur(vatCents),
-  })),
-  due: eur(grossCents - prepaidTotals(prepaid).grossCents),
+const prepaidJson = ({
+  number,
+  issueDate,
+  grossCents,
+  vatCents,
+}: NonNullable<PrintableDocument['prepaid']>[number]): object => ({
+  number,
+  issueDate,
+  gross: eur(grossCents),
+  vat: eur(vatCents),
 });
 
 export function proofJson(proof: PrintableProof): Uint8Array {

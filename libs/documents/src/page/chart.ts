@@ -1,5 +1,5 @@
-import { addDays } from '#domain/calendar';
-import { formatNumber, type Language } from '#domain/documents';
+import { addDays, monthOf } from '#domain/calendar';
+import { formatMonth, formatNumber, type Language } from '#domain/documents';
 import { Decimal } from '#domain/quantity';
 import type { DailyUsage } from '#events';
 import { CONTENT_WIDTH, INK, PAGE, write, type Paper } from './paper.js';
@@ -34,7 +34,8 @@ export function chart(
   if (most.isZero()) return y;
   const word = DAILY_UNIT[unit][language];
   const total = values.reduce((sum, one) => sum.plus(one), new Decimal(0));
-  const title = `${WORDS.daily[language]}, ${word}`;
+  const month = formatMonth(monthOf(from), language);
+  const title = `${WORDS.daily[language]}, ${month}, ${word}`;
   write(paper, title, PAGE.margin, y, CONTENT_WIDTH, TITLE_STYLE);
   const sum = `${WORDS.total[language]} ${formatNumber(total.toFixed(2), language)} ${word}`;
   const plotTop = write(paper, sum, PAGE.margin, y, CONTENT_WIDTH, { ...SMALL, size: 8, align: 'right' }) + 8;

@@ -95,7 +95,8 @@ describe('what a page says', () => {
       exemptions: [{ category: 'AE', code: 'VATEX-EU-AE', text: 'Reverse charge, article 196' }],
     });
     expect(text).toContain('Invoice Reverse charge (autoliquidation) Number');
-    expect(text).toContain('Reverse charge (AE) €10.00 €0.00 Reverse charge, article 196 [VATEX-EU-AE]');
+    expect(text).toContain('Reverse charge (AE) €10.00 €0.00 Reverse charge, article 196');
+    expect(text).not.toContain('VATEX');
   });
 
   test('that an owner’s invoice is drawn up for him', async () => {
@@ -124,10 +125,29 @@ describe('what a page says', () => {
     expect(seven).toContain('Acompte F-7, 01/06/2026 (100,00 €).');
   });
 
+  test('what happens with the money of a credit note, and no terms of late payment under it', async () => {
+    const text = await page({ kind: 'credit-note', payment: null, dueDate: null });
+    expect(text).toContain('Cet avoir vient en déduction de la facture');
+    expect(text).not.toMatch(/pénalités|40 €|escompte/);
+    expect(await page()).toMatch(/escompte.*pénalités.*40 €/);
+  });
+
+  test('the first and the last day of supply, where they are not simply a month', async () => {
+    const march = { from: '2026-03-29', to: '2026-03-31' };
+    const text = await page({ lines: [line('Calcul', 1000), line('Régularisation', 10, march)] });
+    expect(text).toContain('29/03/2026 au 31/08/2026');
+    expect(text).toMatch(/Calcul août 2026 .*Régularisation 29\/03\/2026 au 31\/03\/2026/);
+    expect(await page({ period: '2026-11', lines: [line('Calcul', 1000)] })).toMatch(
+      /Période [^A-Z]*août 2026/,
+    );
+  });
+
   test('usage per day with its unit; none where none is stated or used', async () => {
     const daily = { unit: 'core-hour', from: '2026-08-01', perDay: ['10.5', '0', '20'] } as const;
     const told = { ...daily, perDay: [...daily.perDay] };
-    expect(await page({ daily: told })).toContain('Usage par jour, heures-cœur total 30,50 heures-cœur');
+    expect(await page({ daily: told })).toContain(
+      'Usage par jour, août 2026, heures-cœur total 30,50 heures-cœur',
+    );
     expect(await page({ daily: { ...told, perDay: ['0', '0'] } })).not.toContain('Usage par jour');
     expect(await page()).not.toContain('Usage par jour');
   });

@@ -1,6 +1,14 @@
-import { firstDay, lastDay } from '#domain/calendar';
-import { formatDate, formatEur, formatNumber, isRepayment, type Language } from '#domain/documents';
-import type { DocumentLine } from '#events';
+import {
+  formatEur,
+  formatNumber,
+  formatSupply,
+  isCredit,
+  isRepayment,
+  supplyDaysOf,
+  type Language,
+  type SupplyDays,
+} from '#domain/documents';
+import type { DocumentKind, DocumentLine } from '#events';
 import type { PrintableDocument } from '../model/index.js';
 import { chart } from './chart.js';
 import { attachCii } from './factur-x.js';
@@ -58,6 +66,7 @@ function footOf(document: PrintableDocument): readonly string[] {
 
 function tableOf(document: PrintableDocument): Table {
   const { language, lines } = document;
+  const whole = supplyDaysOf(lines);
   const sums: number[] = [0];
   for (const { amountCents } of lines) sums.push(sums.at(-1)! + amountCents);
   const carried: Carried = {
@@ -67,7 +76,7 @@ function tableOf(document: PrintableDocument): Table {
   };
   return new Table(
     columnsOf(document),
-    lines.map((line) => rowOf(line, document)),
+    lines.map((line) => rowOf(line, whole, document)),
     carried,
   );
 }
@@ -83,9 +92,9 @@ function columnsOf({ kind, language }: PrintableDocument): Column[] {
   ];
 }
 
-function rowOf(line: DocumentLine, { kind, language, period }: PrintableDocument): Cell[] {
+function rowOf(line: DocumentLine, whole: SupplyDays, { kind, language }: PrintableDocument): Cell[] {
   const text = labelShown(line, language);
-  const days = daysOf(line, period, language);
+  const days = daysOf(line, whole, language);
   return [
     days === null ? { text } : { text, note: days },
     quantityShown(line, language),
@@ -95,25 +104,34 @@ function rowOf(line: DocumentLine, { kind, language, period }: PrintableDocument
   ];
 }
 
-/** Days of supply where they are not simply the document's month, which stands in its head. */
-function daysOf({ from, to }: DocumentLine, period: string, language: Language): string | null {
-  if (from === firstDay(period) && to === lastDay(period)) return null;
-  const first = formatDate(from, language);
-  return from === to ? first : `${first} ${WORDS.to[language]} ${formatDate(to, language)}`;
+/** Days of supply where they are not simply those of the whole document, which stand in its head. */
+function daysOf({ from, to }: DocumentLine, whole: SupplyDays, language: Language): string | null {
+  return from === whole.from && to === whole.to ? null : formatSupply({ from, to }, language);
 }
 
 const SMALL: TextStyle = { size: 7.8, ink: INK.faint };
 
+/** What happens with the money of a credit note. */
+const creditWords = (kind: DocumentKind, language: Language): string[] =>
+  kind === 'credit-note'
+    ? [WORDS.creditUsed[language]]
+    : kind === 'self-billed-credit-note'
+      ? [WORDS.ownerCreditUsed[language]]
+      : [];
+
 /** What the law wants said, and what found no room above. */
 function smallPrint(sheet: Sheet, document: PrintableDocument, isFacturX: boolean): void {
-  const { language, payment: instruction, mentions } = document;
+  const { kind, language, payment: instruction, mentions } = document;
   const texts = [
     ...citedAtLength(document),
     ...prepaidAtLength(document),
     // The box above says how to pay.
     ...mentions
+      // Under what is given back, the terms of what is to be paid mislead: they stand in the XML alone (BR-FR-05).
+      .filter(({ code }) => code === null || !isCredit(kind))
       .map(({ text }) => text)
       .filter((text) => instruction === null || !text.includes(instruction.iban)),
+    ...creditWords(kind, language),
   ];
   sheet.y += 12;
   for (const text of texts) {

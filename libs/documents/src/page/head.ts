@@ -1,4 +1,11 @@
-import { formatDate, formatMonth, isSale, isSelfBilled, type Language } from '#domain/documents';
+import {
+  formatDate,
+  formatSupply,
+  isSale,
+  isSelfBilled,
+  supplyDaysOf,
+  type Language,
+} from '#domain/documents';
 import { exhausted } from '#domain/decision';
 import type { DocumentKind } from '#events';
 import type { PrintableDocument, PrintableParty } from '../model/index.js';
@@ -127,7 +134,7 @@ function citedFact({ kind, cites, language }: PrintableDocument): Fact[] {
 }
 
 function factsOf(document: PrintableDocument): Fact[] {
-  const { language, number, issueDate, period, dueDate, contractReference, purchaseOrder, buyerReference } =
+  const { language, number, issueDate, lines, dueDate, contractReference, purchaseOrder, buyerReference } =
     document;
   const isPublic = document.profile === 'B2G';
   const optional: readonly (readonly [In, string | null])[] = [
@@ -139,7 +146,7 @@ function factsOf(document: PrintableDocument): Fact[] {
   return [
     [WORDS.number[language], number],
     [WORDS.issued[language], formatDate(issueDate, language)],
-    [WORDS.period[language], formatMonth(period, language)],
+    [WORDS.period[language], formatSupply(supplyDaysOf(lines), language)],
     ...optional.flatMap(([word, text]): Fact[] => (text === null ? [] : [[word[language], text]])),
     ...citedFact(document),
   ];

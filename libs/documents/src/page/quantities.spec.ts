@@ -30,6 +30,16 @@ describe('quantities and prices for a person', () => {
       { unit: 'kWh', quantity: '12.500', priceBase: 1, priceEur: '0.20161' },
       ['12,5 kWh', '', '0,20161 €', 'par kWh'],
     ],
+    [
+      'a package',
+      { unit: 'package', quantity: '1', priceBase: 1, priceEur: '30' },
+      ['1 forfait', '', '30,00 €', 'par forfait'],
+    ],
+    [
+      'packages',
+      { unit: 'package', quantity: '274', priceBase: 1, priceEur: '30' },
+      ['274 forfaits', '', '30,00 €', 'par forfait'],
+    ],
     ['hourly prices', { unit: 'one', quantity: '1', energyWh: 12500 }, ['1', '12,500 kWh', '0,05 €', '']],
     ['an amount', { unit: 'one', quantity: '1' }, ['1', '', '0,05 €', '']],
   ])('%s', (_, changes, cells) => {

@@ -1,7 +1,7 @@
 import { formatEur, formatNumber, formatPrice, type Language } from '#domain/documents';
 import { Decimal } from '#domain/quantity';
 import type { DocumentLine } from '#events';
-import { HOURS, UNIT, WORDS, type In } from './words.js';
+import { HOURS, WORDS, unitWord, type In } from './words.js';
 
 const SECONDS_PER_HOUR = 3600;
 const NARROW = '\u202f';
@@ -26,7 +26,10 @@ const plain = (quantity: string): string => new Decimal(quantity).toFixed();
 
 /** Seconds are what is counted and invoiced, hours what a person reads: both stand there. */
 export function quantityShown(line: DocumentLine, language: Language): Shown {
-  const counted = withUnit(formatNumber(plain(line.quantity), language), UNIT[line.unit][language]);
+  const counted = withUnit(
+    formatNumber(plain(line.quantity), language),
+    unitWord(line.unit, line.quantity, language),
+  );
   const hours = hourWords(line);
   if (hours !== null)
     return { text: `${formatNumber(hoursOf(line.quantity), language)} ${hours[language]}`, note: counted };
@@ -46,7 +49,10 @@ export function priceShown(line: DocumentLine, language: Language): Shown {
   if (hours !== null && line.priceBase === SECONDS_PER_HOUR)
     return { text, note: `${WORDS.per[language]} ${ONE_HOUR[line.unit]![language]}` };
   const base = line.priceBase === 1 ? '' : `${formatNumber(String(line.priceBase), language)}${NARROW}`;
-  return { text, note: `${WORDS.per[language]} ${base}${UNIT[line.unit][language]}` };
+  return {
+    text,
+    note: `${WORDS.per[language]} ${base}${unitWord(line.unit, String(line.priceBase), language)}`,
+  };
 }
 
 const ONE_HOUR: Partial<Readonly<Record<DocumentLine['unit'], In>>> = {

@@ -3,6 +3,7 @@ import {
   formatEur,
   formatPercent,
   isRepayment,
+  paidBeforeCents,
   prepaidTotals,
   type Language,
 } from '#domain/documents';
@@ -35,9 +36,9 @@ export function prepaidAtLength(document: PrintableDocument): string[] {
 
 const COLON: In = { fr: '\u00a0:', en: ':' };
 
-/** What is left to pay: what was prepaid is deducted as paid, net and VAT stay those of the whole. */
-export const dueCentsOf = ({ grossCents, prepaid }: PrintableDocument): number =>
-  grossCents - prepaidTotals(prepaid).grossCents;
+/** What is left to pay: what was paid before is deducted, net and VAT stay those of the whole. */
+export const dueCentsOf = ({ grossCents, ...paid }: PrintableDocument): number =>
+  grossCents - paidBeforeCents(paid);
 
 /** The rate where VAT is charged, else why none is. */
 export const rateText = (category: string, rate: string, language: Language): string =>
@@ -111,9 +112,7 @@ function sums(paper: Paper, y: number, document: PrintableDocument): number {
 
 const COLUMN = 78;
 const reasonsOf = (document: PrintableDocument, category: string): string[] =>
-  document.exemptions
-    .filter((one) => one.category === category)
-    .map(({ text, code }) => (code === null ? text : `${text} [${code}]`));
+  document.exemptions.filter((one) => one.category === category).map(({ text }) => text);
 
 const vatRowHeight = (document: PrintableDocument, category: string): number =>
   reasonsOf(document, category).reduce((sum, text) => sum + heightOf(text, VAT_WIDTH, REASON) + 2, STEP);

@@ -39,13 +39,22 @@ export const TOTAL: Readonly<Record<DocumentKind, In>> = {
   'corrected-invoice': { fr: 'Total TTC corrigé', en: 'Corrected total' },
 };
 
-export const UNIT: Readonly<Record<DocumentLine['unit'], In>> = {
+const UNIT: Readonly<Record<DocumentLine['unit'], In>> = {
   'core-second': { fr: 'cœur·s', en: 'core·s' },
   'GHz-second': { fr: 'GHz·s', en: 'GHz·s' },
   kWh: { fr: 'kWh', en: 'kWh' },
   package: { fr: 'forfait', en: 'package' },
   one: { fr: '', en: '' },
 };
+
+const PACKAGES: In = { fr: 'forfaits', en: 'packages' };
+
+/** The unit beside a figure: of packages there is one or many (in French from two on). */
+export function unitWord(unit: DocumentLine['unit'], figure: string, language: Language): string {
+  const size = Math.abs(Number(figure));
+  const isMany = language === 'fr' ? size >= 2 : size !== 1;
+  return (unit === 'package' && isMany ? PACKAGES : UNIT[unit])[language];
+}
 
 /** What seconds of computing are read as. */
 export const HOURS = {
@@ -122,6 +131,14 @@ export const WORDS = {
   payBy: { fr: 'À payer au plus tard le', en: 'To be paid by' },
   transferText: { fr: 'Libellé du virement', en: 'Text of the transfer' },
   remittance: { fr: 'Référence à rappeler', en: 'Reference to quote' },
+  creditUsed: {
+    fr: 'Cet avoir vient en déduction de la facture ; ce qui excède le montant restant dû vous est remboursé ou déduit d’une facture suivante.',
+    en: 'This credit note reduces the invoice; what exceeds the amount still due is repaid to you or deducted from a later invoice.',
+  },
+  ownerCreditUsed: {
+    fr: 'Cet avoir vient en déduction de la facture ; ce qui vous a déjà été versé en trop est déduit d’un versement suivant.',
+    en: 'This credit note reduces the invoice; what was already paid to you in excess is deducted from a later payment.',
+  },
   log: { fr: 'Inscrit au journal sous l’index', en: 'Recorded in the log at index' },
   facturX: {
     fr: 'Facture électronique Factur-X (EN 16931) : les données de cette page sont jointes à ce fichier sous le nom factur-x.xml.',

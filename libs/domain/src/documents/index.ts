@@ -14,6 +14,7 @@ export * from './prepaid-totals.js';
 export * from './prepayment-of.js';
 export * from './prepayments.js';
 export * from './references.js';
+export * from './supply.js';
 export * from './vat-totals.js';
 export * from './usage-behind.js';
 export * from './daily-usage.js';

@@ -185,6 +185,13 @@ describe('an issued document', () => {
   });
 
   test.each([
+    ['what it bills of its month', '2026-08', 'août 2026'],
+    ['what a later decision is about', '2026-11', 'août 2026'],
+  ])('its entry names %s', (_, period, month) => {
+    expect(issued({ changes: { period } }).entry.label).toBe(`Facture F-1 lab ${month}`);
+  });
+
+  test.each([
     ['invoice', { kind: 'client', id: 'lab' }],
     ['self-billed-invoice', { kind: 'owner', id: 'office' }],
     ['repayment-statement', { kind: 'owner', id: 'office' }],

@@ -1,5 +1,5 @@
 import { documentEntry, type Chart } from '#domain/accounting';
-import { addDays, type LocalDate } from '#domain/calendar';
+import { addDays, monthOf, type LocalDate } from '#domain/calendar';
 import type { DocumentIssuedData, DocumentParty } from '#events';
 import type { DocumentDraft } from './draft.js';
 import { eInvoiceOf, endpointOf } from './e-invoice.js';
@@ -7,6 +7,7 @@ import { formatMonth } from './format.js';
 import { TYPE_CODE, isSale } from './kinds.js';
 import { mentionsOf, type MentionFacts } from './mentions.js';
 import { isPrepaidWhole, prepaidTotals } from './prepaid-totals.js';
+import { supplyDaysOf } from './supply.js';
 
 /** What a draft still lacks to be a document. */
 export interface AtIssue {
@@ -67,8 +68,19 @@ function dueDateOf(draft: DocumentDraft, issueDate: LocalDate): LocalDate | null
   return addDays(issueDate, draft.paymentDays);
 }
 
+/** The document's month where it bills anything of it; a decision of a later month names that of what it is about. */
+function suppliedIn({ lines, period }: DocumentDraft): string {
+  if (lines.length === 0) return formatMonth(period, 'fr');
+  const { from, to } = supplyDaysOf(lines);
+  const [first, last] = [monthOf(from), monthOf(to)];
+  if (first <= period && period <= last) return formatMonth(period, 'fr');
+  return first === last
+    ? formatMonth(first, 'fr')
+    : `${formatMonth(first, 'fr')} – ${formatMonth(last, 'fr')}`;
+}
+
 function entryOf(draft: DocumentDraft, at: AtIssue): DocumentIssuedData['entry'] {
-  const label = `${ENTRY_LABEL[draft.kind]} ${at.number} ${draft.party.id} ${formatMonth(draft.period, 'fr')}`;
+  const label = `${ENTRY_LABEL[draft.kind]} ${at.number} ${draft.party.id} ${suppliedIn(draft)}`;
   const { kind, party, vatPoint, netCents, vatCents, grossCents } = draft;
   const amounts = {
     netCents,

@@ -11,3 +11,11 @@ export const prepaidTotals = (
 /** Whether nothing is left to pay. */
 export const isPrepaidWhole = ({ prepaid, grossCents }: DocumentDraft): boolean =>
   prepaid !== undefined && prepaidTotals(prepaid).grossCents === grossCents;
+
+/** What a document says was paid (BT-113): a prepayment invoice says what was received, and is never owed. */
+export const paidCentsOf = ({
+  kind,
+  grossCents,
+  prepaid,
+}: Pick<DocumentDraft, 'kind' | 'grossCents' | 'prepaid'>): number =>
+  kind === 'prepayment-invoice' ? grossCents : prepaidTotals(prepaid).grossCents;
