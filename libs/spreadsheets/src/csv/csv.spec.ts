@@ -27,7 +27,7 @@ function readBack(text: string, separator: string): string[] {
   return cells;
 }
 
-const NASTY = [...'==+-@\t\r\n\0;;,"\'a1 |!()'];
+const NASTY = [...'==+-@＝＠\t\r\n\0;;,"\'a1  \u00a0|!()'];
 const nasty = fc.oneof(
   fc.string({ unit: fc.constantFrom(...NASTY), maxLength: 12 }),
   fc.string({ unit: 'binary', maxLength: 12 }),
@@ -53,9 +53,22 @@ describe('CSV', () => {
     ['\n=1', '"\'\n\'=1"'],
     ['\0=1', "'\0'=1"],
     ['Facture;=1+1', '"Facture;\'=1+1"'],
+    [' =1+1', "' =1+1"],
+    ['\u00a0+1-800', "'\u00a0+1-800"],
+    ['＝1+1', "'＝1+1"],
+    ['＠SUM(A1)', "'＠SUM(A1)"],
   ])('%j opens as text, not as a formula', (label, shown) => {
     expect(csvText(columns, [{ label, net: '' }])).toBe(`label,net_eur\r\n${shown},\r\n`);
   });
+
+  test.each(['Les Tilleuls – 12 rue', ' 12 rue', 'a = b', '–5 %', 'a ; b - c'])(
+    '%j stays as it is',
+    (label) => {
+      expect(csvText(columns, [{ label, net: '' }]).replaceAll('"', '')).toBe(
+        `label,net_eur\r\n${label},\r\n`,
+      );
+    },
+  );
 
   test('negative amounts stay numbers; quotes, commas and line ends are quoted', () => {
     const text = csvText(columns, [{ label: 'a "b", c\nd', net: '-4.53' }]);
@@ -68,7 +81,9 @@ describe('CSV', () => {
         const text = csvText([columns[1]!, ...columns], [{ label, net: '-1.00' }]);
         for (const separator of [',', ';', '\t'])
           for (const cell of readBack(text, separator))
-            expect(/^[=+\-@\t\r\n\0]/.test(cell) && !isNumber(cell.split(/[,\r\n]/)[0]!)).toBe(false);
+            expect(/^[ \u00a0]*[=+\-@＝＠\t\r\n\0]/.test(cell) && !isNumber(cell.split(/[,\r\n]/)[0]!)).toBe(
+              false,
+            );
         const cells = readBack(text, ',');
         expect(cells).toHaveLength(6);
         expect(cells[4]!.replaceAll("'", '')).toBe(label.replaceAll("'", ''));

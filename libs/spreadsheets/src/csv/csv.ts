@@ -7,10 +7,14 @@ export interface CsvColumn<Row> {
 /** The whole text, without exponent or space: nothing that begins like a number and goes on as a formula is one. */
 const NUMBER = /^-?\d+(\.\d+)?$/;
 /**
- * Where a formula could begin: at the start of a cell, and behind what another program takes for the end of one (a
- * semicolon where the comma is the decimal mark, a TAB, a line end).
+ * Where a formula could begin: at the start of a cell, also behind spaces that a program trims, and behind what another
+ * program takes for the end of one (a semicolon where the comma is the decimal mark, a TAB, a line end). Signs of full
+ * width count: programs set to Japanese or Chinese take them for the narrow ones (OWASP, CSV injection).
  */
-const FORMULA = new RegExp('(?<=^|[;\\t\\r\\n\\u0000])(?="*[=+\\-@\\t\\r\\n\\u0000])', 'g');
+const FORMULA = new RegExp(
+  '(?<=^|[;\\t\\r\\n\\u0000])(?=[" \\u00a0\\u2000-\\u200b\\u202f\\u3000\\ufeff]*[=+\\-@\\uff1d\\uff0b\\uff0d\\uff20\\t\\r\\n\\u0000])',
+  'g',
+);
 
 /**
  * A cell that no spreadsheet takes for a formula: an apostrophe stands before what would begin one (numbers, also
