@@ -168,12 +168,37 @@ describe('exports of the books', () => {
   test.each([
     ['nothing', [404, 'EXPORT_UNKNOWN', 'export']],
     ['hledger?format=pdf', [400, 'FORMAT_UNKNOWN', 'format']],
+    ['journal?year=abc', [400, 'FIELD_INVALID', 'year']],
+    ['journal?atIndex=1e3', [400, 'FIELD_INVALID', 'atIndex']],
     ['journal?year=2026&from=2026-01-01', [400, 'SPAN_TWICE', 'year']],
     ['journal?from=2030-01-01', [400, 'SPAN_EMPTY', 'from']],
     ['journal?atIndex=999999', [400, 'INDEX_UNKNOWN', 'atIndex']],
     ['journal?atIndex=0', [409, 'COMPANY_MISSING', 'company']],
   ])('%s is refused', async (path, expected) => {
     expect(await refusal(path)).toEqual(expected);
+  });
+
+  test('a refusal says what is so: one message a field, no company by then, names that are listed', async () => {
+    const said = async (path: string): Promise<unknown> => (await ledger.file(path)).json();
+    expect(await said('/v1/exports/journal?year=abc')).toMatchObject({
+      detail: 'year must be a calendar year such as 2026.',
+    });
+    expect(await said('/v1/exports/journal?year=abc')).not.toHaveProperty('errors');
+    expect(await said('/v1/exports/journal?atIndex=0')).toMatchObject({
+      detail: expect.stringContaining('not registered yet by index 0'),
+    });
+    expect(await said('/v1/exports/nothing')).toMatchObject({
+      detail: 'There is no export nothing: GET /v1/exports lists those that there are.',
+    });
+    expect(await said('/v1/exports/batches/99')).toMatchObject({
+      code: 'BATCH_UNKNOWN',
+      detail: expect.stringContaining('GET /v1/exports/batches lists'),
+    });
+    expect(await said('/v1/reports/overdue?on=2026-02-30')).toMatchObject({
+      status: 400,
+      field: 'on',
+      detail: 'on must be a day that exists.',
+    });
   });
 
   test('heatledger export writes whole files, names what they hold, and never writes over one unasked', async () => {
@@ -188,6 +213,8 @@ describe('exports of the books', () => {
       const configuration = configurationWith({ dataDir: ledger.dataDir });
       return exportBooks({ configuration, output: createOutput(options['json'] === true, streams), options });
     };
+    await run({ what: 'list' });
+    expect(said).toMatch(/^fec-without-opening {2}FEC-format/m);
     const out = `${join(folder, 'books')}/`;
     await run({ what: 'hledger', out, to: '2026-08-31' });
     const [file] = await readdir(out);

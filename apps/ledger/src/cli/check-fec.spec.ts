@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -77,10 +78,17 @@ test('findings end with 3, each with line, column and rule; no control character
 test.each<[Record<string, string>, string]>([
   [{ file: 'no-such-file.txt' }, 'FILE_UNREADABLE'],
   [{ file: tmpdir() }, 'FILE_UNREADABLE'],
+  [{ file: '' }, 'FILE_UNREADABLE'],
   [{ file: '-' }, 'FILE_MISSING'],
   [{ from: '2026-02-30' }, 'DATE_INVALID'],
   [{ ignore: 'AMOUNTS' }, 'RULE_UNKNOWN'],
 ])('%j is refused', async (options, code) => {
   const file = await fileOf(await fecOf([sale]));
   expect(await said({ file, ...options })).toMatchObject({ exit: 2, codes: [code] });
+});
+
+test('a pipe is refused before anything waits for it', async () => {
+  const file = join(folder, 'pipe.txt');
+  execFileSync('mkfifo', [file]);
+  expect(await said({ file })).toMatchObject({ exit: 2, codes: ['FILE_UNREADABLE'] });
 });

@@ -6,7 +6,7 @@ import { FecChecker, RULES, type FecCheckOptions, type FecRule } from '#exports/
 import { reportText } from './check-fec-text.js';
 import type { Options, Run } from './command.js';
 import { CommandEnded, EXIT } from './exit-codes.js';
-import { mustExist } from './files.js';
+import { mustBeFile } from './files.js';
 
 const CHUNK_BYTES = 1_048_576;
 
@@ -44,13 +44,15 @@ export async function checkFec({ options, output }: Run): Promise<void> {
   if (typeof file !== 'string' || file === '-')
     throw usage('FILE_MISSING', 'file', 'Give the file to check: its name is checked too.');
   const checker = new FecChecker(optionsOf(file, options));
-  await mustExist(file);
+  await mustBeFile(file);
   const { size } = await stat(file);
   let bytes = 0;
   for await (const chunk of createReadStream(file, { highWaterMark: CHUNK_BYTES })) {
     checker.write(chunk as Buffer);
     bytes += (chunk as Buffer).length;
-    output.progress(`${Math.floor((100 * bytes) / Math.max(size, 1))} % of ${size} bytes read`);
+    // A file that grows meanwhile is read to its end.
+    const all = Math.max(size, bytes);
+    output.progress(`${Math.floor((100 * bytes) / all)} % of ${all} bytes read`);
   }
   const report = checker.end();
   output.result({ file, ...report }, reportText(file, report));

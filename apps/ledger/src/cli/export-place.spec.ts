@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { createServer, type Server, type ServerResponse } from 'node:http';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,4 +59,31 @@ test('a file that is there, or a folder that is not, is refused', async () => {
   await expect(writeWhole(join(folder, 'none', 'a.csv'), answer, silent)).rejects.toMatchObject({
     refusals: [{ code: 'OUT_INVALID' }],
   });
+});
+
+test.each(['', ' ', 'journal.csv/'])('--out %j is no place for a file', async (out) => {
+  const answer = await answered((response) => response.end('x'));
+  await writeFile(join(folder, 'journal.csv'), '');
+  const given = out.trim() === '' ? out : join(folder, 'journal.csv/');
+  await expect(placeFor(given, answer, true)).rejects.toMatchObject({
+    exitCode: 2,
+    refusals: [{ code: 'OUT_INVALID', field: 'out' }],
+  });
+});
+
+test('only a file is written over, also by force: no link, pipe or folder', async () => {
+  const answer = await answered((response) => response.end('x'));
+  const [file, link, pipe] = ['file.csv', 'link.csv', 'pipe.csv'].map((name) => join(folder, name));
+  await writeFile(file!, 'before');
+  await symlink(file!, link!);
+  execFileSync('mkfifo', [pipe!]);
+  await mkdir(join(folder, 'in', 'journal-at-3.csv'), { recursive: true });
+  for (const out of [link!, pipe!, join(folder, 'in')])
+    for (const force of [true, false])
+      await expect(placeFor(out, answer, force)).rejects.toMatchObject({
+        exitCode: 2,
+        refusals: [{ code: 'OUT_INVALID', field: 'out' }],
+      });
+  expect([(await lstat(link!)).isSymbolicLink(), (await lstat(pipe!)).isFIFO()]).toEqual([true, true]);
+  expect(await placeFor(file!, answer, true)).toBe(file);
 });

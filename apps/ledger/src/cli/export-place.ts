@@ -1,4 +1,5 @@
-import { type FileHandle, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { type FileHandle, lstat, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { CommandEnded, EXIT } from './exit-codes.js';
 
@@ -18,17 +19,32 @@ async function cancelled(answer: Response, ended: CommandEnded): Promise<never> 
   throw ended;
 }
 
+const saidBy = (fault: unknown): string => (fault instanceof Error ? fault.message : String(fault));
+
+function kindOf(there: Stats): string {
+  if (there.isDirectory()) return 'a folder';
+  if (there.isSymbolicLink()) return 'a link';
+  return there.isFIFO() ? 'a pipe' : 'no regular file';
+}
+
 /**
  * Where a file goes: into `out` itself, or under its own name where that is a folder (it is made where `out` ends in a
- * slash). Ends the command with FILE_EXISTS where one stands there and is not to be written over.
+ * slash). Ends the command with FILE_EXISTS where one stands there and is not to be written over, OUT_INVALID where
+ * something else than a file does.
  */
 export async function placeFor(out: string, answer: Response, force: boolean): Promise<string> {
-  if (out.endsWith('/')) await mkdir(out, { recursive: true });
+  const invalid = (remedy: string): Promise<never> => cancelled(answer, usage('OUT_INVALID', 'out', remedy));
+  if (out.trim() === '') return invalid('Give the file or folder to write to; . is this folder.');
+  if (out.endsWith('/'))
+    await mkdir(out, { recursive: true }).catch((fault: unknown) =>
+      invalid(`${out} is no folder and none can be made there: ${saidBy(fault)}`),
+    );
   const found = await stat(out).catch(() => null);
   const place = found?.isDirectory() === true ? join(out, nameOf(answer)) : out;
-  const there = place === out ? found : await stat(place).catch(() => null);
-  if (there?.isDirectory() === true)
-    return cancelled(answer, usage('OUT_INVALID', 'out', `${place} is a folder: give another --out.`));
+  // A link itself, not what it leads to: it would be replaced.
+  const there = await lstat(place).catch(() => null);
+  if (there !== null && !there.isFile())
+    return invalid(`${place} is ${kindOf(there)}, and only a file is written over: give another --out.`);
   if (there === null || force) return place;
   return cancelled(
     answer,
@@ -68,7 +84,7 @@ export async function writeWhole(
 ): Promise<number> {
   const part = `${place}.${process.pid}.part`;
   const file = await open(part, 'w').catch((fault: unknown) => {
-    const remedy = `${dirname(place)} takes no file: ${fault instanceof Error ? fault.message : String(fault)}`;
+    const remedy = `${dirname(place)} takes no file: ${saidBy(fault)}`;
     return cancelled(answer, usage('OUT_INVALID', 'out', remedy));
   });
   try {

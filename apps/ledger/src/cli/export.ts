@@ -26,8 +26,13 @@ interface Exported {
   readonly creditEur: string;
 }
 
-const listText = ({ rows }: Listed): string =>
-  rows.map(({ name, what, formats }) => `${name.padEnd(16)}${what} (${formats.join(', ')})`).join('\n');
+/** A name and what it is, in two columns, however long the names are. */
+export function listText({ rows }: Listed): string {
+  const width = Math.max(...rows.map(({ name }) => name.length)) + 2;
+  return rows
+    .map(({ name, what, formats }) => `${name.padEnd(width)}${what} (${formats.join(', ')})`)
+    .join('\n');
+}
 
 const exportedText = ({ file, bytes, atIndex, from, to, entries, debitEur, creditEur }: Exported): string =>
   [

@@ -27,6 +27,13 @@ export async function mustExist(path: string): Promise<void> {
   if (found.isDirectory()) throw unreadable(path, 'This is a folder: give a file.');
 }
 
+/** Ends the command where what it names is no regular file: a pipe or device may never end, and has no size. */
+export async function mustBeFile(path: string): Promise<void> {
+  await mustExist(path);
+  if (!(await stat(path)).isFile())
+    throw unreadable(path, 'This is a pipe or device: give a file that is kept.');
+}
+
 export async function fileBytes(path: string): Promise<Buffer> {
   await mustExist(path);
   return readFile(path).catch(() => {

@@ -79,12 +79,7 @@ export class Books {
   async open(asked: AskedBooks): Promise<OpenBooks> {
     const index = await this.indexOf(asked.atIndex);
     const facts = await bookFactsAt(this.models, index);
-    if (facts === null)
-      throw new Problem(409, {
-        code: 'COMPANY_MISSING',
-        field: 'company',
-        remedy: 'Register the company (register-company) first: the books are its own.',
-      });
+    if (facts === null) throw await this.companyMissing(index);
     const span = await this.spanOf(asked, index, facts);
     const totals = await countIn(this.models, span);
     const entries = (order: BookOrder): AsyncGenerator<BookEntry> =>
@@ -97,6 +92,16 @@ export class Books {
     const movements = (): Promise<readonly AccountMovement[]> => movementsIn(this.models, span);
     const settlements = (): AsyncGenerator<SettlementLink> => settlementLinks(this.models, span);
     return { span, names, calendar, totals, entries, settlements, extract, movements };
+  }
+
+  /** Never registered, or not by the index that is asked for. */
+  private async companyMissing(index: number): Promise<Problem> {
+    const now = await bookFactsAt(this.models, (await lowestCheckpoint(this.models)) - 1);
+    const remedy =
+      now === null
+        ? 'Register the company (register-company) first: the books are its own.'
+        : `The company was not registered yet by index ${index}: the books are its own. Give a later atIndex.`;
+    return new Problem(409, { code: 'COMPANY_MISSING', field: 'company', remedy });
   }
 
   private async indexOf(atIndex: number | undefined): Promise<number> {

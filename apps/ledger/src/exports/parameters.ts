@@ -1,7 +1,6 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
-import { FromDate, ReportQuery, ToDate } from '../reports/shape/index.js';
+import { IsOptional, IsString, Matches } from 'class-validator';
+import { FromDate, ReportQuery, ToDate, WholeNumber } from '../reports/shape/index.js';
 
 /** What every export takes. */
 export class ExportParameters extends ReportQuery {
@@ -16,10 +15,7 @@ export class ExportParameters extends ReportQuery {
     example: 2026,
   })
   @IsOptional()
-  @Type(() => Number)
-  @IsInt({ message: 'year must be a calendar year such as 2026' })
-  @Min(1900)
-  @Max(9998)
+  @WholeNumber('a calendar year such as 2026', 1900, 9998)
   year?: number;
 
   @ApiPropertyOptional({
@@ -27,9 +23,7 @@ export class ExportParameters extends ReportQuery {
     example: 1204,
   })
   @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
+  @WholeNumber('an index of the log, such as 1204')
   atIndex?: number;
 
   @ApiPropertyOptional({

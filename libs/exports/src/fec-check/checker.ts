@@ -48,6 +48,10 @@ const CONTROL_BUT_TAB = new RegExp('[\\u0000-\\u0008\\u000a-\\u001f\\u007f-\\u00
 const UTF8_MARK = '\u00ef\u00bb\u00bf';
 const UTF16_MARK = /^(?:\u00ff\u00fe|\u00fe\u00ff)/;
 
+/** Without a mark: every other byte of ASCII in UTF-16 is zero, and no line of a FEC has any. */
+const isUtf16 = (text: string): boolean =>
+  UTF16_MARK.test(text) || /^(?:[\u0001-\u007f]\0){4}|^(?:\0[\u0001-\u007f]){4}/.test(text);
+
 /** Checks a FEC as its bytes come; keeps one line and one entry at a time, however large the file. */
 export class FecChecker {
   private readonly findings: Findings;
@@ -180,10 +184,12 @@ export class FecChecker {
   }
 
   private withoutMark(text: string): string {
-    if (UTF16_MARK.test(text)) {
+    if (isUtf16(text)) {
       this.findings.add('ENCODING', { line: 1, column: null }, 'UTF-16');
       this.lost = true;
       this.utf16 = true;
+      // What ends its lines was guessed from halves of characters.
+      this.lineEnd = null;
       return '';
     }
     if (!text.startsWith(UTF8_MARK)) return text;

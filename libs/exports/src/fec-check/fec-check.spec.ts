@@ -226,6 +226,11 @@ describe('files of other packages', () => {
     expect([ascii.encoding, ascii.clean]).toEqual(['ASCII', true]);
     const utf16 = checked(Buffer.from(`\ufeff${text}`, 'utf16le'));
     expect([utf16.encoding, found(utf16)]).toEqual(['UTF-16', ['ENCODING 1']]);
+    const unmarked = Buffer.from(text, 'utf16le');
+    for (const bytes of [unmarked, Buffer.from(unmarked).swap16()]) {
+      const report = checked(bytes);
+      expect([report.encoding, report.lineEnd, found(report)]).toEqual(['UTF-16', null, ['ENCODING 1']]);
+    }
   });
 
   test('numbers with letters before them, and of each journal by itself where that is said', async () => {

@@ -5,13 +5,16 @@ import { PageQuery, TableQuery } from './report-query.js';
 
 const DATE = /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 
-const exists = (field: string): PropertyDecorator =>
+/** 30 February is none; what is no date at all is told by another rule. */
+export const DayThatExists = (): PropertyDecorator =>
   ValidateBy(
     {
       name: 'dateExists',
-      validator: { validate: (value) => typeof value === 'string' && isLocalDate(value) },
+      validator: {
+        validate: (value) => typeof value === 'string' && (!DATE.test(value) || isLocalDate(value)),
+      },
     },
-    { message: `${field} must be a day that exists` },
+    { message: '$property must be a day that exists' },
   );
 
 /** An end, of the same form as its beginning in `from`, that does not lie before it. */
@@ -33,14 +36,14 @@ export const FromDate = (): PropertyDecorator => (target, key) => {
   ApiPropertyOptional({ description: 'First date of the entries.', example: '2026-01-01' })(target, key);
   IsOptional()(target, key);
   Matches(DATE, { message: 'from must be a date such as 2026-01-01' })(target, key);
-  exists('from')(target, key);
+  DayThatExists()(target, key);
 };
 
 export const ToDate = (): PropertyDecorator => (target, key) => {
   ApiPropertyOptional({ description: 'Last date of the entries.', example: '2026-12-31' })(target, key);
   IsOptional()(target, key);
   Matches(DATE, { message: 'to must be a date such as 2026-12-31' })(target, key);
-  exists('to')(target, key);
+  DayThatExists()(target, key);
   NotBeforeFrom()(target, key);
 };
 

@@ -11,4 +11,5 @@ export * from './issued-documents.js';
 export * from './sealed-periods.js';
 export * from './month.pipe.js';
 export * from './dates-query.js';
+export * from './whole-number.js';
 export * from './running-postings.js';

@@ -1,6 +1,7 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min } from 'class-validator';
+import { WholeNumber } from './whole-number.js';
 
 /** What every report takes. */
 export class ReportQuery {
@@ -10,9 +11,7 @@ export class ReportQuery {
     example: 1204,
   })
   @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
+  @WholeNumber('an index of the log, such as 1204')
   minIndex?: number;
 
   @ApiPropertyOptional({ description: 'The same, from the opaque `position` that a command answered.' })

@@ -1,18 +1,15 @@
 import { Get, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
-import { IsInt, IsOptional, Min } from 'class-validator';
-import { DatedTableQuery, OneOf, Report, Table } from '../shape/index.js';
+import { IsOptional } from 'class-validator';
+import { DatedTableQuery, OneOf, Report, Table, WholeNumber } from '../shape/index.js';
 import { TRIAL_BALANCE_COLUMNS, TrialBalance } from './trial-balance-row.js';
 import { TrialBalanceQuery } from './trial-balance.query.js';
 
 class TrialBalanceParameters extends DatedTableQuery {
   @ApiPropertyOptional({ description: 'As of this index, inclusive: the books stand balanced at every one.' })
   @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(0)
+  @WholeNumber('an index of the log, such as 1204')
   atIndex?: number;
 }
 
