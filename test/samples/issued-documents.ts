@@ -1,4 +1,5 @@
 import type { Chart } from '#domain/accounting';
+import type { SubjectMoney } from '#domain/credits';
 import {
   documentOf,
   draftOf,
@@ -12,6 +13,9 @@ import type { CompanyRegistered, DocumentIssuedData, DocumentKind, DocumentLine 
 import { chart, company } from './heated-block.js';
 
 export const LAB: PartyRef = { kind: 'client', id: 'lab' };
+
+/** Nothing was received for it; more is open than any sample states. */
+export const UNPAID: SubjectMoney = { openCents: 100_000_000, receivedCents: 0, receivedOn: null };
 
 /** Line of a contract in August: 1 × so many cents. */
 export const lineOf = (amountCents: number, place = 1, vatRate = '20'): DocumentLine => ({

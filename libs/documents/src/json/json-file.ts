@@ -10,7 +10,18 @@ const file = (content: object): Uint8Array => Buffer.from(`${JSON.stringify(cont
 
 /** The document for programs: amounts are texts with a currency, quantities and prices decimal texts. */
 export function documentJson(document: PrintableDocument): Uint8Array {
-  const { lines, vat, netCents, vatCents, grossCents, prepaid, currency: _eur, resident, ...rest } = document;
+  const {
+    lines,
+    vat,
+    netCents,
+    vatCents,
+    grossCents,
+    prepaid,
+    received,
+    currency: _eur,
+    resident,
+    ...rest
+  } = document;
   return file({
     format: 'heatledger-document/2',
     ...rest,
@@ -25,6 +36,7 @@ export function documentJson(document: PrintableDocument): Uint8Array {
     vatTotal: eur(vatCents),
     gross: eur(grossCents),
     ...(prepaid === undefined ? {} : { prepaid: prepaid.map(prepaidJson) }),
+    ...(received === undefined ? {} : { received: receivedJson(received) }),
     due: eur(grossCents - paidCentsOf(document)),
     ...(resident === null ? {} : { resident: residentJson(resident) }),
   });
@@ -52,6 +64,11 @@ const prepaidJson = ({
   issueDate,
   gross: eur(grossCents),
   vat: eur(vatCents),
+});
+
+const receivedJson = ({ cents, ...rest }: NonNullable<PrintableDocument['received']>): object => ({
+  ...rest,
+  amount: eur(cents),
 });
 
 export function proofJson(proof: PrintableProof): Uint8Array {

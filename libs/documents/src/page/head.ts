@@ -122,7 +122,8 @@ export function citedAtLength({ kind, cites, language }: PrintableDocument): str
   return [`${word[language]} ${cites.map((one) => citedText(one, language)).join(', ')}.`];
 }
 
-function citedFact({ kind, cites, language }: PrintableDocument): Fact[] {
+function citedFact({ kind, cites, language, replaces }: PrintableDocument): Fact[] {
+  if (replaces !== undefined) return [[WORDS.supersedes[language], citedText(replaces, language)]];
   const word = citing(kind);
   if (word === null || cites.length === 0) return [];
   const named = cites

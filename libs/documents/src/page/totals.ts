@@ -3,6 +3,7 @@ import {
   formatEur,
   formatPercent,
   isRepayment,
+  isSale,
   paidBeforeCents,
   prepaidTotals,
   type Language,
@@ -10,7 +11,7 @@ import {
 import type { PrintableDocument } from '../model/index.js';
 import { CONTENT_WIDTH, INK, PAGE, box, write, type Paper } from './paper.js';
 import { heightOf, heightOfLines, type TextStyle } from './text-lines.js';
-import { CATEGORY, TOTAL, WORDS, type In } from './words.js';
+import { CATEGORY, LEFT, TOTAL, WORDS, type In } from './words.js';
 
 const SUM_WIDTH = 208;
 const VAT_WIDTH = CONTENT_WIDTH - SUM_WIDTH - 22;
@@ -52,8 +53,13 @@ const prepaidText = (
 type Row = readonly [word: string, amount: string];
 
 function sumRows(document: PrintableDocument): Row[] {
-  const { kind, language, netCents, vatCents, grossCents, prepaid = [] } = document;
-  if (isRepayment(kind)) return [];
+  const { kind, language, netCents, vatCents, grossCents, prepaid = [], received } = document;
+  const settled: Row[] =
+    received === undefined ? [] : [[WORDS.received[language], formatEur(-received.cents, language)]];
+  if (isRepayment(kind))
+    return received === undefined
+      ? []
+      : [[WORDS.whole[language], formatEur(grossCents, language)], ...settled];
   const rows: Row[] = [
     [WORDS.net[language], formatEur(netCents, language)],
     [WORDS.vatTotal[language], formatEur(vatCents, language)],
@@ -67,7 +73,7 @@ function sumRows(document: PrintableDocument): Row[] {
         ],
       ]
     : prepaid.map((one) => [prepaidText(one, language), formatEur(-one.grossCents, language)]);
-  return [...rows, ...deducted];
+  return [...rows, ...deducted, ...settled];
 }
 
 const AMOUNT_WIDTH = 86;
@@ -90,7 +96,7 @@ export function totals(paper: Paper, y: number, document: PrintableDocument): nu
 }
 
 function sums(paper: Paper, y: number, document: PrintableDocument): number {
-  const { kind, language } = document;
+  const { kind, language, received } = document;
   const x = PAGE.width - PAGE.margin - SUM_WIDTH;
   const amountX = x + SUM_WIDTH - AMOUNT_WIDTH - 8;
   let at = y;
@@ -102,7 +108,8 @@ function sums(paper: Paper, y: number, document: PrintableDocument): number {
   at += 4;
   box(paper, x, at, SUM_WIDTH, DUE_HEIGHT, INK.brand);
   const top = at + (DUE_HEIGHT - heightOfLines(1, DUE)) / 2 + 0.5;
-  write(paper, TOTAL[kind][language], x + 8, top, 100, { ...DUE, maxLines: 1 });
+  const word = received === undefined ? TOTAL[kind] : LEFT[isSale(kind) ? 'byReader' : 'toReader'];
+  write(paper, word[language], x + 8, top, 100, { ...DUE, maxLines: 1 });
   write(paper, formatEur(dueCentsOf(document), language), x + 90, top, SUM_WIDTH - 98, {
     ...DUE,
     align: 'right',

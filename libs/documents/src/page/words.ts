@@ -83,6 +83,12 @@ export const CHIPS = {
   reverseCharge: { fr: 'Autoliquidation', en: 'Reverse charge (autoliquidation)' },
 } as const satisfies Readonly<Record<string, In>>;
 
+/** The same where something was paid before. */
+export const LEFT = {
+  byReader: { fr: 'Reste à payer', en: 'Left to pay' },
+  toReader: { fr: 'Reste à verser', en: 'Left to be paid' },
+} as const satisfies Readonly<Record<string, In>>;
+
 export const WORDS = {
   number: { fr: 'Numéro', en: 'Number' },
   issued: { fr: 'Date d’émission', en: 'Issue date' },
@@ -110,6 +116,9 @@ export const WORDS = {
   rate: { fr: 'Taux', en: 'Rate' },
   gross: { fr: 'Total TTC', en: 'Total incl. VAT' },
   vatTotal: { fr: 'Total TVA', en: 'Total VAT' },
+  received: { fr: 'Déjà réglé', en: 'Already paid' },
+  whole: { fr: 'Total', en: 'Total' },
+  supersedes: { fr: 'Remplace', en: 'Replaces' },
   prepaid: { fr: 'Acompte', en: 'Prepaid' },
   prepayments: { fr: 'Acomptes déduits', en: 'Prepayments deducted' },
   to: { fr: 'au', en: 'to' },

@@ -9,6 +9,7 @@ import { creditKey } from './credit-keys.js';
 import { cancelledWord, reissuedLine } from './credit-lines.js';
 import { leftOf, validPaper, type Left, type Subject } from './left.js';
 import { cancelPlannedId, reissuePlannedId } from './planned-ids.js';
+import { usedFor } from './received-before.js';
 import { checkLeft, takenBack } from './take-back.js';
 
 const CITES_MAX = 50;
@@ -19,7 +20,8 @@ const CITES_MAX = 50;
  * and new document keep the keys of the original, so that later adjustments compare with the new one and cite it.
  * Answers the credit note and, where there is one, the new document: they are issued together or not at all.
  * Money that came for the original, and prepayments that it deducted, stay with the party: the part of the credit note
- * that exceeds what was open is owed to it, to be paid out or used up by a receipt for the new document.
+ * that exceeds what was open is owed to it, and used up for the new document, which says so (`received`).
+ * Without reissue it is to be paid out.
  * Refusals: those of `creditDocument` without its lines; PREPAYMENT_NOT_REISSUED, EU_BUYER_WITHOUT_VAT_NUMBER,
  * OWNER_VAT_CHANGED.
  */
@@ -50,7 +52,10 @@ export function cancelDocument(
   });
   if (!reissue) return accept(credit);
   const reissued = reissuedDraft(subject, left, context);
-  return 'refused' in reissued ? reissued : accept(credit, reissued.draft);
+  if ('refused' in reissued) return reissued;
+  const { draft } = reissued;
+  const received = usedFor(subject, credit.grossCents, draft, context.issueDate);
+  return accept(credit, received === null ? draft : { ...draft, received });
 }
 
 const checkReissuable = ({ original: { kind, number } }: Subject): Check =>
@@ -93,6 +98,7 @@ function reissuedDraft(
       lines,
       vat: vatTotals(lines),
       cites: [paper, ...original.cites].slice(0, CITES_MAX),
+      replaces: { ...paper, creditNote: null },
       obstacles: [],
     }),
   };

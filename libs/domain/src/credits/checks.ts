@@ -4,6 +4,7 @@ import { isCredit, isSelfBilled, partyOfDocument } from '#domain/documents';
 import { mandateOn } from '#domain/facts';
 import type { CreditContext } from './commands.js';
 import type { Subject } from './left.js';
+import { cancelPlannedId } from './planned-ids.js';
 
 /** Books are open on the day, and an owner's documents are drawn up under its mandate (CGI art. 289 I-2). */
 export function checkIssuable({ original }: Subject, { facts, issueDate }: CreditContext): Check {
@@ -40,5 +41,37 @@ export function checkCreditable({ original }: Subject): Check {
       'number',
       `${number} is a resident's statement, of which nothing is claimed back: later statements bear what changes.`,
     ),
+  );
+}
+
+/** Only invoices of services have a paper to replace; what mends another document, its kind says. */
+export const checkCorrectable = ({ original }: Pick<Subject, 'original'>): Check =>
+  refuseIf(
+    original.kind !== 'invoice',
+    'DOCUMENT_NOT_CORRECTABLE',
+    'number',
+    `${original.number} is no invoice of services (type 380): ${insteadOf(original)}.`,
+  );
+
+function insteadOf(original: Subject['original']): string {
+  const { kind, cites } = original;
+  if (isCredit(kind))
+    return `credit notes are final. Name ${cites[0]?.number ?? 'the document that it credits'} in what you decide next`;
+  if (partyOfDocument(original).kind === 'resident')
+    return 'a statement to a resident stays, and the next ones bear what changes. Register the resident as the next ones should name them';
+  if (kind === 'prepayment-invoice')
+    return 'cancel it without reissue (cancel-document), pay the money back (record-money-paid), and record it anew once the client is as it should be';
+  return 'cancel it, and let it be reissued (cancel-document)';
+}
+
+/** What was cancelled has no paper that is valid. */
+export function checkNotCancelled({ original, later }: Pick<Subject, 'original' | 'later'>): Check {
+  const cancelled = cancelPlannedId(original);
+  const credit = later.find(({ planned }) => planned === cancelled);
+  return refuseIf(
+    credit !== undefined,
+    'DOCUMENT_CANCELLED',
+    'number',
+    `${original.number} was cancelled by ${credit?.number ?? ''}: correct the invoice that was issued in its place, if there is one.`,
   );
 }

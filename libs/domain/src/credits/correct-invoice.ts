@@ -1,18 +1,19 @@
 import { monthOf } from '#domain/calendar';
 import { accept, firstRefused, isSame, refuse, refuseIf, type Check, type Decision } from '#domain/decision';
-import { draftOf, partyOfDocument, type DocumentDraft } from '#domain/documents';
+import { draftOf, isCredit, partyOfDocument, type DocumentDraft } from '#domain/documents';
 import { daysToPay, referenceNow, vatNow } from './as-it-stands.js';
-import { checkIssuable } from './checks.js';
+import { checkCorrectable, checkIssuable, checkNotCancelled } from './checks.js';
 import type { CorrectInvoice, CreditContext } from './commands.js';
 import { leftOf, validPaper, type Subject } from './left.js';
 import { correctedPlannedId } from './planned-ids.js';
+import { receivedOn } from './received-before.js';
 import { checkLeft } from './take-back.js';
 
 /**
  * Replaces the paper of an invoice (type 384): the same lines and figures, parties and references as they stand now.
- * It posts nothing and owes nothing itself; it cites exactly the paper that it replaces.
- * Refusals: DOCUMENT_NOT_CORRECTABLE, INVOICE_REPLACED, VAT_TREATMENT_CHANGED, EU_BUYER_WITHOUT_VAT_NUMBER,
- * COMPANY_MISSING, CHART_MISSING, YEAR_LOCKED, NOTHING_LEFT_TO_CREDIT.
+ * It posts nothing and owes nothing itself; it cites exactly the paper that it replaces, and deducts what was received.
+ * Refusals: DOCUMENT_NOT_CORRECTABLE, DOCUMENT_CANCELLED, INVOICE_REPLACED, INVOICE_CREDITED, VAT_TREATMENT_CHANGED,
+ * EU_BUYER_WITHOUT_VAT_NUMBER, COMPANY_MISSING, CHART_MISSING, YEAR_LOCKED, NOTHING_LEFT_TO_CREDIT.
  */
 export function correctInvoice(
   { number, reason }: CorrectInvoice,
@@ -23,6 +24,7 @@ export function correctInvoice(
   const paper = validPaper(subject);
   const refused = firstRefused(
     checkCorrectable(subject),
+    checkNotCancelled(subject),
     refuseIf(
       paper.number !== number,
       'INVOICE_REPLACED',
@@ -31,6 +33,7 @@ export function correctInvoice(
     ),
     checkIssuable(subject, context),
     checkLeft(leftOf(subject), original.number),
+    checkNotCredited(subject),
   );
   if (refused !== null) return refused;
   const treatmentOf = vatNow(original, context.facts);
@@ -47,13 +50,16 @@ export function correctInvoice(
   return accept(correctedDraft(subject, { number, reason }, context));
 }
 
-const checkCorrectable = ({ original: { kind, number } }: Subject): Check =>
-  refuseIf(
-    kind !== 'invoice',
-    'DOCUMENT_NOT_CORRECTABLE',
+/** The figures of the paper would no longer be what is owed. */
+function checkNotCredited({ original: { number }, later }: Subject): Check {
+  const credits = later.filter(({ kind }) => isCredit(kind)).map((credit) => credit.number);
+  return refuseIf(
+    credits.length > 0,
+    'INVOICE_CREDITED',
     'number',
-    `${number} is no invoice of services (type 380): cancel it, and let it be reissued (cancel-document).`,
+    `${number} was credited by ${credits.slice(0, 5).join(', ')}: cancel it and let it be reissued (cancel-document); the new invoice has what is left.`,
   );
+}
 
 function correctedDraft(
   subject: Subject,
@@ -61,6 +67,7 @@ function correctedDraft(
   { facts, issueDate }: CreditContext,
 ): DocumentDraft {
   const { original } = subject;
+  const received = receivedOn(subject);
   return draftOf({
     planned: correctedPlannedId(original, number),
     kind: 'corrected-invoice',
@@ -77,6 +84,7 @@ function correctedDraft(
     cites: [validPaper(subject)],
     obstacles: [],
     reason,
+    ...(received === null ? {} : { received }),
     ...(original.prepaid === undefined ? {} : { prepaid: original.prepaid }),
   });
 }

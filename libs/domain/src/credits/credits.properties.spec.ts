@@ -14,7 +14,7 @@ import { stateAfter } from '#domain/decision';
 import type { SettlementEvent } from '#domain/settlements';
 import type { DocumentIssuedData } from '#events';
 import { client, factsOf } from '../../../../test/samples/heated-block.js';
-import { draftWith, issuedAs, lineOf } from '../../../../test/samples/issued-documents.js';
+import { UNPAID, draftWith, issuedAs, lineOf } from '../../../../test/samples/issued-documents.js';
 import { creditDocument } from './credit-document.js';
 import { leftOf } from './left.js';
 
@@ -39,7 +39,7 @@ function credited(
     const name = { credit: `c${later.length}`, series: 'main', number: 'D-1' };
     const decision = creditDocument(
       { type: 'CreditDocument', ...name, lines: parts, reason: 'error', text: 'x' },
-      { original, later, waiting: [], prepayment: null },
+      { original, later, waiting: [], money: UNPAID, prepayment: null },
       context,
     );
     if (isRefused(decision)) return;
@@ -63,7 +63,7 @@ test('whatever is credited in which order: line, rate and document are exhausted
   fc.assert(
     fc.property(lines, attempts, (stated, asked) => {
       const { original, credits } = credited(stated, asked);
-      const left = leftOf({ original, later: credits, waiting: [], prepayment: null });
+      const left = leftOf({ original, later: credits, waiting: [], money: UNPAID, prepayment: null });
       expect(left.lines.every((net) => net === 0)).toBe(true);
       expect([left.netCents, left.vatCents]).toEqual([0, 0]);
       for (const { baseCents, vatCents } of left.vat) expect([baseCents, vatCents]).toEqual([0, 0]);

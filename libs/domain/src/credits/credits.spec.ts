@@ -1,14 +1,14 @@
 import { isRefused, type Decision } from '#domain/decision';
-import type { DocumentDraft } from '#domain/documents';
+import { guardDocument, type DocumentDraft } from '#domain/documents';
 import type { FactEvent } from '#domain/facts';
 import type { DocumentIssuedData, DocumentLine } from '#events';
 import { client, factsOf, mandate, owner, resident } from '../../../../test/samples/heated-block.js';
-import { draftWith, issuedAs, lineOf } from '../../../../test/samples/issued-documents.js';
+import { UNPAID, draftWith, issuedAs, lineOf } from '../../../../test/samples/issued-documents.js';
 import { cancelDocument } from './cancel-document.js';
 import type { CreditContext, CreditDocument } from './commands.js';
 import { correctInvoice } from './correct-invoice.js';
 import { creditDocument } from './credit-document.js';
-import type { Subject } from './left.js';
+import type { Subject, SubjectMoney } from './left.js';
 
 const context = (...events: FactEvent[]): CreditContext => ({
   facts: factsOf(client('lab'), ...events),
@@ -18,7 +18,8 @@ const subjectOf = (
   original: DocumentIssuedData,
   later: readonly DocumentIssuedData[] = [],
   waiting: readonly DocumentDraft[] = [],
-): Subject => ({ original, later, waiting, prepayment: null });
+  money: SubjectMoney = UNPAID,
+): Subject => ({ original, later, waiting, money, prepayment: null });
 const invoiceOf = (...lines: DocumentLine[]): DocumentIssuedData => issuedAs(draftWith(lines), 1);
 const credit = (lines: readonly (readonly [number, number])[] | null): CreditDocument => ({
   type: 'CreditDocument',
@@ -161,6 +162,63 @@ describe('a cancelled document', () => {
     expect(codeOf(cancelDocument({ ...cancel, reissue: true }, subjectOf(invoice), context(unknown)))).toBe(
       'EU_BUYER_WITHOUT_VAT_NUMBER',
     );
+  });
+});
+
+describe('what was received before', () => {
+  const invoice = invoiceOf(lineOf(10_000, 1));
+  const paidWith = (receivedCents: number): Subject =>
+    subjectOf(invoice, [], [], {
+      openCents: 12_000 - receivedCents,
+      receivedCents,
+      receivedOn: receivedCents === 0 ? null : '2026-09-10',
+    });
+  /** The samples' client has no SIREN. */
+  const faultsOf = (document: DocumentIssuedData): readonly string[] =>
+    guardDocument(document)
+      .map(({ code }) => code)
+      .filter((code) => code !== 'SIREN_MISSING');
+  const issuedLast = (decision: Decision<DocumentDraft>): DocumentIssuedData =>
+    issuedAs(accepted(decision).at(-1)!, 3, '2026-09-20');
+
+  test.each([
+    ['nothing', 0, undefined, 'S1', '2026-10-20'],
+    ['half', 6_000, 6_000, 'S1', '2026-10-20'],
+    ['all', 12_000, 12_000, 'S2', null],
+  ])('of %s, is deducted from a document that is issued anew', (_, received, deducted, process, dueDate) => {
+    const anew = issuedLast(cancelDocument({ ...cancel, reissue: true }, paidWith(received), context()));
+    expect([anew.received?.cents, anew.process]).toEqual([deducted, process]);
+    expect(anew.payment === null).toBe(received === 12_000);
+    expect(anew.dueDate === null).toBe(dueDate === null);
+    expect(anew.replaces?.number).toBe('D-1');
+    expect(anew.mentions[0]!.text).toContain('Replaces invoice no. D-1');
+    expect(faultsOf(anew)).toEqual([]);
+  });
+
+  test('as a prepayment stays the settling invoice after it', () => {
+    const prepaid = [{ number: 'F-0', issueDate: '2026-07-01', grossCents: 12_000, vatCents: 2_000 }];
+    const subject = { ...paidWith(12_000), original: { ...invoice, prepaid } };
+    const anew = issuedLast(cancelDocument({ ...cancel, reissue: true }, subject, context()));
+    expect(anew).toMatchObject({
+      process: 'S4',
+      received: { cents: 12_000, prepayments: [{ number: 'F-0' }] },
+    });
+    expect(faultsOf(anew)).toEqual([]);
+  });
+
+  test.each([
+    ['half', 6_000, 'S1', '2026-10-01'],
+    ['all', 12_000, 'S2', null],
+  ])('of %s, is deducted from a corrected invoice', (_, received, process, dueDate) => {
+    const paper = issuedLast(correctInvoice(correct, paidWith(received), context()));
+    expect(paper).toMatchObject({ process, received: { cents: received, on: '2026-09-10' } });
+    expect(paper.dueDate === null).toBe(dueDate === null);
+    expect(faultsOf(paper)).toEqual([]);
+  });
+
+  test('and credited: a corrected invoice would state what is not owed', () => {
+    const note = issuedAs(accepted(creditDocument(credit([[1, 2_000]]), paidWith(0), context()))[0]!, 2);
+    expect(codeOf(correctInvoice(correct, subjectOf(invoice, [note]), context()))).toBe('INVOICE_CREDITED');
   });
 });
 

@@ -1,3 +1,4 @@
+import type { LocalDate } from '#domain/calendar';
 import { heldOf, isCredit, type DocumentDraft, type Held, type Prepayment } from '#domain/documents';
 import { addExact } from '#domain/quantity';
 import type { DocumentIssuedData, DocumentLine, VatTotal } from '#events';
@@ -12,8 +13,18 @@ export interface Subject {
   readonly later: readonly DocumentIssuedData[];
   /** Credit notes on it that wait to be issued: what they will take is taken already. */
   readonly waiting: readonly DocumentDraft[];
+  /** What its settlements say of it so far. */
+  readonly money: SubjectMoney;
   /** What a prepayment invoice still holds; null for any other document, and where it holds nothing. */
   readonly prepayment: Prepayment | null;
+}
+
+/** Money on a document: received, paid or set off; of what is open credit notes have taken theirs. */
+export interface SubjectMoney {
+  readonly openCents: number;
+  readonly receivedCents: number;
+  /** Value date of the last of it; null: none came. */
+  readonly receivedOn: LocalDate | null;
 }
 
 /** What a document still holds, in cents. */

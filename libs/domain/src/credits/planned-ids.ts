@@ -20,6 +20,10 @@ export const cancelPlannedId = (original: Planned): string =>
 export const reissuePlannedId = (original: Planned): string =>
   `${monthOfPlan(original)}.reissued.${original.number}`;
 
+/** The document that is issued beside the credit note of a cancellation; null: it is none. */
+export const reissueBeside = (credit: string): string | null =>
+  /^\d{4}-\d{2}\.cancelled\./.test(credit) ? credit.replace('.cancelled.', '.reissued.') : null;
+
 /** @param number of the paper that is replaced */
 export const correctedPlannedId = (original: Planned, number: string): string =>
   `${monthOfPlan(original)}.corrected.${number}`;

@@ -29,6 +29,10 @@ export interface DocumentDraft {
   readonly prepaid?: NonNullable<DocumentIssuedData['prepaid']>;
   /** What a credit note takes back of a prepayment that invoices did not use up. */
   readonly prepaymentReturned?: NonNullable<DocumentIssuedData['prepaymentReturned']>;
+  /** The document that was cancelled and is billed anew by this one; its credit note has its number at issue. */
+  readonly replaces?: NonNullable<DocumentIssuedData['replaces']>;
+  /** Received already for what it replaces: its money settles it, and it never asks for that again. */
+  readonly received?: NonNullable<DocumentIssuedData['received']>;
   /** Why it credits, cancels or corrects an earlier document, where somebody decided so. */
   readonly reason?: string;
   /** When it is due, where that does not run from its issue. */

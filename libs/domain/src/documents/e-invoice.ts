@@ -4,7 +4,7 @@ import type { ClientRegistered, DocumentIssuedData, DocumentParty, Endpoint } fr
 import type { DocumentDraft } from './draft.js';
 import { isRepayment, isSelfBilled } from './kinds.js';
 import type { MentionFacts } from './mentions.js';
-import { isPrepaidWhole } from './prepaid-totals.js';
+import { isPaidWhole } from './prepaid-totals.js';
 
 /**
  * Where e-invoices go: the address that was given; of a French legal person its SIREN, of another business of the EU its
@@ -32,20 +32,27 @@ export function profileOf(
   return client?.kind === 'public-body' ? 'B2G' : 'B2B';
 }
 
+type PaidBefore = Pick<DocumentDraft, 'kind' | 'grossCents' | 'prepaid' | 'received'>;
+
+const followsPrepayment = ({ prepaid, received }: PaidBefore): boolean =>
+  prepaid !== undefined || (received !== undefined && received.prepayments.length > 0);
+
 /**
  * Business process (BT-23) of the French profile: S services, B goods; 1 an invoice, 2 paid already, 4 the invoice
  * after a prepayment. Owners sell electricity, which is goods (directive 2006/112/EC art. 15).
  */
-export function processOf({ kind, prepaid }: DocumentDraft): DocumentIssuedData['process'] {
+export function processOf(draft: PaidBefore): DocumentIssuedData['process'] {
+  const { kind } = draft;
   switch (kind) {
     case 'invoice':
     case 'corrected-invoice':
-      return prepaid === undefined ? 'S1' : 'S4';
+      return followsPrepayment(draft) ? 'S4' : isPaidWhole(draft) ? 'S2' : 'S1';
     case 'credit-note':
       return 'S1';
     case 'prepayment-invoice':
       return 'S2';
     case 'self-billed-invoice':
+      return isPaidWhole(draft) ? 'B2' : 'B1';
     case 'self-billed-credit-note':
       return 'B1';
     case 'repayment-statement':
@@ -111,7 +118,8 @@ export function paymentOf(
   number: string,
   { company, owner }: Pick<MentionFacts, 'company' | 'owner'>,
 ): DocumentIssuedData['payment'] {
-  if (draft.kind === 'invoice' && !isPrepaidWhole(draft)) {
+  if (isPaidWhole(draft)) return null;
+  if (draft.kind === 'invoice') {
     const { iban, bic, name } = company;
     return { iban, bic, accountName: name, remittance: number };
   }

@@ -6,7 +6,7 @@ import { eInvoiceOf, endpointOf } from './e-invoice.js';
 import { formatMonth } from './format.js';
 import { TYPE_CODE, isSale } from './kinds.js';
 import { mentionsOf, type MentionFacts } from './mentions.js';
-import { isPrepaidWhole, prepaidTotals } from './prepaid-totals.js';
+import { isPaidWhole, prepaidTotals } from './prepaid-totals.js';
 import { supplyDaysOf } from './supply.js';
 
 /** What a draft still lacks to be a document. */
@@ -57,14 +57,17 @@ export function documentOf(draft: DocumentDraft, at: AtIssue): DocumentIssuedDat
     ...eInvoiceOf(draft, at.number, at.mentions),
     ...(draft.reason === undefined ? {} : { reason: draft.reason }),
     ...(draft.prepaymentReturned === undefined ? {} : { prepaymentReturned: draft.prepaymentReturned }),
+    ...(draft.replaces === undefined ? {} : { replaces: draft.replaces }),
+    ...(draft.received === undefined ? {} : { received: draft.received }),
     ...(draft.prepaid === undefined ? {} : { prepaid: draft.prepaid.map((one) => ({ ...one })) }),
   };
 }
 
 /** Nothing is due where nothing is left to pay. */
 function dueDateOf(draft: DocumentDraft, issueDate: LocalDate): LocalDate | null {
+  if (isPaidWhole(draft)) return null;
   if (draft.dueDate !== undefined) return draft.dueDate;
-  if (draft.paymentDays === null || isPrepaidWhole(draft)) return null;
+  if (draft.paymentDays === null) return null;
   return addDays(issueDate, draft.paymentDays);
 }
 

@@ -3,7 +3,8 @@ import type { ClientRegistered, CompanyRegistered, DailyUsage, Mention, OwnerReg
 import type { DocumentDraft } from './draft.js';
 import { exemptionsOf } from './e-invoice.js';
 import { cutTo, formatDate, formatPercent, type Language } from './format.js';
-import { isPrepaidWhole } from './prepaid-totals.js';
+import { isRepayment } from './kinds.js';
+import { isPaidWhole } from './prepaid-totals.js';
 
 /** What mentions depend on besides the draft: facts at issue. */
 export interface MentionFacts {
@@ -33,17 +34,17 @@ const tell = (language: Language, texts: Texts, code: Mention['code'] = null): M
 export function mentionsOf(draft: DocumentDraft, facts: MentionFacts): Mention[] {
   switch (draft.kind) {
     case 'invoice':
-      return [services(draft), ...vatOnSale(draft, facts), ...dues(draft, facts)];
+      return [...replaces(draft), services(draft), ...vatOnSale(draft, facts), ...dues(draft, facts)];
     case 'corrected-invoice':
       return [...corrects(draft), services(draft), ...vatOnSale(draft, facts), ...dues(draft, facts)];
     case 'credit-note':
       return [...corrects(draft), services(draft), ...vatOnSale(draft, facts), ...lateness(draft, facts)];
     case 'self-billed-invoice':
-      return [selfBilled(draft, facts), goods(draft), ...late(draft, facts)];
+      return [...replaces(draft), selfBilled(draft, facts), goods(draft), ...late(draft, facts)];
     case 'self-billed-credit-note':
       return [...corrects(draft), selfBilled(draft, facts), goods(draft), ...late(draft, facts)];
     case 'repayment-statement':
-      return [repayment(draft), ...recovery(draft)];
+      return [...replaces(draft), repayment(draft), ...recovery(draft)];
     case 'repayment-correction':
       return [...corrects(draft), repayment(draft)];
     case 'prepayment-invoice':
@@ -88,7 +89,7 @@ function vatOnSale(draft: DocumentDraft, { company, client }: MentionFacts): Men
 
 /** How to pay; where nothing is left to pay, that. */
 const dues = (draft: DocumentDraft, facts: MentionFacts): Mention[] => [
-  isPrepaidWhole(draft) ? prepaidWhole(draft) : payment(draft, facts),
+  isPaidWhole(draft) ? paidWhole(draft) : payment(draft, facts),
   ...lateness(draft, facts),
 ];
 
@@ -179,11 +180,42 @@ const prepaid = ({ language }: DocumentDraft): Mention =>
     en: 'Prepayment invoice, paid: later invoices deduct it.',
   });
 
-const prepaidWhole = ({ language }: DocumentDraft): Mention =>
-  tell(language, {
-    fr: 'Facture acquittée par acompte : rien ne reste à payer.',
-    en: 'Paid in advance: nothing is left to pay.',
-  });
+const paidWhole = ({ language, received }: DocumentDraft): Mention =>
+  tell(
+    language,
+    received === undefined
+      ? {
+          fr: 'Facture acquittée par acompte : rien ne reste à payer.',
+          en: 'Paid in advance: nothing is left to pay.',
+        }
+      : {
+          fr: 'Facture acquittée : rien ne reste à payer.',
+          en: 'Paid already: nothing is left to pay.',
+        },
+  );
+
+/** Which document was cancelled and is issued anew by this one. */
+function replaces({ language, kind, replaces: replaced }: DocumentDraft): Mention[] {
+  if (replaced === undefined) return [];
+  const { number, issueDate, creditNote } = replaced;
+  const on = formatDate(issueDate, language);
+  const repays = isRepayment(kind);
+  const by: Texts = {
+    fr:
+      creditNote === null
+        ? ''
+        : repays
+          ? ` par le rectificatif n° ${creditNote}`
+          : ` par l’avoir n° ${creditNote}`,
+    en: creditNote === null ? '' : ` by ${repays ? 'correction' : 'credit note'} no. ${creditNote}`,
+  };
+  return [
+    tell(language, {
+      fr: `Remplace ${repays ? 'le relevé' : 'la facture'} n° ${number} du ${on}, ${repays ? 'annulé' : 'annulée'}${by.fr}.`,
+      en: `Replaces ${repays ? 'statement' : 'invoice'} no. ${number} of ${on}, cancelled${by.en}.`,
+    }),
+  ];
+}
 
 const repayment = ({ language }: DocumentDraft): Mention =>
   tell(language, {

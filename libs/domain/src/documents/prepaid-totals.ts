@@ -8,14 +8,20 @@ export const prepaidTotals = (
   vatCents: (prepaid ?? []).reduce((sum, one) => sum + one.vatCents, 0),
 });
 
-/** Whether nothing is left to pay. */
-export const isPrepaidWhole = ({ prepaid, grossCents }: DocumentDraft): boolean =>
-  prepaid !== undefined && prepaidTotals(prepaid).grossCents === grossCents;
+type Paid = Pick<DocumentDraft, 'prepaid' | 'received'>;
+
+/** Paid before a document was issued (BT-113): what it deducts, and what was received for the one that it replaces. */
+export const paidBeforeCents = ({ prepaid, received }: Paid): number =>
+  prepaidTotals(prepaid).grossCents + (received?.cents ?? 0);
+
+/** Whether it was all paid before it was issued. */
+export const isPaidWhole = ({ grossCents, ...paid }: Paid & Pick<DocumentDraft, 'grossCents'>): boolean =>
+  (paid.prepaid !== undefined || paid.received !== undefined) && paidBeforeCents(paid) === grossCents;
 
 /** What a document says was paid (BT-113): a prepayment invoice says what was received, and is never owed. */
 export const paidCentsOf = ({
   kind,
   grossCents,
-  prepaid,
-}: Pick<DocumentDraft, 'kind' | 'grossCents' | 'prepaid'>): number =>
-  kind === 'prepayment-invoice' ? grossCents : prepaidTotals(prepaid).grossCents;
+  ...paid
+}: Paid & Pick<DocumentDraft, 'kind' | 'grossCents'>): number =>
+  kind === 'prepayment-invoice' ? grossCents : paidBeforeCents(paid);

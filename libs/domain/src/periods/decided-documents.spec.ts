@@ -5,14 +5,14 @@ import type { Charge } from '#domain/rating';
 import { Decimal } from '#domain/quantity';
 import type { DocumentIssuedData } from '#events';
 import { client, factsOf } from '../../../../test/samples/heated-block.js';
-import { LAB, draftWith, issuedAs, lineOf } from '../../../../test/samples/issued-documents.js';
+import { LAB, UNPAID, draftWith, issuedAs, lineOf } from '../../../../test/samples/issued-documents.js';
 import { creditNotesFor } from './credit-notes.js';
 import { differencesOf } from './differences.js';
 
 const context = { facts: factsOf(client('lab')), issueDate: '2026-09-20' };
 const named = { series: 'main', number: 'D-1' } as const;
 const original = issuedAs(draftWith([lineOf(10_000, 1), lineOf(5_000, 2)]), 1);
-const subject: Subject = { original, later: [], waiting: [], prepayment: null };
+const subject: Subject = { original, later: [], waiting: [], money: UNPAID, prepayment: null };
 
 const issued = (decision: Decision<DocumentDraft>, place: number): DocumentIssuedData[] => {
   if (isRefused(decision)) throw new Error(decision.refused.code);

@@ -33,6 +33,21 @@ const allocate = (books: Draft, allocations: MoneyReceived['data']['allocations'
   for (const allocation of allocations) step(books, allocation, { kind: 'money', cents: allocation.cents });
 };
 
+/** The documents that money of an event settles; none of a credit note that is applied. */
+export function allocationsOf(event: SettlementEvent): MoneyReceived['data']['allocations'] {
+  switch (event.type) {
+    case 'MoneyReceived':
+    case 'MoneyPaid':
+      return event.data.allocations;
+    case 'SetOffMade':
+      return [...event.data.receivables, ...event.data.payables];
+    case 'CreditNoteApplied':
+      return [];
+    default:
+      return exhausted(event);
+  }
+}
+
 function step(
   books: Draft,
   document: { readonly series: string; readonly number: string },
@@ -61,7 +76,7 @@ function apply(books: Draft, event: SettlementEvent): void {
       return allocate(books, event.data.allocations);
     case 'SetOffMade':
       books.setOffs.set(event.data.setOff, event.data);
-      return allocate(books, [...event.data.receivables, ...event.data.payables]);
+      return allocate(books, allocationsOf(event));
     case 'CreditNoteApplied': {
       const { creditNote, cited, cents, waitingVatCents } = event.data;
       books.applied.add(documentKey(creditNote));

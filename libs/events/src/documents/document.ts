@@ -61,7 +61,17 @@ export const DocumentLine = Shape({
       period: Month('its period'),
       quantityThen: Decimal('quantity documented'),
       quantityNow: Decimal('quantity now'),
-      priceEur: Decimal('price; of hourly prices the amount, which may be negative'),
+      priceEur: Decimal('price now; of fees and hourly prices the amount, which may be negative'),
+      priceThenEur: Type.Optional(Decimal('price documented')),
+      unit: Type.Optional(
+        OneOf(['core-second', 'GHz-second', 'kWh', 'package', 'one'], 'unit of both quantities'),
+      ),
+      per: Type.Optional(
+        Nullable(
+          OneOf(['core-hour', 'GHz-hour', 'kWh', 'package'], 'what the prices are of'),
+          'null: amounts',
+        ),
+      ),
     }),
     'what an adjustment line (1 × the difference) refers to',
   ),
@@ -220,6 +230,29 @@ export const DocumentIssuedData = Shape({
         vatCents: Count('VAT in it, posted already (cents of EUR)'),
       }),
       { minItems: 1, maxItems: 50 },
+    ),
+  ),
+  replaces: Type.Optional(
+    Shape(
+      {
+        number: Text('number of the document replaced', 35),
+        issueDate: LocalDate('its date'),
+        creditNote: Nullable(Text('number of the credit note that takes it back', 35)),
+      },
+      'the document that was cancelled and is issued anew by this one',
+    ),
+  ),
+  received: Type.Optional(
+    Shape(
+      {
+        cents: Count('received already for what it replaces (cents of EUR), above 0'),
+        on: LocalDate('day of the last receipt, or on which its credit note is used'),
+        prepayments: Type.Array(Shape({ number: Text('number', 35), issueDate: LocalDate('issue date') }), {
+          maxItems: 50,
+          description: 'prepayment invoices among it',
+        }),
+      },
+      'paid before it was issued: nothing of it is posted with the document',
     ),
   ),
 });

@@ -14,6 +14,7 @@ import type { EventMeta } from '#events';
 import type { ClosingDeps } from '../closing/deps.js';
 import { modelReads } from '../closing/model-reads.js';
 import { readSeries, type SeriesState } from '../closing/series.js';
+import { applyCreditNotes } from '../settlements/apply-credit-notes.js';
 import { originalOf } from '../settlements/settled-documents.js';
 import type { CreditDeps, CreditMeta, CreditOutcome } from './deps.js';
 import { documentEvents } from './document-events.js';
@@ -65,6 +66,9 @@ async function attemptOnce(
   if (subject === null) return unknown(command);
   const before = await issuedBefore(deps, command, subject, commandId);
   if (before !== null) return before;
+  // What is open, and what was received, once every credit note has taken its part.
+  if (command.type !== 'CreditDocument' && (await applyCreditNotes(deps)) > 0)
+    return attemptOnce(deps, command, { actor, commandId });
   const facts = await deps.facts();
   const now = await nowOf(deps, facts);
   if ('refusal' in now) return { kind: 'refused', refusal: now.refusal };

@@ -39,6 +39,12 @@ function mentionsOf(
   return isCredit(draft.kind) ? { ...now, references: { purchaseOrder, buyerReference } } : { ...now, daily };
 }
 
+/** A document that is issued anew names the credit note before it. */
+const withCreditNote = (draft: DocumentDraft, creditNote: string | undefined): DocumentDraft =>
+  draft.replaces === undefined || creditNote === undefined
+    ? draft
+    : { ...draft, replaces: { ...draft.replaces, creditNote } };
+
 /** The events that issue drafts with the next numbers of their series, or what the guard says against one of them. */
 export async function documentEvents(
   deps: CreditDeps,
@@ -47,8 +53,9 @@ export async function documentEvents(
 ): Promise<{ readonly events: readonly NewEvent[] } | { readonly refusal: Refusal }> {
   const { chart } = facts;
   invariant(chart !== null, 'a document without a chart of accounts');
-  const documents = [];
-  for (const [i, draft] of drafts.entries()) {
+  const documents: DocumentIssuedData[] = [];
+  for (const [i, planned] of drafts.entries()) {
+    const draft = withCreditNote(planned, documents.at(-1)?.number);
     const document = documentOf(draft, {
       number: numberAt(series.opened, series.revision + 1 + i),
       issueDate,

@@ -1,11 +1,13 @@
-import { papersOf, type Subject } from '#domain/credits';
+import { papersOf, type Subject, type SubjectMoney } from '#domain/credits';
 import { isCredit, lessPrepaidIn, partyOfDocument, type DocumentDraft } from '#domain/documents';
 import type { IssuedDocument } from '#domain/periods';
+import { allocationsOf, booksOf, documentKey, settledDocument, standingOf } from '#domain/settlements';
 import type { DocumentKind } from '#events';
 import { issuedDocumentAt } from '../closing/issued-document.js';
 import { modelReads } from '../closing/model-reads.js';
 import { StaleDocuments } from '../closing/stale-documents.js';
 import { originalOf, type DocumentRef } from '../settlements/settled-documents.js';
+import { settlementsNow } from '../settlements/settlement-events.js';
 import type { CreditDeps } from './deps.js';
 
 /** After every month: all that was ever set aside. */
@@ -35,8 +37,25 @@ export async function readSubject(deps: Reading, ref: DocumentRef): Promise<Subj
     original,
     later: later.filter(concerns),
     waiting: waiting.filter((draft) => isCredit(draft.kind) && concerns(draft)),
+    money: await moneyOn(deps.store, original),
     prepayment: await prepaymentOf(deps, original, waiting),
   };
+}
+
+/** What the stream of settlements says of a document. */
+async function moneyOn(store: Reading['store'], original: IssuedDocument): Promise<SubjectMoney> {
+  const { state } = await settlementsNow(store);
+  const document = settledDocument(original);
+  const key = documentKey(document);
+  const steps = booksOf(state).steps.get(key) ?? [];
+  const receivedCents = steps.reduce((sum, step) => (step.kind === 'money' ? sum + step.cents : sum), 0);
+  let receivedOn: string | null = null;
+  for (let at = state; at !== null; at = at.before) {
+    const { on } = at.event.data;
+    const settles = allocationsOf(at.event).some((one) => documentKey(one) === key);
+    if (settles && (receivedOn === null || on > receivedOn)) receivedOn = on;
+  }
+  return { openCents: standingOf(document, steps).openCents, receivedCents, receivedOn };
 }
 
 /** Credit notes and corrected invoices of the party in the series, in the order of their issue. */

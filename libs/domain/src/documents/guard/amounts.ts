@@ -1,6 +1,7 @@
 import { addExact, lineCents } from '#domain/quantity';
 import type { DocumentIssuedData, DocumentLine, VatTotal } from '#events';
 import { isCredit } from '../kinds.js';
+import { paidBeforeCents } from '../prepaid-totals.js';
 import { vatWithin } from '../prepayments.js';
 import { creditedVat, vatTotals, type HeldAtRate } from '../vat-totals.js';
 import { entryFaults } from './entry.js';
@@ -131,16 +132,23 @@ function totalFaults({ netCents, vatCents, grossCents }: DocumentIssuedData, exp
   );
 }
 
-function prepaidFaults({ prepaid = [], grossCents }: DocumentIssuedData): Fault[] {
-  const sum = prepaid.reduce((cents, one) => addExact(cents, one.grossCents), 0);
-  const wrong =
-    sum > grossCents || prepaid.some((one) => one.grossCents < 1 || one.vatCents > one.grossCents);
-  return prepaid.length === 0
-    ? []
-    : faultIf(
-        wrong,
-        'PREPAID_EXCEEDS',
-        'prepaid (BT-113)',
-        `${euros(sum)} EUR are deducted of ${euros(grossCents)}. ${OURS}`,
-      );
+function prepaidFaults(document: DocumentIssuedData): Fault[] {
+  const { prepaid = [], received, grossCents, kind, issueDate } = document;
+  const paidCents = paidBeforeCents(document);
+  return [
+    ...faultIf(
+      paidCents > Math.max(0, grossCents) ||
+        prepaid.some((one) => one.grossCents < 1 || one.vatCents > one.grossCents),
+      'PREPAID_EXCEEDS',
+      'prepaid (BT-113)',
+      `${euros(paidCents)} EUR are deducted of ${euros(grossCents)}. ${OURS}`,
+    ),
+    ...faultIf(
+      received !== undefined &&
+        (received.cents < 1 || received.on > issueDate || isCredit(kind) || kind === 'prepayment-invoice'),
+      'RECEIVED_WRONG',
+      'received (BT-113)',
+      `What was received before stands on what replaces another document, is above 0 and of no later day. ${OURS}`,
+    ),
+  ];
 }

@@ -1,17 +1,18 @@
 import { checkBic, checkIban } from '#domain/installation';
 import type { DocumentIssuedData, DocumentKind } from '#events';
 import { isCredit, isRepayment, TYPE_CODE } from '../kinds.js';
-import { prepaidTotals } from '../prepaid-totals.js';
+import { processOf } from '../e-invoice.js';
+import { paidBeforeCents } from '../prepaid-totals.js';
 import { OURS } from './amounts.js';
 import { faultIf, faultOf, type Fault } from './fault.js';
 
 /** Business processes (BT-23) that a kind may have. */
 const PROCESSES: Readonly<Record<DocumentKind, readonly (string | null)[]>> = {
-  invoice: ['S1', 'S4'],
-  'corrected-invoice': ['S1', 'S4'],
+  invoice: ['S1', 'S2', 'S4'],
+  'corrected-invoice': ['S1', 'S2', 'S4'],
   'credit-note': ['S1'],
   'prepayment-invoice': ['S2'],
-  'self-billed-invoice': ['B1'],
+  'self-billed-invoice': ['B1', 'B2'],
   'self-billed-credit-note': ['B1'],
   'repayment-statement': [null],
   'repayment-correction': [null],
@@ -33,13 +34,14 @@ export const termFaults = (document: DocumentIssuedData): Fault[] => [
   ...paymentFaults(document),
 ];
 
-function kindFaults({ kind, typeCode, profile, process, prepaid }: DocumentIssuedData): Fault[] {
-  const prepaidWell = kind !== 'invoice' || (process === 'S4') === (prepaid !== undefined);
+function kindFaults(document: DocumentIssuedData): Fault[] {
+  const { kind, typeCode, profile, process } = document;
+  const paidWell = kind !== 'invoice' || process === processOf(document);
   return [
     ...faultIf(typeCode !== TYPE_CODE[kind], 'TYPE_CODE_WRONG', 'typeCode (BT-3)', OURS),
     ...faultIf((profile === null) !== isRepayment(kind), 'PROFILE_WRONG', 'profile (BAR)', OURS),
     ...faultIf(
-      !PROCESSES[kind].includes(process) || !prepaidWell,
+      !PROCESSES[kind].includes(process) || !paidWell,
       'PROCESS_WRONG',
       'process (BT-23)',
       `${process ?? 'None'} is no process of this kind: S1 services, S2 paid before, S4 after a prepayment, B1 goods. ${OURS}`,
@@ -83,8 +85,8 @@ function totalFaults({ kind, grossCents, vatCents, netCents, lines }: DocumentIs
 }
 
 function paymentFaults(document: DocumentIssuedData): Fault[] {
-  const { kind, grossCents, prepaid, dueDate, issueDate, payment } = document;
-  const due = grossCents - prepaidTotals(prepaid).grossCents;
+  const { kind, grossCents, dueDate, issueDate, payment } = document;
+  const due = grossCents - paidBeforeCents(document);
   const asksForDate = (kind === 'invoice' || kind === 'self-billed-invoice') && due > 0;
   return [
     ...faultIf(
