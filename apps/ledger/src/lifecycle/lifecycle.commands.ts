@@ -2,6 +2,7 @@ import { localDateAt } from '#domain/calendar';
 import { partyOfDocument } from '#domain/documents';
 import {
   documentLifecycle,
+  RECEIVED_STATUS,
   type LifecycleCommand,
   type LifecycleDocument,
   type RecordDocumentSent,
@@ -30,6 +31,12 @@ async function creditOf(
   return { ...credit, cites };
 }
 
+/** What the document that a status 212 tells of has received. */
+const receivedFor = async (command: LifecycleCommand, reads: LedgerReads): Promise<number> =>
+  command.type === 'RecordPlatformStatus' && command.status === RECEIVED_STATUS
+    ? reads.money().receivedOn(command)
+    : 0;
+
 const onDocument = commandsOf({
   decider: documentLifecycle,
   stream: ({ series, number }: LifecycleCommand) => `document-${series}-${number}`,
@@ -39,7 +46,8 @@ const onDocument = commandsOf({
     const document = await reads.money().issued(command);
     const credit = noted === null ? null : await creditOf(reads, { series, number: noted });
     const zone = await reads.companyZone();
-    return { document, credit, today: zone === null ? null : localDateAt(zone, reads.now()) };
+    const receivedCents = await receivedFor(command, reads);
+    return { document, credit, receivedCents, today: zone === null ? null : localDateAt(zone, reads.now()) };
   },
 });
 

@@ -121,10 +121,10 @@ export class RecordPlatformStatusDto extends OfDocument {
   })
   reference!: string;
 
-  @IntegerField('of status 212: what it reports as received, including VAT (cents of EUR)', null, {
-    min: 1,
-    max: AMOUNT_CENTS_MAX,
-    nullable: true,
-  })
+  @IntegerField(
+    'of status 212: what it reports as received, including VAT (cents of EUR): no more than is received and not told yet; below zero it takes back what was told and has gone back',
+    null,
+    { min: -AMOUNT_CENTS_MAX, max: AMOUNT_CENTS_MAX, nullable: true },
+  )
   amountCents: number | null = null;
 }

@@ -13,6 +13,7 @@ import { issuedDocumentAt, modelReads, type Cut } from '#processes/closing';
 import { issuePrepayments, renderPrepayments } from '#processes/prepayments';
 import {
   applyCreditNotes,
+  receivedOnDocument,
   settledDocuments,
   SETTLEMENTS,
   underOriginals,
@@ -125,6 +126,13 @@ export class MoneyRuns implements OnApplicationBootstrap, OnModuleDestroy {
       .where('number', '=', number)
       .executeTakeFirst();
     return row === undefined ? null : issuedDocumentAt(this.store, Number(row.idx));
+  }
+
+  /** Money that a document has received and keeps, as of all that is recorded; credit notes on it first. */
+  async receivedOn(ref: DocumentRef): Promise<number> {
+    await this.applyCreditNotes();
+    await this.projected();
+    return receivedOnDocument(this.models, ref);
   }
 
   /** Months with a cut, ascending. */

@@ -22,7 +22,7 @@ export type DocumentStreamEvent = LifecycleEvent | DocumentRendered;
 /** Of an issued document, what decisions about it look at. */
 export type LifecycleDocument = Pick<
   DocumentIssuedData,
-  'series' | 'number' | 'kind' | 'issueDate' | 'grossCents' | 'cites'
+  'series' | 'number' | 'kind' | 'issueDate' | 'grossCents' | 'cites' | 'profile' | 'seller' | 'buyer'
 >;
 
 export interface LifecycleContext {
@@ -30,6 +30,8 @@ export interface LifecycleContext {
   readonly document: LifecycleDocument | null;
   /** The credit note that settles a dispute; null: none is named, or none was issued. */
   readonly credit: LifecycleDocument | null;
+  /** Money that the document has received and keeps; see `receivedCents`. */
+  readonly receivedCents: number;
   /** Local date of the company; null before it is registered. */
   readonly today: LocalDate | null;
 }

@@ -76,7 +76,7 @@ export function settleDispute(
 
 /** A dispute that ends in a credit names a credit note on this document; no other end has one. */
 function checkCredit(
-  { outcome, creditNote, series }: DisputeSettled['data'],
+  { outcome, creditNote, series, on }: DisputeSettled['data'],
   document: LifecycleDocument,
   credit: LifecycleDocument | null,
 ): Check {
@@ -95,10 +95,18 @@ function checkCredit(
       'creditNote',
       `No document ${series}/${creditNote} was issued; see /v1/documents.`,
     );
-  return refuseIf(
-    !isCredit(credit.kind) || !credit.cites.some(({ number }) => number === document.number),
-    'CREDIT_NOTE_OF_ANOTHER',
-    'creditNote',
-    `${creditNote} does not credit ${document.number}.`,
+  return firstRefused(
+    refuseIf(
+      !isCredit(credit.kind) || !credit.cites.some(({ number }) => number === document.number),
+      'CREDIT_NOTE_OF_ANOTHER',
+      'creditNote',
+      `${creditNote} does not credit ${document.number}.`,
+    ),
+    refuseIf(
+      on < credit.issueDate,
+      'DATE_BEFORE_DOCUMENT',
+      'on',
+      `${creditNote} was issued on ${credit.issueDate}: give a day from then on.`,
+    ),
   );
 }

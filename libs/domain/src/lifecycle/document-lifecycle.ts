@@ -10,9 +10,8 @@ import {
   type Decider,
   type Decision,
 } from '#domain/decision';
-import { isRepayment } from '#domain/documents';
 import type { DocumentSent, PlatformStatusRecorded } from '#events';
-import { checkAmount, checkOn } from './checks.js';
+import { checkOn } from './checks.js';
 import type {
   DocumentStreamEvent,
   LifecycleCommand,
@@ -22,6 +21,8 @@ import type {
   RecordPlatformStatus,
 } from './commands.js';
 import { disputeDocument, settleDispute } from './disputes.js';
+import { outsidePlatforms } from './platforms.js';
+import { checkReceipt, RECEIVED_STATUS } from './received.js';
 import { platformStatus, statusesAfter } from './statuses.js';
 
 /** The same dispatch, whoever stands sealed in it: sealing the same twice gives other bytes. */
@@ -37,11 +38,12 @@ function recordSent(
   if (sent.some((one) => isSameSent(one, data))) return accept();
   const found = checkOn(data, context);
   if ('refused' in found) return found;
+  const outside = outsidePlatforms(found.document);
   const refused = refuseIf(
-    data.channel === 'platform' && isRepayment(found.document.kind),
+    data.channel === 'platform' && outside !== null,
     'CHANNEL_NOT_FOR_THIS_DOCUMENT',
     'channel',
-    'A repayment is no invoice, and no platform takes it: name email, post or portal.',
+    `${outside ?? ''}: no platform takes it. Name email, post or portal.`,
   );
   return refused ?? accept({ type: 'DocumentSent', data });
 }
@@ -65,12 +67,13 @@ function recordStatus(
   if ('refused' in found) return found;
   const { document } = found;
   const last = statuses.at(-1);
+  const outside = outsidePlatforms(document);
   const refused = firstRefused(
     refuseIf(
-      isRepayment(document.kind),
+      outside !== null,
       'STATUS_NOT_FOR_THIS_DOCUMENT',
       'status',
-      `${document.number} is a repayment and no invoice: platforms know nothing of it.`,
+      `${outside ?? ''}: platforms know nothing of it.`,
     ),
     checkStatus(data),
     checkOrder(data.status, last?.status ?? null),
@@ -80,7 +83,7 @@ function recordStatus(
       'on',
       `Status ${last?.status} is of ${last?.on}: give a day from then on.`,
     ),
-    checkAmount(data.amountCents, document),
+    checkReceipt(data, document, statuses, context.receivedCents),
   );
   return refused ?? accept({ type: 'PlatformStatusRecorded', data });
 }
@@ -96,13 +99,13 @@ function checkStatus({ status, reasonCode, amountCents }: PlatformStatusRecorded
       `Status ${status} says why: give the reason code of the platform.`,
     ),
     refuseIf(
-      status === 212 && amountCents === null,
+      status === RECEIVED_STATUS && amountCents === null,
       'AMOUNT_MISSING',
       'amountCents',
       'Status 212 reports what was received: give it in cents.',
     ),
     refuseIf(
-      status !== 212 && amountCents !== null,
+      status !== RECEIVED_STATUS && amountCents !== null,
       'AMOUNT_UNUSED',
       'amountCents',
       'Only status 212 reports an amount received.',

@@ -4,5 +4,6 @@ export * from './document-lifecycle.js';
 export * from './state.js';
 export * from './ageing.js';
 export * from './profile.js';
+export * from './received.js';
 export * from './receipts.js';
 export * from './e-reporting.js';

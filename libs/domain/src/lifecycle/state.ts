@@ -28,7 +28,7 @@ export type LifecycleStep = { readonly on: LocalDate } & (
   | { readonly kind: 'money' | 'credit-applied'; readonly cents: number }
   /** A credit note cites it; its gross amount. */
   | { readonly kind: 'credited'; readonly by: string; readonly grossCents: number }
-  /** A corrected invoice (type 384) took its place for the reader. */
+  /** A corrected invoice (type 384) took its place for the reader; or it was cancelled, and another issued anew. */
   | { readonly kind: 'replaced'; readonly by: string }
 );
 

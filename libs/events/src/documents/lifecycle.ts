@@ -1,5 +1,6 @@
 import Type from 'typebox';
 import {
+  Cents,
   Count,
   Id,
   LocalDate,
@@ -88,7 +89,7 @@ export const PlatformStatusRecorded = defineEvent(
     text: Nullable(Text('what it says', 1000)),
     reference: Text('reference of the message', 100),
     amountCents: Nullable(
-      Count('received, including VAT (cents of EUR)'),
+      Cents('received, including VAT; negative: taken back of what was told before'),
       'of status 212 alone: what this message reports as received',
     ),
   }),

@@ -21,7 +21,7 @@ export class ReceiptsToReportController {
   @TableOf({
     summary: 'Receipts that a status 212 has still to tell',
     description:
-      'Domestic business invoices of which money came that no status 212 (encaissée) has told yet. Where VAT falls due on receipts that status is mandatory: record it with record-platform-status.',
+      'Domestic business invoices of which statuses 212 (encaissée) told another amount than was received and kept: what credit notes gave back is less. An amount below zero was told and has gone back. Where VAT falls due on receipts that status is mandatory: record it with record-platform-status.',
     row: ToReportRow,
     columns: TO_REPORT_COLUMNS,
   })

@@ -1,7 +1,8 @@
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Kysely, type Selectable, sql } from 'kysely';
-import { byRate } from '#domain/lifecycle';
+import { byRate, receivedCents } from '#domain/lifecycle';
+import { MONEY_ON_DOCUMENT, moneyOf, receivedInModels } from '#processes/settlements';
 import type { Tables } from '#read-models';
 import { READ_MODELS } from '../../tokens.js';
 import { type Page, keyOf, money, pageOf } from '../shape/index.js';
@@ -17,13 +18,6 @@ export class ReceiptsToReportQuery extends Query<Page<ToReportRow>> {
   }
 }
 
-/** Received on a row of `document`: a prepayment is received whole, before its invoice. */
-const received = sql<number | string>`case when document.kind = 'prepayment-invoice' then document.gross_cents
-  else coalesce((
-    select sum(settlement.cents) from settlement
-    where settlement.series = document.series and settlement.number = document.number
-      and settlement.kind <> 'credited'), 0) end`;
-
 /** Reported of it by statuses 212. */
 const reported = sql<number | string>`coalesce((
   select sum(document_event.cents) from document_event
@@ -31,11 +25,13 @@ const reported = sql<number | string>`coalesce((
     and document_event.kind = 'status' and document_event.subject = '212'), 0)`;
 
 type Found = Pick<Selectable<Tables['document']>, 'idx' | 'series' | 'number' | 'party' | 'issue_date'> & {
-  readonly received: number | string;
+  readonly allocated: number | string;
+  readonly credited: number | string;
+  readonly lowered: number | string;
   readonly reported: number | string;
 };
 
-/** Domestic business invoices whose receipts the platform was not told of yet: VAT falls due by them. */
+/** Domestic business invoices of which a platform was told more or less than was received: VAT falls due by receipts. */
 @QueryHandler(ReceiptsToReportQuery)
 export class ReceiptsToReportHandler implements IQueryHandler<ReceiptsToReportQuery> {
   constructor(@Inject(READ_MODELS) private readonly models: Kysely<Tables>) {}
@@ -53,7 +49,7 @@ export class ReceiptsToReportHandler implements IQueryHandler<ReceiptsToReportQu
             .where('document_vat.vat_point', '=', 'receipts'),
         ),
       )
-      .where(sql<boolean>`${received} > ${reported}`);
+      .where(sql<boolean>`${receivedInModels} <> ${reported}`);
     if (party !== undefined) query = query.where('document.party', '=', party);
     const from = keyOf(after, [0]);
     if (from !== null) query = query.where('document.idx', '>', from[0]);
@@ -64,7 +60,7 @@ export class ReceiptsToReportHandler implements IQueryHandler<ReceiptsToReportQu
         'number',
         'party',
         'issue_date',
-        received.as('received'),
+        ...MONEY_ON_DOCUMENT,
         reported.as('reported'),
       ])
       .orderBy('idx')
@@ -87,7 +83,8 @@ export class ReceiptsToReportHandler implements IQueryHandler<ReceiptsToReportQu
       .where('idx', '=', found.idx)
       .orderBy('ord')
       .execute();
-    const dueCents = Number(found.received) - Number(found.reported);
+    const received = receivedCents(moneyOf(found));
+    const dueCents = received - Number(found.reported);
     const rates = totals.map(({ category, rate, base_cents: baseCents, vat_cents: vatCents }) => ({
       category,
       rate,
@@ -99,7 +96,7 @@ export class ReceiptsToReportHandler implements IQueryHandler<ReceiptsToReportQu
       number: found.number,
       party: found.party,
       issueDate: found.issue_date,
-      received: money(Number(found.received)),
+      received: money(received),
       reported: money(Number(found.reported)),
       toReport: money(dueCents),
       perRate: byRate({ grossCents: dueCents, vatCents: 0 }, rates).map(({ rate, grossCents }) => ({

@@ -13,9 +13,11 @@ export class ToReportRow {
   @ApiProperty({ example: 'F-1' }) number!: string;
   @ApiProperty({ example: 'lumen' }) party!: string;
   @ApiProperty({ example: '2026-09-02' }) issueDate!: string;
-  @ApiProperty({ description: 'received or set off so far' }) received!: Money;
+  @ApiProperty({ description: 'received or set off so far, less what credit notes gave back' })
+  received!: Money;
   @ApiProperty({ description: 'told by statuses 212 so far' }) reported!: Money;
-  @ApiProperty({ description: 'received − reported' }) toReport!: Money;
+  @ApiProperty({ description: 'received − reported; below zero: told, and gone back since' })
+  toReport!: Money;
   @ApiProperty({ description: 'the same per VAT rate, as status 212 wants it', type: [ReceivedAtRate] })
   perRate!: readonly ReceivedAtRate[];
 }

@@ -13,7 +13,7 @@ export class EvidenceController {
   @ApiOperation({
     summary: 'Evidence bundle of a document',
     description:
-      'A zip with the files as issued, their lines and the usage behind each, contracts and prices, the sealed usage by index and hash, settlements, disputes and statuses as lines of the log, a manifest with the SHA-256 and the log index of each piece, and how to check it, in French and English. The same log gives the same bytes. Names of people stay sealed in the events.',
+      'A zip with the files as issued, their lines and the usage behind each, contracts and prices, the sealed usage by index and hash, settlements, disputes and statuses as lines of the log, the same of the documents that it cites, a manifest with the SHA-256 and the log index of each piece, and how to check it, in French and English. The same log gives the same bytes. Names of people stay sealed in the events.',
   })
   @ApiProduces('application/zip')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })

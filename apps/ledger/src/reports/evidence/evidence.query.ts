@@ -8,6 +8,8 @@ import { DOCUMENT_FILES, EVENT_STORE, READ_MODELS } from '../../tokens.js';
 import { DocumentSharesQuery } from '../document-shares/document-shares.query.js';
 import { LifecycleQuery } from '../lifecycle/lifecycle.query.js';
 import { IssuedDocuments } from '../shape/index.js';
+import { citedBy } from './cited-documents.js';
+import { checkFiles } from './files-of-document.js';
 import { closingOf } from './manifest.js';
 import { piecesOf } from './pieces-of-document.js';
 import { zipOf } from './zip-pieces.js';
@@ -32,6 +34,7 @@ export class EvidenceHandler implements IQueryHandler<EvidenceQuery> {
     private readonly queries: QueryBus,
   ) {}
 
+  /** @throws Problem 410 DOCUMENT_FILE_LOST, before a byte is sent */
   async execute({ series, number }: EvidenceQuery): Promise<AsyncGenerator<Uint8Array> | null> {
     const lifecycle = await this.queries.execute(new LifecycleQuery(series, number));
     const issued = lifecycle?.rows[0];
@@ -39,7 +42,9 @@ export class EvidenceHandler implements IQueryHandler<EvidenceQuery> {
     const { store, models, files } = this;
     const document = await this.documents.at(issued.index);
     const shares = (await this.queries.execute(new DocumentSharesQuery(series, number))) ?? [];
-    const subject = { document, index: issued.index, shares, history: lifecycle.rows };
+    const cited = await citedBy(models, this.documents, document);
+    await checkFiles({ store, files }, [document, ...cited.map((one) => one.document)]);
+    const subject = { document, index: issued.index, cited, shares, history: lifecycle.rows };
     return zipOf(piecesOf({ store, models, files }, subject), (listed) => closingOf(document, listed));
   }
 }

@@ -1,31 +1,27 @@
-import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import { invariant } from '#domain/decision';
 import { partyOfDocument } from '#domain/documents';
 import { eurText } from '#domain/quantity';
-import { readEvent, type DocumentLine, type RecordedEvent } from '#events';
+import type { DocumentLine, RecordedEvent } from '#events';
 import type { EventStore } from '#event-store';
-import type { DocumentFiles } from '#ports/documents';
-import { fileName } from '#processes/rendering';
 import type { Tables } from '#read-models';
 import { csvText, type CsvColumn, type IssuedDocument } from '../shape/index.js';
 import { SHARE_COLUMNS, type ShareRow } from '../document-shares/share-row.js';
 import { LIFECYCLE_COLUMNS, type LifecycleRow } from '../lifecycle/lifecycle-answer.js';
-import { eventsPiece, filePiece, textPiece, type Piece } from './piece.js';
-import { eventsAt, eventsOf, eventsOfAll } from './stream-events.js';
+import { ownEvents, piecesOfCited, type PlacedDocument } from './cited-documents.js';
+import { filesOf, type FileSources } from './files-of-document.js';
+import { eventsPiece, textPiece, type Piece } from './piece.js';
+import { settlingOf } from './settling.js';
+import { eventsAt, eventsOfAll } from './stream-events.js';
 import { monthsOf, usageBehind, type SealedReference } from './usage-behind.js';
 
-export interface EvidenceSources {
-  readonly store: EventStore;
+export interface EvidenceSources extends FileSources {
   readonly models: Kysely<Tables>;
-  readonly files: DocumentFiles;
 }
 
 /** What a bundle is made of besides the log. */
-export interface Subject {
-  readonly document: IssuedDocument;
-  /** Index of the event that issued it. */
-  readonly index: number;
+export interface Subject extends PlacedDocument {
+  /** Documents that it cites. */
+  readonly cited: readonly PlacedDocument[];
   readonly shares: readonly ShareRow[];
   readonly history: readonly LifecycleRow[];
 }
@@ -54,18 +50,16 @@ const REFERENCE_COLUMNS: readonly CsvColumn<SealedReference>[] = [
   { name: 'heaters', value: (row) => row.heaters.join(' ') },
 ];
 
-const streamOf = ({ series, number }: IssuedDocument): string => `document-${series}-${number}`;
-
 /** Every piece of evidence of a document: contract and prices, usage, document, what became of it, payment. */
 export async function* piecesOf(sources: EvidenceSources, subject: Subject): AsyncGenerator<Piece> {
   const { store } = sources;
   const { document, index, shares, history } = subject;
   const { references, supplyPoints, priceLists } = await usageBehind(store, document);
-  yield* filesOf(sources, document);
+  yield* filesOf(sources, document, 'document');
   yield eventsPiece(
     'events/document.ndjson',
     'the document as issued, its files, and what became of it',
-    own(),
+    ownEvents(store, subject),
   );
   yield textPiece(
     'document/lines.csv',
@@ -102,7 +96,7 @@ export async function* piecesOf(sources: EvidenceSources, subject: Subject): Asy
   yield eventsPiece(
     'events/settlements.ndjson',
     'receipts, payments, set-offs and credits, with their entries',
-    eventsAt(store, await settling(sources, document)),
+    eventsAt(store, await settlingOf(sources.models, document)),
   );
   yield textPiece(
     'lifecycle.csv',
@@ -110,12 +104,7 @@ export async function* piecesOf(sources: EvidenceSources, subject: Subject): Asy
     [csvText(LIFECYCLE_COLUMNS, history)],
     history.map((row) => row.index),
   );
-
-  async function* own(): AsyncGenerator<RecordedEvent> {
-    if (document.linesAt !== null) yield* eventsOf(store, document.linesAt.stream);
-    yield* eventsAt(store, [index]);
-    yield* eventsOf(store, streamOf(document));
-  }
+  for (const cited of subject.cited) yield* piecesOfCited(sources, cited);
 }
 
 const named = (kind: string, names: ReadonlySet<string>): string[] =>
@@ -131,40 +120,4 @@ function partyStream(document: IssuedDocument): string {
 async function* bounds(store: EventStore, streams: readonly string[]): AsyncGenerator<RecordedEvent> {
   for await (const event of eventsOfAll(store, streams))
     if (event.type === 'PeriodClosing' || event.type === 'PeriodClosed') yield event;
-}
-
-/** Files of the document, each as its hash in the log says. */
-async function* filesOf({ store, files }: EvidenceSources, document: IssuedDocument): AsyncGenerator<Piece> {
-  for await (const recorded of eventsOf(store, streamOf(document))) {
-    if (recorded.type !== 'DocumentRendered') continue;
-    const event = readEvent(recorded);
-    if (event.type !== 'DocumentRendered') continue;
-    const { format, sha256 } = event.data;
-    const name = fileName(document, format);
-    yield filePiece(
-      `document/${name.split('/').at(-1)}`,
-      `file of the document (${format})`,
-      recorded.index,
-      async () => {
-        const bytes = await files.get(name);
-        invariant(bytes !== null, `file ${name} was rendered and is gone`);
-        const found = createHash('sha256').update(bytes).digest('hex');
-        invariant(found === sha256, `file ${name} is not the one that was rendered`);
-        return bytes;
-      },
-    );
-  }
-}
-
-/** Events that settled the document, in part or whole; of a prepayment the receipt that it invoices. */
-async function settling({ models }: EvidenceSources, document: IssuedDocument): Promise<number[]> {
-  const rows = await models
-    .selectFrom('settlement')
-    .select('idx')
-    .where('series', '=', document.series)
-    .where('number', '=', document.number)
-    .orderBy('idx')
-    .execute();
-  const prepaid = document.kind === 'prepayment-invoice' ? [document.cutIndex] : [];
-  return [...new Set([...prepaid, ...rows.map(({ idx }) => idx)])].sort((a, b) => a - b);
 }

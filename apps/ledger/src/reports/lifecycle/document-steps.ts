@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { LifecycleStep } from '#domain/lifecycle';
 import { invariant } from '#domain/decision';
+import { reissuePlannedId } from '#domain/credits';
+import type { LifecycleStep } from '#domain/lifecycle';
 import type { Tables } from '#read-models';
 
 /** A step, where it stands in the log, and what its row says besides. */
@@ -21,6 +22,11 @@ export interface PlacedStep {
 interface Ref {
   readonly series: string;
   readonly number: string;
+}
+
+/** With the plan that it came from: a document that is issued in its place is named by it. */
+interface PlannedRef extends Ref {
+  readonly planned: string;
 }
 
 export const keyOfRef = ({ series, number }: Ref): string => `${series}/${number}`;
@@ -79,7 +85,7 @@ class Steps {
  */
 export async function stepsOf(
   models: Kysely<Tables>,
-  refs: readonly Ref[],
+  refs: readonly PlannedRef[],
   before = Number.MAX_SAFE_INTEGER,
 ): Promise<ReadonlyMap<string, readonly PlacedStep[]>> {
   const steps = new Steps(refs);
@@ -93,8 +99,31 @@ export async function stepsOf(
     await addEvents(models, named, before, steps);
     await addSettlements(models, named, before, steps);
     await addCiting(models, named, before, steps);
+    await addReissues(models, some, before, steps);
   }
   return steps.sorted();
+}
+
+/** Documents that were cancelled and issued anew: the new one has an id made of the old one. It is owed by itself. */
+async function addReissues(
+  models: Kysely<Tables>,
+  refs: readonly PlannedRef[],
+  before: number,
+  steps: Steps,
+): Promise<void> {
+  const replaced = new Map(refs.map((ref) => [reissuePlannedId(ref), ref]));
+  const rows = await models
+    .selectFrom('document')
+    .select(['idx', 'number', 'planned', 'issue_date'])
+    .where('planned', 'in', [...replaced.keys()])
+    .where('idx', '<', before)
+    .execute();
+  for (const { idx, number: by, planned, issue_date: on } of rows) {
+    const step: LifecycleStep = { kind: 'replaced', on, by };
+    const ref = replaced.get(planned);
+    if (ref !== undefined)
+      steps.add(ref, { idx, ord: 0, kind: 'replaced', subject: by, cents: null, step, ...WORDLESS });
+  }
 }
 
 type Adding = (

@@ -90,7 +90,12 @@ export class DocumentLifecycle {
   @ApiProperty(date) sentOn!: string | null;
   @ApiProperty({ ...date, description: 'when nothing was open any more' }) paidOn!: string | null;
   @ApiProperty({ ...date, description: 'when credit notes came to all of it' }) cancelledOn!: string | null;
-  @ApiProperty({ nullable: true, type: String, description: 'corrected invoice (384) in its place' })
+  @ApiProperty({
+    nullable: true,
+    type: String,
+    description:
+      'corrected invoice (384) in its place, or the document that was issued anew once it was cancelled',
+  })
   replacedBy!: string | null;
   @ApiProperty({ description: 'days after the due date while something is open', example: 10 })
   overdueDays!: number;

@@ -8,7 +8,7 @@ import { FactsNow, type Page } from '../shape/index.js';
 import { keyOfRef } from './document-steps.js';
 import { Lifecycles } from './lifecycles.js';
 import { stillOpen } from './still-open.js';
-import { type Late, type OverdueRow, overdueRow } from './overdue-row.js';
+import { type Late, type Lateness, type OverdueRow, overdueRow } from './overdue-row.js';
 
 export class OverdueQuery extends Query<Page<OverdueRow>> {
   constructor(
@@ -19,6 +19,9 @@ export class OverdueQuery extends Query<Page<OverdueRow>> {
     super();
   }
 }
+
+const latenessOf = (kind: string | undefined, ratePercent = '0'): Lateness =>
+  kind === 'individual' || kind === 'public-body' ? { owedBy: kind } : { owedBy: 'business', ratePercent };
 
 const BATCH_ROWS = 1_000;
 
@@ -40,9 +43,12 @@ export class OverdueHandler implements IQueryHandler<OverdueQuery> {
     const rows = [...byParty]
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([client, documents]) => {
-        const isBusiness = clients.get(client)?.kind !== 'individual';
         const oldestFirst = [...documents].sort((a, b) => b.days - a.days);
-        return overdueRow(client, oldestFirst, isBusiness ? (company?.lateRatePercent ?? '0') : null);
+        return overdueRow(
+          client,
+          oldestFirst,
+          latenessOf(clients.get(client)?.kind, company?.lateRatePercent),
+        );
       });
     return { rows, next: null };
   }
