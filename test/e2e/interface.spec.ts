@@ -40,6 +40,10 @@ describe('the public interface', () => {
 
   test.each([
     ['/v1/nowhere', 404, 'ADDRESS_UNKNOWN'],
+    ['/v1/documents/main/%ff/file', 400, 'ADDRESS_NOT_READABLE'],
+    [`/v1/heaters/${'h'.repeat(300)}`, 414, 'ADDRESS_TOO_LONG'],
+    [`/v1/heaters/${'h'.repeat(20_000)}`, 431, 'HEADERS_TOO_LARGE'],
+    ['/v1/telemetry', 405, 'METHOD_NOT_ALLOWED'],
     ['/v1/heaters?limt=3', 400, 'FIELD_UNKNOWN'],
     ['/v1/heaters?limit=0', 400, 'FIELD_INVALID'],
     ['/v1/heaters?after=bm9uc2Vuc2U', 400, 'CURSOR_INVALID'],
@@ -59,6 +63,15 @@ describe('the public interface', () => {
     const large = await ledger.post('/v1/commands', { commands: [{ pad: 'x'.repeat(1_000_000) }] });
     expect(large).toMatchObject({ status: 413, body: { code: 'REQUEST_TOO_LARGE' } });
     expect(large.headers.get('content-type')).toBe(PROBLEM);
+  });
+
+  test('an address that is there names the methods that it takes', async () => {
+    const { status, headers, body } = await ledger.post('/v1/documents', {});
+    expect([status, headers.get('allow'), body]).toMatchObject([
+      405,
+      'GET, HEAD',
+      { code: 'METHOD_NOT_ALLOWED', detail: 'This address takes GET, HEAD. See /docs.' },
+    ]);
   });
 
   test('a text that no database or document can hold is refused with its place', async () => {

@@ -12,7 +12,9 @@ import { describeApi } from '../openapi/index.js';
 import { type Parts, PartsModule } from '../parts.js';
 import { PeriodsModule } from '../periods/index.js';
 import { ReportsModule } from '../reports/index.js';
+import { answerBadAddress, answerNoRequest } from './before-routing.js';
 import { IndexController } from './index.controller.js';
+import { KnownRoutes } from './known-routes.js';
 import { takeJsonAlone } from './json-bodies.js';
 import { nestLogger } from './logging.js';
 import { ProblemFilter } from './problem.filter.js';
@@ -49,6 +51,8 @@ export async function createApplication(parts: Parts): Promise<NestFastifyApplic
     requestTimeout: REQUEST_MS_MAX,
     forceCloseConnections: 'idle',
     skipMiddie: true,
+    frameworkErrors: answerBadAddress,
+    clientErrorHandler: answerNoRequest,
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   });
   const app = await NestFactory.create<NestFastifyApplication>(LedgerModule.of(parts), adapter, {
@@ -56,8 +60,10 @@ export async function createApplication(parts: Parts): Promise<NestFastifyApplic
     abortOnError: false,
     bodyParser: false,
   });
+  const routes = new KnownRoutes();
+  adapter.getInstance().addHook('onRoute', routes.add);
   takeJsonAlone(adapter.getInstance());
-  app.useGlobalFilters(new ProblemFilter(parts.logger));
+  app.useGlobalFilters(new ProblemFilter(parts.logger, routes));
   app.useGlobalPipes(requestValidation());
   describeApi(app);
   return app;
