@@ -120,12 +120,16 @@ describe('a document that is sent', () => {
     given().when(send(changes)).thenRefused(code, field);
   });
 
-  test('must have been issued, and a repayment goes through no platform', () => {
+  test('must have been issued, and neither repayments nor invoices to individuals go through platforms', () => {
     given().when(send(), { document: null }).thenRefused('DOCUMENT_UNKNOWN', 'number');
     given().when(send(), { today: null }).thenRefused('COMPANY_MISSING', 'company');
-    given()
-      .when(send({ channel: 'platform' }), { document: { ...invoice, kind: 'repayment-statement' } })
-      .thenRefused('CHANNEL_NOT_FOR_THIS_DOCUMENT', 'channel');
+    for (const outside of [{ kind: 'repayment-statement' }, { profile: 'B2C' }] as const) {
+      const document = { ...invoice, ...outside };
+      given()
+        .when(send({ channel: 'platform' }), { document })
+        .thenRefused('CHANNEL_NOT_FOR_THIS_DOCUMENT', 'channel');
+      given().when(tell(), { document }).thenRefused('STATUS_NOT_FOR_THIS_DOCUMENT', 'status');
+    }
   });
 });
 
@@ -165,6 +169,7 @@ describe('a dispute', () => {
     ['credited by what was never issued', {}, null, 'DOCUMENT_UNKNOWN'],
     ['credited by an invoice', {}, { ...credit, kind: 'invoice' }, 'CREDIT_NOTE_OF_ANOTHER'],
     ['credited by a note on another', {}, { ...credit, cites: [] }, 'CREDIT_NOTE_OF_ANOTHER'],
+    ['before its credit note', {}, { ...credit, issueDate: '2026-10-20' }, 'DATE_BEFORE_DOCUMENT'],
     ['withdrawn, with a credit note', { outcome: 'withdrawn' }, credit, 'CREDIT_NOTE_UNUSED'],
   ])('is not settled: %s', (_what, changes, noted, code) => {
     given(disputed).when(settle(changes), { credit: noted }).thenRefused(code);
