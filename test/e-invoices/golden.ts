@@ -61,9 +61,10 @@ export const GOLDEN: Readonly<Record<string, Expected>> = {
         attributes: [
           'Document régularisé: F-97',
           'Période régularisée: 2026-07',
-          'Quantité facturée: 1378800.000',
-          'Quantité constatée: 1376100.000',
-          'Prix (EUR): 0.05',
+          'Quantité facturée: 1378800.000 cœur·s',
+          'Quantité constatée: 1376100.000 cœur·s',
+          'Prix facturé (EUR): 0.05 par heure-cœur',
+          'Prix constaté (EUR): 0.05 par heure-cœur',
         ],
       },
     ],

@@ -96,6 +96,9 @@ const ADJUSTMENT = line(
       quantityThen: '1378800.000',
       quantityNow: '1376100.000',
       priceEur: '0.05',
+      priceThenEur: '0.05',
+      unit: 'core-second',
+      per: 'core-hour',
     },
   },
 );

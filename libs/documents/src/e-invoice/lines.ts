@@ -1,5 +1,5 @@
 import { eurText } from '#domain/quantity';
-import type { Language } from '#domain/documents';
+import { PER, QUANTITY_UNITS, type Language } from '#domain/documents';
 import type { DocumentLine } from '#events';
 import { pricedQuantity } from './price.js';
 import type { Line } from './terms.js';
@@ -39,6 +39,26 @@ function shortened(label: string): string {
   return `${words.length > NAME_LENGTH / 2 ? words : cut}…`;
 }
 
+/** Quantities with their unit, prices with what they are of: the line itself is 1 × the difference. */
+function adjustedFigures(
+  { quantityThen, quantityNow, priceThenEur, priceEur, unit, per }: NonNullable<DocumentLine['adjusts']>,
+  language: Language,
+): [string, string][] {
+  const counted = unit === undefined ? null : QUANTITY_UNITS[unit];
+  const quantity = (figure: string): string => (counted === null ? figure : `${figure} ${counted[language]}`);
+  const of = per === undefined || per === null ? '' : ` ${PER[per][language]}`;
+  const [then, now] =
+    per === null
+      ? [ATTRIBUTE.amountThen, ATTRIBUTE.amountNow]
+      : [ATTRIBUTE.priceThen, priceThenEur === undefined ? ATTRIBUTE.price : ATTRIBUTE.priceNow];
+  return [
+    [ATTRIBUTE.then[language], quantity(quantityThen)],
+    [ATTRIBUTE.now[language], quantity(quantityNow)],
+    ...(priceThenEur === undefined ? [] : [[then[language], `${priceThenEur}${of}`] as [string, string]]),
+    [now[language], `${priceEur}${of}`],
+  ];
+}
+
 function attributesOf({ unit, adjusts, energyWh }: DocumentLine, language: Language): Line['attributes'] {
   const { words } = UNIT[unit];
   const attributes: [string, string][] = [];
@@ -47,9 +67,7 @@ function attributesOf({ unit, adjusts, energyWh }: DocumentLine, language: Langu
     attributes.push(
       [ATTRIBUTE.adjusted[language], adjusts.document],
       [ATTRIBUTE.period[language], adjusts.period],
-      [ATTRIBUTE.then[language], adjusts.quantityThen],
-      [ATTRIBUTE.now[language], adjusts.quantityNow],
-      [ATTRIBUTE.price[language], adjusts.priceEur],
+      ...adjustedFigures(adjusts, language),
     );
   if (energyWh !== undefined) attributes.push([ATTRIBUTE.energy[language], String(energyWh)]);
   return attributes;

@@ -10,7 +10,11 @@ export const ATTRIBUTE = {
   period: { fr: 'Période régularisée', en: 'Period adjusted' },
   then: { fr: 'Quantité facturée', en: 'Quantity documented' },
   now: { fr: 'Quantité constatée', en: 'Quantity now' },
+  priceThen: { fr: 'Prix facturé (EUR)', en: 'Price documented (EUR)' },
   price: { fr: 'Prix (EUR)', en: 'Price (EUR)' },
+  priceNow: { fr: 'Prix constaté (EUR)', en: 'Price now (EUR)' },
+  amountThen: { fr: 'Montant facturé (EUR)', en: 'Amount documented (EUR)' },
+  amountNow: { fr: 'Montant constaté (EUR)', en: 'Amount now (EUR)' },
   energy: { fr: 'Énergie (Wh)', en: 'Energy (Wh)' },
 } as const satisfies Readonly<Record<string, In>>;
 

@@ -1,5 +1,5 @@
 import type { Facts } from '#domain/facts';
-import type { Charge, EnergyLine } from '#domain/rating';
+import type { Charge } from '#domain/rating';
 import type { Language } from './format.js';
 
 /** Price cells as suppliers print them; a flat price needs no word. */
@@ -26,13 +26,14 @@ export function energyLabel(charge: Charge, facts: Facts, language: Language): s
   const site = facts.sites.get(point?.registered.site ?? '');
   const door = site?.dwellings.get(point?.registered.dwelling ?? '');
   const where = [site?.registered.name, door].filter((part) => part !== undefined).join(', ');
-  const hours = hoursOf(charge.energy, language);
+  const hours = cellText(charge.energy?.priceCell ?? null, language);
   return language === 'fr'
     ? `Électricité des radiateurs${hours}, ${where}, point de livraison ${charge.subject}`
     : `Electricity of the heaters${hours}, ${where}, supply point ${charge.subject}`;
 }
 
-function hoursOf(energy: EnergyLine | undefined, language: Language): string {
-  const name = CELL_NAMES[energy?.priceCell ?? '']?.[language];
+/** In brackets the hours of a price cell; nothing where one price holds for all. */
+export function cellText(priceCell: string | null, language: Language): string {
+  const name = CELL_NAMES[priceCell ?? '']?.[language];
   return name === undefined ? '' : ` (${name})`;
 }

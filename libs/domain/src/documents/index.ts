@@ -15,6 +15,7 @@ export * from './prepayment-of.js';
 export * from './prepayments.js';
 export * from './references.js';
 export * from './supply.js';
+export * from './units.js';
 export * from './vat-totals.js';
 export * from './usage-behind.js';
 export * from './daily-usage.js';

@@ -1,5 +1,5 @@
 import type { Cited } from '#domain/credits';
-import { adjustmentLabel, type Language } from '#domain/documents';
+import { PRICE_UNITS, adjustmentLabel, type Language } from '#domain/documents';
 import { invariant } from '#domain/decision';
 import { eurText } from '#domain/quantity';
 import type { DocumentLine } from '#events';
@@ -13,7 +13,7 @@ interface Source {
 }
 
 /**
- * An adjustment is 1 × the difference of two rounded amounts; both quantities and the price are information.
+ * An adjustment is 1 × the difference of two rounded amounts; quantities and prices are information.
  * VAT is that of the line adjusted.
  */
 export function adjustmentLine(
@@ -26,10 +26,15 @@ export function adjustmentLine(
   invariant(documented !== null, `nothing was documented for ${difference.key}`);
   const what = {
     subject: now?.subject ?? subjectOf(source.line),
+    priceCell: now === null ? cellOf(source.line) : (now.energy?.priceCell ?? null),
     unit: documented.unit,
     period,
     quantityThen: documented.quantity,
     quantityNow: quantityNow(difference),
+    priceThenEur: documented.priceEur,
+    priceNowEur: now?.priceEur ?? documented.priceEur,
+    // Of hourly prices what is said is their sum.
+    per: documented.isHourly ? null : PRICE_UNITS[documented.unit],
   };
   const { number } = source.paper;
   return {
@@ -49,9 +54,18 @@ export function adjustmentLine(
       period,
       quantityThen: what.quantityThen,
       quantityNow: what.quantityNow,
-      priceEur: now?.priceEur ?? documented.priceEur,
+      priceEur: what.priceNowEur,
+      priceThenEur: what.priceThenEur,
+      unit: what.unit,
+      per: what.per,
     },
   };
+}
+
+/** Price cell, as the key of an energy line names it: subscribed powers stand behind a colon. */
+function cellOf(line: DocumentLine): string | null {
+  const [, kind, , , cell = ''] = line.key.split('|');
+  return kind === 'energy' ? cell.replace(/:.*$/, '') : null;
 }
 
 /** Supply point or contract, as the key of an energy or work line names it. */

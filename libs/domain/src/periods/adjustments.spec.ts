@@ -216,6 +216,21 @@ describe('a client', () => {
     ]);
   });
 
+  test('a price mended twice: each line says the price of the last one documented, and the price now', () => {
+    const books = new Books(usage);
+    books.close('2026-08', events);
+    const at6 = [...events, computing('2026-01-01', '0.06')];
+    const [first] = books.close('2026-09', at6).drafts;
+    const [second] = books.close('2026-10', [...at6, computing('2026-01-01', '0.07')]).drafts;
+    expect([first, second].map((draft) => draft!.lines[0]!.adjusts)).toMatchObject([
+      { priceThenEur: '0.05', priceEur: '0.06', unit: 'core-second', per: 'core-hour' },
+      { priceThenEur: '0.06', priceEur: '0.07' },
+    ]);
+    expect(second!.lines[0]!.label.replaceAll('\u202f', ' ')).toBe(
+      'Régularisation de août 2026, lab-1 : 3 600 000,000 cœur·s à 0,07 € au lieu de 0,06 € par heure-cœur (document D-2)',
+    );
+  });
+
   test('a contract found to pay all attempts adds to the next invoice', () => {
     const books = new Books(usage);
     books.close('2026-08', events);

@@ -25,7 +25,10 @@ export interface Documented {
   /** Quantity as last documented. */
   readonly quantity: string;
   readonly unit: DocumentLine['unit'];
+  /** As last documented, per the unit's own base; of hourly prices and fees the amount. */
   readonly priceEur: string;
+  /** Whether it is worth the sum of its hours. */
+  readonly isHourly: boolean;
   /** Latest document first. */
   readonly holdings: readonly Holding[];
 }
@@ -41,6 +44,7 @@ interface Gathered {
   quantity: string;
   unit: DocumentLine['unit'];
   priceEur: string;
+  isHourly: boolean;
   stated: { document: IssuedDocument; line: DocumentLine; cents: number }[];
   /** By the number of the original document. */
   credited: Map<string, number>;
@@ -94,6 +98,7 @@ function gather(
     amountCents: 0,
     ...quantityOf(line),
     priceEur: line.adjusts?.priceEur ?? priceOf(line),
+    isHourly: line.energyWh !== undefined,
     stated: [],
     credited: new Map(),
   };
@@ -105,10 +110,13 @@ function gather(
     if (known.stated.every((before) => before.line.adjusts !== null)) {
       Object.assign(known, quantityOf(line));
       known.priceEur = priceOf(line);
+      known.isHourly = line.energyWh !== undefined;
     }
     // What is taken back in parts from a resident leaves the quantity as it was stated, and so does another paper.
-  } else if ((credit || line.amountCents > 0) && line.adjusts.quantityNow !== line.adjusts.quantityThen)
-    known.quantity = line.adjusts.quantityNow;
+  } else if (credit || line.amountCents > 0) {
+    if (line.adjusts.quantityNow !== line.adjusts.quantityThen) known.quantity = line.adjusts.quantityNow;
+    if (line.adjusts.priceThenEur !== undefined) known.priceEur = line.adjusts.priceEur;
+  }
   if (credit && line.adjusts !== null)
     take(known, papers.originalOf(line.adjusts.document), line.amountCents);
   // A line that came to nothing or less can be cited all the same; what was taken back from a resident cannot.
@@ -129,7 +137,7 @@ function priceOf({ quantity, unit, priceEur, priceBase }: DocumentLine): string 
 }
 
 function documentedOf(key: string, gathered: Gathered, papers: Papers): Documented {
-  const { party, amountCents, quantity, unit, priceEur, stated, credited } = gathered;
+  const { party, amountCents, quantity, unit, priceEur, isHourly, stated, credited } = gathered;
   const holdings = stated
     .map(({ document, line, cents }) => ({
       document,
@@ -138,5 +146,5 @@ function documentedOf(key: string, gathered: Gathered, papers: Papers): Document
       heldCents: cents - (credited.get(document.number) ?? 0),
     }))
     .reverse();
-  return { key, party, amountCents, quantity, unit, priceEur, holdings };
+  return { key, party, amountCents, quantity, unit, priceEur, isHourly, holdings };
 }

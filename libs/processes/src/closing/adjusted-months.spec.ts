@@ -133,7 +133,9 @@ describe('what is learned after the close of a month is adjusted at the next one
   ])('a price of computing, now %s', async (price, documents) => {
     expect(await september(computing(price))).toEqual(documents);
     const [line] = (await previewPeriod(deps(), '2026-09')).documents[0]!.draft.lines;
-    expect(line!.label).toMatch(/^Régularisation de août 2026, lab-1 : 28.800,000 cœur·s, à un autre prix/);
+    expect(line!.label).toMatch(
+      /^Régularisation de août 2026, lab-1 : 28.800,000 cœur·s à 0,.* au lieu de 0,05.€ par heure-cœur/,
+    );
   });
 
   test('a colour that was wrong: its hours change their price cells', async () => {
@@ -167,7 +169,7 @@ describe('what is learned after the close of a month is adjusted at the next one
     // Sixteen hours by day at 0.40 instead of 0.20, and eight by night in another line at the same price.
     expect(await close('2026-10', '2026-11')).toEqual([
       'repayment-correction 400 0 R-3',
-      'repayment-statement 720 0 R-3',
+      'repayment-statement 720 0',
     ]);
   });
 
@@ -187,7 +189,7 @@ describe('what is learned after the close of a month is adjusted at the next one
     const terms = { agreement: 'ag-2', from: '2026-08-01', priceList: 'cheap' };
     expect(await september(electricity('cheap', '2026-01-01', '0.10'), agreement(POINT_A, terms))).toEqual([
       'repayment-correction 2001 0 R-1',
-      'repayment-statement 1000 0 R-1',
+      'repayment-statement 1000 0',
     ]);
   });
 
