@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ComputingBench } from '../cases/computing-bench.js';
+import { pagesOf } from '../samples/pdf-text.js';
 import { monthOfParis } from '../cases/months.js';
 import type { DocumentRow, LedgerOfATest, Money } from './ledger-of-a-test.js';
 
@@ -73,6 +74,15 @@ export class DecidedDocuments {
       if (bytes !== null) return new TextDecoder().decode(bytes);
       await pause(50);
     }
+  }
+
+  /** Its page as its reader would copy it, once it is drawn. */
+  async page(number: string): Promise<string> {
+    await this.file(number, 'pdf');
+    const bytes = await this.ledger.bytes(`/v1/documents/main/${number}/file?format=pdf`);
+    return pagesOf(bytes)
+      .join(' ')
+      .replace(/[\u00a0\u202f]/g, ' ');
   }
 
   account(client: string): Promise<Account> {

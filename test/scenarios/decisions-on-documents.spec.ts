@@ -15,6 +15,8 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   moved: ['100'],
   paper: ['100'],
   gone: ['100'],
+  half: ['100'],
+  full: ['100'],
 };
 const ADJUSTED = ['kind', 'moved', 'paper'];
 const contractAt = (client: string, line: number): string => `${client}-${line}`;
@@ -137,19 +139,23 @@ describe('decisions about documents that were issued', () => {
     );
   });
 
-  test('cancelled and reissued: two numbers in one moment, the new one with the name of today; what was paid stays with the client', async () => {
-    const paid = {
-      receipt: 'bank-1',
+  const pay = (client: string, cents: number, number = invoices.get(client)!) =>
+    told.done('record-money-received', {
+      receipt: `of-${client}`,
       on: '2026-02-02',
-      client: 'moved',
-      amountCents: 5_000,
+      client,
+      amountCents: cents,
       reference: 'VIR',
-    };
-    await told.done('record-money-received', { ...paid, allocations: [{ ...of('moved'), cents: 5_000 }] });
+      allocations: [{ series: 'main', number, cents }],
+    });
+
+  test('cancelled and reissued: two numbers in one moment, the new one with the name of today; what was paid pays it', async () => {
+    await pay('moved', 12_000);
     await told.done('register-client', {
       ...clientOf('moved')[1],
       identity: { name: 'Moved & Sons', address: '5 rue des Essais', email: null },
     });
+    const { '44571': vatDue } = await told.balances();
     const cancel = { ...of('moved'), reissue: true, reason: 'billed under the former name' };
     const { body } = await told.send('cancel-document', cancel);
     const [first, second] = body.events.map(({ revision }) => revision);
@@ -161,22 +167,34 @@ describe('decisions about documents that were issued', () => {
     ]);
     const anew = await told.issued('moved', 'invoice');
     expect(anew).toMatchObject({ grossCents: 12_000, buyer: { identity: { name: 'Moved & Sons' } } });
+    expect(await told.open('moved')).toEqual([]);
+    expect((await told.balances())['44571']).toBe(vatDue);
+    const cii = await told.file(anew.number, 'cii');
+    expect(cii).toContain('<ram:TotalPrepaidAmount>120.00</ram:TotalPrepaidAmount>');
+    expect(cii).toContain('<ram:DuePayableAmount>0.00</ram:DuePayableAmount>');
+    const page = await told.page(anew.number);
     const note = await told.issued('moved', 'credit-note');
-    expect(await told.open('moved')).toEqual([
-      `${note.number} 50.00 by company`,
-      `${anew.number} 120.00 by party`,
-    ]);
-    const used = [
-      { series: 'main', number: note.number, cents: 5_000 },
-      { series: 'main', number: anew.number, cents: 5_000 },
-    ];
-    await told.done('record-money-received', {
-      ...paid,
-      receipt: 'bank-2',
-      amountCents: 0,
-      allocations: used,
-    });
-    expect(await told.open('moved')).toEqual([`${anew.number} 70.00 by party`]);
+    expect(page).toMatch(/Already paid −€120.00 Left to pay €0.00 Replaces invoice no. /);
+    expect(page).toContain(`no. ${invoices.get('moved')} of 2 February 2026, cancelled by credit note no. `);
+    expect(page).not.toMatch(/IBAN|Payment due/);
+  });
+
+  test.each([
+    ['half', 6_000, 'S1', '60.00'],
+    ['full', 12_000, 'S2', '0.00'],
+  ])('a corrected invoice of a %s paid one asks for the rest alone', async (client, cents, process, due) => {
+    await pay(client, cents);
+    await told.done('correct-invoice', { ...of(client), reason: 'the order number was missing' });
+    const { number } = await told.issued(client, 'corrected-invoice');
+    const cii = await told.file(number, 'cii');
+    expect(cii).toContain(`<ram:DuePayableAmount>${due}</ram:DuePayableAmount>`);
+    expect(cii).toContain(`<ram:ID>${process}</ram:ID>`);
+    expect(await told.page(number)).toContain(`Left to pay €${due}`);
+  });
+
+  test('a credited invoice has no corrected one: its figures would not be what is owed', async () => {
+    const correct = { ...of('kind'), reason: 'the order number was missing' };
+    expect(await told.refusal('correct-invoice', correct)).toEqual([409, 'INVOICE_CREDITED']);
   });
 
   test('a corrected invoice replaces the paper: nothing is owed twice, and money that names it settles the original', async () => {
@@ -195,15 +213,7 @@ describe('decisions about documents that were issued', () => {
     expect(again.body.detail).toContain(corrected.number);
     expect((await told.balances())['706']).toBe(turnover);
     expect(await told.open('paper')).toEqual([`${invoices.get('paper')} 120.00 by party`]);
-    const paid = {
-      receipt: 'bank-3',
-      on: '2026-02-02',
-      client: 'paper',
-      amountCents: 2_000,
-      reference: 'VIR',
-    };
-    const allocations = [{ series: 'main', number: corrected.number, cents: 2_000 }];
-    await told.done('record-money-received', { ...paid, allocations });
+    await pay('paper', 2_000, corrected.number);
     expect(await told.open('paper')).toEqual([`${invoices.get('paper')} 100.00 by party`]);
     const summary = await ledger.get<{ billed: readonly { client: string; gross: Money }[] }>(
       `/v1/summary?period=${SECOND}`,
