@@ -1,6 +1,6 @@
 import { Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { OneOf, Report, Table, TableQuery, unknown } from '../shape/index.js';
+import { OfDocument, OneOf, Report, Table, TableQuery, unknown } from '../shape/index.js';
 import { DocumentLifecycle, LIFECYCLE_COLUMNS } from './lifecycle-answer.js';
 import { LifecycleQuery } from './lifecycle.query.js';
 
@@ -9,6 +9,7 @@ export class LifecycleController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':series/:number/lifecycle')
+  @OfDocument()
   @OneOf(
     'What became of a document',
     DocumentLifecycle,
