@@ -16,6 +16,14 @@ interface Operation {
   readonly responses: Record<string, unknown>;
 }
 
+interface Described extends Operation {
+  readonly parameters: readonly {
+    readonly name: string;
+    readonly example?: unknown;
+    readonly schema?: { readonly example?: unknown };
+  }[];
+}
+
 describe('the public interface', () => {
   test('tells where things are, and describes every operation', async () => {
     expect((await ledger.get('/')).text).toContain('/docs');
@@ -26,6 +34,21 @@ describe('the public interface', () => {
     expect(operations.filter((operation) => !operation.summary)).toEqual([]);
     for (const path of ['/v1/telemetry', '/v1/commands', '/v1/commands/close-period', '/v1/summary'])
       expect(Object.keys(body.paths)).toContain(path);
+  });
+
+  test.each([
+    ['/v1/exports/{name}', ['name', 'format'], ['404', '409']],
+    ['/v1/exports/batches/{batch}', ['batch', 'format'], ['404']],
+    ['/v1/documents/{series}/{number}/lifecycle', ['series', 'number'], ['404']],
+    ['/v1/documents/{series}/{number}/evidence', ['series', 'number'], ['404']],
+    ['/v1/documents/{series}/{number}/file', ['series', 'number', 'format'], ['404', '410']],
+    ['/v1/document-checks/{check}', ['check'], ['404']],
+  ])('%s has examples and says what it refuses', async (path, names, statuses) => {
+    const { body } = await ledger.get<{ paths: Record<string, { get: Described }> }>('/openapi.json');
+    const { parameters, responses } = body.paths[path]!.get;
+    const withExample = parameters.filter((one) => (one.example ?? one.schema?.example) !== undefined);
+    expect(withExample.map(({ name }) => name)).toEqual(expect.arrayContaining(names));
+    expect(Object.keys(responses)).toEqual(expect.arrayContaining(statuses));
   });
 
   test('the interface describes every nested shape: no reference leads nowhere', async () => {

@@ -213,7 +213,7 @@ describe('exports of the books', () => {
       const configuration = configurationWith({ dataDir: ledger.dataDir });
       return exportBooks({ configuration, output: createOutput(options['json'] === true, streams), options });
     };
-    await run({ what: 'list' });
+    await run({ what: 'list', out: '.' });
     expect(said).toMatch(/^fec-without-opening {2}FEC-format/m);
     const out = `${join(folder, 'books')}/`;
     await run({ what: 'hledger', out, to: '2026-08-31' });

@@ -1,7 +1,9 @@
 import { Readable } from 'node:stream';
 import { Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import {
+  ApiConflictResponse,
   ApiExtraModels,
+  ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
   ApiParam,
@@ -69,7 +71,14 @@ export class ExportsController {
     description:
       'Entries between two dates, of one fiscal year, or all of them, as they stood at one index of the log: `Heatledger-At-Index` and the name of the file say which. `Heatledger-Entries`, `-Debit-Cents` and `-Credit-Cents` say what is in it. The file is sent as it is drawn: a connection that breaks off leaves it incomplete.',
   })
-  @ApiParam({ name: 'name', enum: EXPORTS.map(({ name }) => name) })
+  @ApiParam({
+    name: 'name',
+    schema: { type: 'string', enum: EXPORTS.map(({ name }) => name), example: 'journal' },
+  })
+  @ApiNotFoundResponse({
+    description: 'EXPORT_UNKNOWN; BOOKS_EMPTY and YEAR_EMPTY where nothing is posted in what is asked for',
+  })
+  @ApiConflictResponse({ description: 'COMPANY_MISSING: not registered, or not by that index' })
   @ApiProduces('text/plain', 'text/csv', 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async file(

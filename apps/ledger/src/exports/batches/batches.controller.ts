@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { Get, Param, Query, Res, StreamableFile } from '@nestjs/common';
 import {
+  ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
   ApiParam,
@@ -16,7 +17,7 @@ import { BATCH_COLUMNS, BatchRow } from './batch-row.js';
 import { Batches } from './batches.js';
 
 class BatchParameters extends ReportQuery {
-  @ApiPropertyOptional({ enum: ['json', 'csv'], default: 'json' })
+  @ApiPropertyOptional({ enum: ['json', 'csv'], default: 'json', example: 'csv' })
   @IsOptional()
   @IsIn(['json', 'csv'])
   format: 'json' | 'csv' = 'json';
@@ -50,6 +51,7 @@ export class BatchesController {
       'The same bytes for ever. `Heatledger-Sha256` is the SHA-256 of the CSV, as EntriesBatchCut recorded it; it is compared before anything is sent. An entry is known by batch and `entry`.',
   })
   @ApiParam({ name: 'batch', example: 1 })
+  @ApiNotFoundResponse({ description: 'BATCH_UNKNOWN: no such batch was cut' })
   @ApiProduces('application/json', 'text/csv')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async one(

@@ -1,5 +1,12 @@
 import { Body, Get, HttpCode, Param, Post, Res } from '@nestjs/common';
-import { ApiAcceptedResponse, ApiConflictResponse, ApiOperation } from '@nestjs/swagger';
+import {
+  ApiAcceptedResponse,
+  ApiBody,
+  ApiConflictResponse,
+  ApiNotFoundResponse,
+  ApiOperation,
+  ApiParam,
+} from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { OneOf, Report, unknown } from '../shape/index.js';
 import { DocumentCheckAnswer, DocumentCheckDto } from './document-check.dto.js';
@@ -21,6 +28,7 @@ export class DocumentChecksController {
     description:
       'A job with progress. `mend` makes what was never made and draws again what is gone or damaged, where that gives the recorded hash; `redraw` proves that XML, JSON and CSV follow from the log.',
   })
+  @ApiBody({ type: DocumentCheckDto, examples: { mend: { value: { mend: true, redraw: false } } } })
   @ApiAcceptedResponse({
     type: DocumentCheckAnswer,
     description: '`Location` says where its progress and outcome are.',
@@ -36,6 +44,8 @@ export class DocumentChecksController {
   }
 
   @Get(':check')
+  @ApiParam({ name: 'check', example: '0193b6a0-7c1e-7000-8000-5a0f5b2c9d11' })
+  @ApiNotFoundResponse({ description: 'DOCUMENT_CHECK_UNKNOWN: the last ones alone are remembered' })
   @OneOf('Progress of a check of the files, then what it found', DocumentCheckAnswer)
   one(@Param('check') check: string): DocumentCheckAnswer {
     const run = this.checks.of(check);

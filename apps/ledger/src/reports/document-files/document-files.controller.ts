@@ -13,7 +13,7 @@ import {
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { FORMATS, type Format, MEDIA_TYPES, savedAs } from '#processes/rendering';
-import { Report, ReportQuery } from '../shape/index.js';
+import { DocumentInPath, Report, ReportQuery } from '../shape/index.js';
 import { DocumentFileQuery } from './document-file.query.js';
 import { knownTo } from './if-none-match.js';
 
@@ -21,6 +21,7 @@ class FileParameters extends ReportQuery {
   @ApiPropertyOptional({
     enum: FORMATS,
     default: 'pdf',
+    example: 'pdf',
     description:
       'pdf and json of every document; cii and ubl of invoices and credit notes; csv: the usage behind each line, of invoices and statements',
   })
@@ -39,6 +40,7 @@ export class DocumentFilesController {
     description:
       'What the party downloads: the same bytes for ever. `ETag` is its SHA-256, as DocumentRendered recorded it.',
   })
+  @DocumentInPath()
   @ApiHeader({ name: 'If-None-Match', required: false, description: 'ETags that the reader has' })
   @ApiProduces(...new Set(Object.values(MEDIA_TYPES)))
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })

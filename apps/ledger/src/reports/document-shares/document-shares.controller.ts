@@ -1,6 +1,6 @@
 import { Get, Param, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
-import { type Page, Report, TableOf, TableQuery, unknown } from '../shape/index.js';
+import { OfDocument, type Page, Report, TableOf, TableQuery, unknown } from '../shape/index.js';
 import { DocumentSharesQuery } from './document-shares.query.js';
 import { SHARE_COLUMNS, ShareRow } from './share-row.js';
 
@@ -9,6 +9,7 @@ export class DocumentSharesController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':series/:number/shares')
+  @OfDocument()
   @TableOf({
     summary: 'What each heater has in a document',
     description:

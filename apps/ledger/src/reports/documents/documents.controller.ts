@@ -4,6 +4,7 @@ import { ApiOkResponse, ApiOperation, ApiPropertyOptional } from '@nestjs/swagge
 import { IsIn, IsOptional, IsString, Matches } from 'class-validator';
 import {
   type IssuedDocument,
+  OfDocument,
   PageQuery,
   type Page,
   Report,
@@ -78,6 +79,7 @@ export class DocumentsController {
   }
 
   @Get(':series/:number')
+  @OfDocument()
   @ApiOperation({
     summary: 'One document',
     description:

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { Get, Param, Query, StreamableFile } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
-import { Report, ReportQuery, unknown } from '../shape/index.js';
+import { OfDocument, Report, ReportQuery, unknown } from '../shape/index.js';
 import { EvidenceQuery } from './evidence.query.js';
 
 @Report('v1/documents')
@@ -10,6 +10,7 @@ export class EvidenceController {
   constructor(private readonly queries: QueryBus) {}
 
   @Get(':series/:number/evidence')
+  @OfDocument()
   @ApiOperation({
     summary: 'Evidence bundle of a document',
     description:

@@ -3,8 +3,10 @@ import {
   ApiBadRequestResponse,
   ApiExtraModels,
   ApiHeader,
+  ApiNotFoundResponse,
   ApiOkResponse,
   ApiOperation,
+  ApiParam,
   ApiTags,
   getSchemaPath,
 } from '@nestjs/swagger';
@@ -24,6 +26,20 @@ export const Report = (path: string | string[]) =>
     }),
     ApiBadRequestResponse({ description: 'A parameter is wrong: problem details name it.' }),
     UseInterceptors(FreshInterceptor),
+  );
+
+/** The two parts of the path that name a document. */
+export const DocumentInPath = () =>
+  applyDecorators(
+    ApiParam({ name: 'series', example: 'main' }),
+    ApiParam({ name: 'number', description: '/ within it as %2F', example: 'F-128' }),
+  );
+
+/** A handler below a document: its path, and what it answers where there is none. */
+export const OfDocument = () =>
+  applyDecorators(
+    DocumentInPath(),
+    ApiNotFoundResponse({ description: 'DOCUMENT_UNKNOWN: no such document was issued' }),
   );
 
 interface TableApi<Row> {

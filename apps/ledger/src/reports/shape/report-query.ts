@@ -26,6 +26,7 @@ export class TableQuery extends ReportQuery {
   @ApiPropertyOptional({
     description: 'The same table as CSV (also by `Accept: text/csv`).',
     enum: ['json', 'csv'],
+    example: 'json',
   })
   @IsOptional()
   @IsIn(['json', 'csv'])
