@@ -40,17 +40,25 @@ describe('usage of each day behind an invoice', () => {
 
   test('days add up to what was billed, to the hundredth; late work stands on the first day', () => {
     const { billed, sealed } = work(
-      ['lab-1', '2026-02-03', 1 / 3],
-      ['lab-2', '2026-02-03', 1 / 3],
-      ['lab-1', '2026-02-28', 1 / 3],
-      ['lab-1', '2026-01-31', 2],
+      ['lab-1', '2026-02-03', 10 / 3],
+      ['lab-2', '2026-02-03', 10 / 3],
+      ['lab-1', '2026-02-28', 10 / 3],
+      ['lab-1', '2026-01-31', 1],
       ['lab-9', '2026-02-05', 7],
     );
     const daily = dailyUsage(invoiceOf(LINES)!, new WorkOfMonth(billed, sealed))!;
     expect(daily).toMatchObject({ unit: 'core-hour', from: '2026-02-01' });
     expect(daily.perDay).toHaveLength(28);
-    expect([daily.perDay[0], daily.perDay[2], daily.perDay[27]]).toEqual(['2.00', '0.67', '0.33']);
-    expect(daily.perDay.reduce((sum, day) => sum + Number(day), 0)).toBeCloseTo(3, 9);
+    expect([daily.perDay[0], daily.perDay[2], daily.perDay[27]]).toEqual(['1.00', '6.67', '3.33']);
+    expect(daily.perDay.reduce((sum, day) => sum + Number(day), 0)).toBeCloseTo(11, 9);
+  });
+
+  test('where more than a tenth is late work of earlier days, none are stated: the first day would look false', () => {
+    const { billed, sealed } = work(['lab-1', '2026-02-03', 8], ['lab-1', '2026-01-31', 1]);
+    // As heaters are gathered, one after the other.
+    const all = new BilledDays('2026-02');
+    all.addAll(billed);
+    expect(dailyUsage(invoiceOf(LINES)!, new WorkOfMonth(all.gathered(), sealed))).toBeNull();
   });
 
   test('where days no longer add up to what was sealed, as after an erasure, none are stated', () => {

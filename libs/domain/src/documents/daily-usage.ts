@@ -6,6 +6,8 @@ import type { DailyUsage, SealedHeater } from '#events';
 import type { DocumentDraft } from './draft.js';
 
 const HUNDREDTHS_PER_UNIT = 100;
+/** Above this share of late work of days before the month, its first day would look as if it were done on it. */
+const EARLIER_SHARE_MAX = 0.1;
 
 /** The contracts whose usage an invoice bills, and the month it is of; null: it bills none. */
 export function billedContracts({ kind, lines }: Pick<DocumentDraft, 'kind' | 'lines'>): {
@@ -51,7 +53,8 @@ export class WorkOfMonth {
 
 /**
  * Core-hours or GHz-hours of each day behind an invoice, to the hundredth, for its chart; they add up to the billed work
- * that was sealed of its contracts. Null where they would not: work in both units, or days that can no longer be told.
+ * that was sealed of its contracts. Null where they would not: work in both units, or days that can no longer be told;
+ * and where too much of it is of days before the month.
  */
 export function dailyUsage(
   { month, contracts }: NonNullable<ReturnType<typeof billedContracts>>,
@@ -71,6 +74,8 @@ export function dailyUsage(
     .map((contract) => work.sealedOf(contract))
     .reduce((sum, { coreMs, ghzMs }) => addExact(sum, inGhz ? ghzMs : coreMs), 0);
   if (totalMs === 0 || totalMs !== sealedMs) return null;
+  const earlierMs = own.map((one) => one.earlierMs ?? 0).reduce(addExact, 0);
+  if (new Decimal(totalMs).times(EARLIER_SHARE_MAX).lt(earlierMs)) return null;
   const hundredths = new Decimal(totalMs).times(HUNDREDTHS_PER_UNIT).div(MS_PER_UNIT).round().toNumber();
   return {
     unit: inGhz ? 'GHz-hour' : 'core-hour',
