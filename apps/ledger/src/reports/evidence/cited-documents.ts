@@ -21,7 +21,7 @@ export async function citedBy(
   { series, cites }: IssuedDocument,
 ): Promise<PlacedDocument[]> {
   const cited: PlacedDocument[] = [];
-  for (const { number } of cites) {
+  for (const number of new Set(cites.map((one) => one.number))) {
     const row = await models
       .selectFrom('document')
       .select('idx')
