@@ -93,6 +93,28 @@ export const GOLDEN: Readonly<Record<string, Expected>> = {
       { 'BT-25': 'F-121', 'BT-26': '2026-07-20' },
     ],
   },
+  '380 reissued, paid': {
+    ...of25Eur,
+    head: {
+      ...of25Eur.head,
+      ...NO_TRANSFER,
+      'BT-9': '2026-08-20',
+      'BT-20': undefined,
+      'BT-23': 'S2',
+      'BT-113': '30.00',
+      'BT-115': '0.00',
+    },
+    notes: [NATURE, [null, 'Facture acquittée : rien ne reste à payer.'], ...CODED_NOTES, B2B],
+    preceding: [{ 'BT-25': 'F-97', 'BT-26': '2026-08-03' }],
+  },
+  '380 reissued after a prepayment': {
+    ...of25Eur,
+    head: { ...of25Eur.head, 'BT-23': 'S4', 'BT-113': '10.00', 'BT-115': '20.00' },
+    preceding: [
+      { 'BT-25': 'F-97', 'BT-26': '2026-08-03' },
+      { 'BT-25': 'F-90', 'BT-26': '2026-07-15' },
+    ],
+  },
   '380 debits': { ...of25Eur, vatPoint: 'on invoicing' },
   '380 free': {
     ...of19Eur20,

@@ -1,5 +1,6 @@
-import type { PrintableDocument, PrintableParty } from '#documents/model';
+import type { PrintableDocument } from '#documents/model';
 import type { DocumentLine, Mention } from '#events';
+import { DUTCH, OWNER, PERSON, SWISS, TOWN, party } from './e-invoice-parties.js';
 import { COMPANY, invoice, line } from './printable.js';
 
 const NATURE: Mention = { code: null, text: 'Nature de l’opération : prestations de services.' };
@@ -15,50 +16,6 @@ const LATE: readonly Mention[] = [
     text: 'Indemnité forfaitaire pour frais de recouvrement en cas de retard : 40 € (art. D441-5 du code de commerce).',
   },
 ];
-
-const party = (changes: Partial<PrintableParty>): PrintableParty => ({ ...invoice().buyer, ...changes });
-
-/** A public body behind Chorus Pro: its SIRET, its service. */
-const TOWN = party({
-  name: 'Commune de Montreuil-l’Église',
-  address: 'Hôtel de ville\n1 place de la République\n93100 Montreuil CEDEX 2',
-  siren: '219300480',
-  siret: '21930048000016',
-  vatNumber: null,
-  endpoint: { scheme: '0225', id: '219300480' },
-});
-const DUTCH = party({
-  name: 'Renderij Amstel B.V.',
-  address: 'Keizersgracht 1, 1015 CJ Amsterdam',
-  country: 'NL',
-  siren: null,
-  vatNumber: 'NL809163160B01',
-  endpoint: { scheme: '0190', id: '00000001809163160000' },
-});
-const SWISS = party({
-  name: 'Alpenrechner AG',
-  address: 'Bahnhofstrasse 1, 8001 Zürich',
-  country: 'CH',
-  siren: null,
-  vatNumber: null,
-  endpoint: { scheme: 'EM', id: 'rechnung@alpenrechner.example' },
-});
-const PERSON = party({
-  name: 'Zoé Martin',
-  address: '5 rue des Lilas, Bât. B, 3e étage, 75012 Paris',
-  siren: null,
-  vatNumber: null,
-  endpoint: null,
-});
-const OWNER = party({
-  name: 'SCI Les Tilleuls',
-  address: '1 rue Haute, 75012 Paris',
-  siren: '552100554',
-  siret: '55210055400013',
-  vatNumber: 'FR27552100554',
-  endpoint: { scheme: '0225', id: '552100554' },
-  legalMention: 'SCI au capital de 1 000 €, RCS Paris 552 100 554',
-});
 
 type Changes = Partial<PrintableDocument>;
 const totalled = (lines: DocumentLine[], changes: Changes = {}): PrintableDocument => {
@@ -188,6 +145,21 @@ export const E_INVOICES: Readonly<Record<string, PrintableDocument>> = {
       { number: 'F-120', issueDate: '2026-07-15', grossCents: 1000, vatCents: 167 },
       { number: 'F-121', issueDate: '2026-07-20', grossCents: 2000, vatCents: 333 },
     ],
+  }),
+  '380 reissued, paid': totalled([FEE], {
+    cites: [{ number: 'F-97', issueDate: '2026-08-03' }],
+    process: 'S2',
+    dueDate: null,
+    payment: null,
+    mentions: [NATURE, { code: null, text: 'Facture acquittée : rien ne reste à payer.' }, ...LATE],
+    replaces: { number: 'F-97', issueDate: '2026-08-03', creditNote: 'F-127' },
+    received: { cents: 3000, on: '2026-08-20', prepayments: [] },
+  }),
+  '380 reissued after a prepayment': totalled([FEE], {
+    cites: [{ number: 'F-97', issueDate: '2026-08-03' }],
+    process: 'S4',
+    replaces: { number: 'F-97', issueDate: '2026-08-03', creditNote: 'F-127' },
+    received: { cents: 1000, on: '2026-09-03', prepayments: [{ number: 'F-90', issueDate: '2026-07-15' }] },
   }),
   '380 debits': totalled([FEE], { cites: [], vatPoint: 'debits' }),
   '380 free': totalled([line('Calcul, contrat bourse-1 (384,00 heures-cœur)', 0, { priceEur: '0' })], {

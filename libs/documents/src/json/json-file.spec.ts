@@ -31,14 +31,24 @@ describe('the file of a document for programs', () => {
       creditedCents: 4002,
       shortCents: 172,
     };
-    const file = json({ prepaid, resident });
+    const prepaymentReturned = { number: 'F-99', grossCents: 1_200, vatCents: 200 };
+    const file = json({ prepaid, resident, prepaymentReturned });
     expect(file).toMatchObject({
       gross: { amount: '1523.10', currency: 'EUR' },
       prepaid: [{ number: 'F-100', gross: { amount: '500.00', currency: 'EUR' } }],
+      prepaymentReturned: { number: 'F-99', gross: { amount: '12.00' }, vat: { amount: '2.00' } },
       due: { amount: '1023.10', currency: 'EUR' },
       resident: { ownCost: { amount: '41.74', currency: 'EUR' }, short: { amount: '1.72', currency: 'EUR' } },
     });
     expect(JSON.stringify(file)).not.toContain('Cents');
+  });
+
+  test('what was received before it was issued, and what is left', () => {
+    const received = { cents: 150_000, on: '2026-08-20', prepayments: [] };
+    expect(json({ received })).toMatchObject({
+      received: { amount: { amount: '1500.00', currency: 'EUR' }, on: '2026-08-20' },
+      due: { amount: '23.10' },
+    });
   });
 
   test.each([

@@ -125,6 +125,17 @@ describe('what a page says', () => {
     expect(seven).toContain('Acompte F-7, 01/06/2026 (100,00 €).');
   });
 
+  test('what was received before and what is left of it; nothing asks for money where nothing is', async () => {
+    const replaces = { number: 'F-1', issueDate: '2026-08-03', creditNote: 'F-2' };
+    const received = { cents: 150_000, on: '2026-08-20', prepayments: [] };
+    const part = await page({ replaces, received });
+    expect(part).toContain('Total TTC 1 523,10 € Déjà réglé −1 500,00 € Reste à payer 23,10 €');
+    expect(part).toContain('Remplace F-1 du 03/08/2026');
+    const whole = await page({ replaces, received: { ...received, cents: 152_310 } });
+    expect(whole).toContain('Reste à payer 0,00 €');
+    expect(whole).not.toContain('Paiement par virement, ou par ce code');
+  });
+
   test('what happens with the money of a credit note, and no terms of late payment under it', async () => {
     const text = await page({ kind: 'credit-note', payment: null, dueDate: null });
     expect(text).toContain('Cet avoir vient en déduction de la facture');
