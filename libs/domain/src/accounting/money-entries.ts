@@ -33,7 +33,7 @@ export function receivedEntry(money: MoneyToPost, chart: Chart): Entry {
   const { party, suspenseCents } = money;
   const of = (account: string, cents: number): Side => ({ account, party: party.id, cents });
   const vat = vatDue(chart, money.vatDueCents);
-  return entryOf(headOf('Encaissement', money), {
+  return entryOf(headOf(money.amountCents > 0 ? 'Encaissement' : usedUp(money.owedToThemCents), money), {
     debit: [
       bank(chart, money.amountCents),
       of(accountOf(money, chart), money.owedToThemCents),
@@ -53,7 +53,7 @@ export function paidEntry(money: MoneyToPost, chart: Chart): Entry {
   const { party, suspenseCents } = money;
   const of = (account: string, cents: number): Side => ({ account, party: party.id, cents });
   const vat = vatDue(chart, money.vatDueCents);
-  return entryOf(headOf('Paiement', money), {
+  return entryOf(headOf(money.amountCents > 0 ? 'Paiement' : usedUp(money.owedByThemCents), money), {
     debit: [
       of(accountOf(money, chart), money.owedToThemCents),
       of(chart.suspense, plus(suspenseCents)),
@@ -68,12 +68,21 @@ export function paidEntry(money: MoneyToPost, chart: Chart): Entry {
   });
 }
 
+/** What no cash settles: a credit note, or what was kept on the suspense account. */
+const usedUp = (creditCents: number): string => (creditCents > 0 ? 'Imputation d’avoir' : 'Imputation');
+
+const LABEL_LENGTH = 200;
+
+/** Cut to what an entry can bear, never within a character. */
+const labelOf = (what: string, party: string, reference: string): string =>
+  `${what} ${party} ${reference}`.slice(0, LABEL_LENGTH).replace(/[\ud800-\udbff]$/, '');
+
 /** What moves no cash stands in the journal of other operations. */
 const headOf = (what: string, { amountCents, date, piece, party, reference }: MoneyToPost) => ({
   journal: amountCents === 0 ? ('OD' as const) : ('BQ' as const),
   date,
   piece,
-  label: `${what} ${party.id} ${reference}`,
+  label: labelOf(what, party.id, reference),
 });
 
 /**
@@ -100,7 +109,7 @@ export function prepaidEntry(
   chart: Chart,
 ): Entry {
   return entryOf(
-    { journal: 'BQ', date, piece, label: `Acompte ${client} ${reference}` },
+    { journal: 'BQ', date, piece, label: labelOf('Acompte', client, reference) },
     {
       debit: [bank(chart, amountCents)],
       credit: [

@@ -184,6 +184,13 @@ describe('an issued document', () => {
     expect(issued().entry).toMatchObject({ journal: 'VE', date: '2026-09-02', piece: 'F-1' });
   });
 
+  test('its entry names the prepayment that it deducts', () => {
+    const part = { number: 'F-0', issueDate: '2026-08-01', grossCents: 100, vatCents: 17 };
+    const label = (...prepaid: (typeof part)[]) => issued({ changes: { prepaid } }).entry.label;
+    expect(label(part)).toBe('Facture F-1 lab août 2026, acompte F-0');
+    expect(label(part, part, part)).toBe('Facture F-1 lab août 2026, acompte F-0 et 2 de plus');
+  });
+
   test.each([
     ['what it bills of its month', '2026-08', 'août 2026'],
     ['what a later decision is about', '2026-11', 'août 2026'],

@@ -82,8 +82,16 @@ function suppliedIn({ lines, period }: DocumentDraft): string {
     : `${formatMonth(first, 'fr')} – ${formatMonth(last, 'fr')}`;
 }
 
+/** Names the first prepayment that is deducted, and how many more there are. */
+function lessPrepaid({ prepaid = [] }: DocumentDraft): string {
+  const [first] = prepaid;
+  if (first === undefined) return '';
+  const more = prepaid.length - 1;
+  return more === 0 ? `, acompte ${first.number}` : `, acompte ${first.number} et ${more} de plus`;
+}
+
 function entryOf(draft: DocumentDraft, at: AtIssue): DocumentIssuedData['entry'] {
-  const label = `${ENTRY_LABEL[draft.kind]} ${at.number} ${draft.party.id} ${suppliedIn(draft)}`;
+  const label = `${ENTRY_LABEL[draft.kind]} ${at.number} ${draft.party.id} ${suppliedIn(draft)}${lessPrepaid(draft)}`;
   const { kind, party, vatPoint, netCents, vatCents, grossCents } = draft;
   const amounts = {
     netCents,
