@@ -95,10 +95,8 @@ export function handedOver(ledgerNow: () => LedgerOfATest): void {
     const half = rows[Math.floor(rows.length / 2)]!.index;
     expect((await cut({ upToIndex: half }, 'first')).status).toBe(200);
     expect((await cut({ upToIndex: half }, 'first')).status).toBe(200);
-    expect(await cut({ upToIndex: half + 1 }, 'first')).toMatchObject({
-      status: 422,
-      body: { code: 'COMMAND_ID_REUSED' },
-    });
+    for (const other of [{ upToIndex: half + 1 }, {}])
+      expect(await cut(other, 'first')).toMatchObject({ status: 422, body: { code: 'COMMAND_ID_REUSED' } });
     expect((await cut({ upToIndex: half }, 'again')).body).toMatchObject({ status: 'done', events: [] });
     const both = await Promise.all([cut({}, 'second'), cut({}, 'beside')]);
     expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);

@@ -67,8 +67,6 @@ export interface StreamKind<Command extends Named, State, Event, Context> {
   readonly stream: (command: Command) => string;
   readonly context: (command: Command, reads: LedgerReads) => Promise<Context>;
   readonly eventsNeeded?: number;
-  /** What it says that its event bears under another name, as fields of the event: a repeat is known by them too. */
-  readonly borneAs?: (command: Command) => object;
 }
 
 /** `CommissionHeater` → `commission-heater`. */
@@ -106,7 +104,7 @@ export function commandsOf<Command extends Named, State, Event, Context>(
         const command = { type: name, ...payload } as unknown as CommandOf<Command, Name>;
         return {
           stream: kind.stream(command),
-          payload: { ...payload, ...kind.borneAs?.(command) },
+          payload,
           async decide(history) {
             // A stream holds the events of its own kind and no others.
             const state = stateAfter(kind.decider, history as unknown as readonly Event[]);

@@ -11,9 +11,9 @@ const part = (fromIndex: number, toIndex: number, entries = 2): EntriesOfPart =>
   creditCents: 120 * entries,
   sha256: 'a'.repeat(64),
 });
-const cut = (batch: number, of: EntriesOfPart): EntriesBatchCut => ({
+const cut = (batch: number, of: EntriesOfPart, upToIndex: number | null = null): EntriesBatchCut => ({
   type: 'EntriesBatchCut',
-  data: { batch, ...of },
+  data: { batch, ...of, upToIndex },
 });
 const first = cut(1, part(0, 9));
 
@@ -33,7 +33,7 @@ describe('a batch of entries', () => {
       .then(cut(2, part(10, 19)));
     given(first, cut(2, part(10, 14)))
       .when({ ...all, upToIndex: 17 }, { part: part(15, 17) })
-      .then(cut(3, part(15, 17)));
+      .then(cut(3, part(15, 17), 17));
   });
 
   test('that ends where one ended already is done', () => {

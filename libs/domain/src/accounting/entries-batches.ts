@@ -8,7 +8,7 @@ export interface CutEntriesBatch {
 }
 
 /** What stands in a part of the log: control totals, and the hash of its CSV. */
-export type EntriesOfPart = Omit<EntriesBatchCut['data'], 'batch'>;
+export type EntriesOfPart = Omit<EntriesBatchCut['data'], 'batch' | 'upToIndex'>;
 
 export interface EntriesBatchContext {
   /** Index of the next event of the log. */
@@ -44,7 +44,7 @@ export const entriesBatches: Decider<CutEntriesBatch, EntriesBatches, EntriesBat
           `No entry from index ${fromIndex} on${upToIndex === null ? '' : ` up to ${upToIndex}`} waits for a batch: those before are in batches already.`,
         );
       invariant(part.debitCents === part.creditCents, `entries from index ${fromIndex} on do not balance`);
-      return accept({ type: 'EntriesBatchCut' as const, data: { batch: batches + 1, ...part } });
+      return accept({ type: 'EntriesBatchCut' as const, data: { batch: batches + 1, ...part, upToIndex } });
     },
 
     evolve: ({ batches, cutAt }, { data }) => ({

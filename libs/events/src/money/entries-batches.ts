@@ -1,4 +1,4 @@
-import { Count, Sha256, Shape, defineEvent, type EventOf } from '../schema/index.js';
+import { Count, Nullable, Sha256, Shape, defineEvent, type EventOf } from '../schema/index.js';
 
 export const EntriesBatchCut = defineEvent(
   'EntriesBatchCut',
@@ -9,6 +9,7 @@ export const EntriesBatchCut = defineEvent(
     batch: Count('number: 1, 2, 3 …'),
     fromIndex: Count('first index: the one after the batch before'),
     toIndex: Count('last index'),
+    upToIndex: Nullable(Count('last index that was asked for; null: all that was recorded')),
     entries: Count('entries in it'),
     postings: Count('postings in it'),
     debitCents: Count('Σ debit (cents of EUR)'),

@@ -12,7 +12,6 @@ class CutEntriesBatchDto {
 const onBatches = commandsOf({
   decider: entriesBatches,
   stream: () => 'journal-batches',
-  borneAs: ({ upToIndex }: CutEntriesBatch) => (upToIndex === null ? {} : { toIndex: upToIndex }),
   context: ({ upToIndex }: CutEntriesBatch, reads) => reads.entriesWaiting(upToIndex),
 });
 
