@@ -18,6 +18,7 @@ export function documentJson(document: PrintableDocument): Uint8Array {
     grossCents,
     prepaid,
     received,
+    prepaymentReturned,
     currency: _eur,
     resident,
     ...rest
@@ -36,6 +37,7 @@ export function documentJson(document: PrintableDocument): Uint8Array {
     vatTotal: eur(vatCents),
     gross: eur(grossCents),
     ...(prepaid === undefined ? {} : { prepaid: prepaid.map(prepaidJson) }),
+    ...(prepaymentReturned === undefined ? {} : { prepaymentReturned: returnedJson(prepaymentReturned) }),
     ...(received === undefined ? {} : { received: receivedJson(received) }),
     due: eur(grossCents - paidCentsOf(document)),
     ...(resident === null ? {} : { resident: residentJson(resident) }),
@@ -62,6 +64,16 @@ const prepaidJson = ({
 }: NonNullable<PrintableDocument['prepaid']>[number]): object => ({
   number,
   issueDate,
+  gross: eur(grossCents),
+  vat: eur(vatCents),
+});
+
+const returnedJson = ({
+  number,
+  grossCents,
+  vatCents,
+}: NonNullable<PrintableDocument['prepaymentReturned']>): object => ({
+  number,
   gross: eur(grossCents),
   vat: eur(vatCents),
 });
