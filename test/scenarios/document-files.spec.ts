@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { DocumentRow as ListedDocument } from '../../apps/ledger/src/reports/documents/document-row.js';
@@ -153,6 +153,15 @@ describe('files of documents', () => {
     const before = await readFile(pathOf(invoice, 'pdf'));
     await writeFile(pathOf(invoice, 'pdf'), 'half');
     expect((await ledger.file(addressOf(invoice, 'pdf'))).status).toBe(410);
+    await rm(pathOf(invoice, 'pdf'));
+    await mkdir(pathOf(invoice, 'pdf'));
+    const folder = await ledger.file(addressOf(invoice, 'pdf'));
+    expect([folder.status, await folder.json()]).toMatchObject([
+      410,
+      { code: 'DOCUMENT_FILE_LOST', detail: expect.stringContaining('cannot be read') },
+    ]);
+    expect(await check({ mend: true })).toMatchObject({ faults: [{ code: 'DOCUMENT_FILE_UNREADABLE' }] });
+    await rmdir(pathOf(invoice, 'pdf'));
     expect(await check({ mend: true })).toMatchObject({ mended: 1, faultsTotal: 0 });
     expect(Buffer.compare(await readFile(pathOf(invoice, 'pdf')), before)).toBe(0);
   });
