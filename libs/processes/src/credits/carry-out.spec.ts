@@ -8,6 +8,7 @@ import { closePeriod, modelReads } from '#processes/closing';
 import { ProjectedLedger } from '../../../../test/doubles/projected-ledger.js';
 import { givenAugust } from '../../../../test/samples/closable-month.js';
 import { at, mandate } from '../../../../test/samples/heated-block.js';
+import { recordSettlement } from '../../../../test/samples/money-received.js';
 import { carryOut } from './carry-out.js';
 import type { CreditOutcome } from './deps.js';
 
@@ -117,6 +118,50 @@ test.each(['before', 'after'] as const)(
     ]).toEqual([1, 0]);
   },
 );
+
+test('an owner who was paid is not paid again for the document that is issued anew: once, whoever resumes it', async () => {
+  const number = await numberOf('self-billed-invoice');
+  const row = await ledger.models
+    .selectFrom('document')
+    .selectAll()
+    .where('number', '=', number)
+    .executeTakeFirstOrThrow();
+  const cents = row.gross_cents;
+  await recordSettlement(ledger.log, {
+    type: 'MoneyPaid',
+    data: {
+      payment: 'p1',
+      on: '2026-09-10',
+      party: { kind: 'owner', id: 'office' },
+      amountCents: cents,
+      allocations: [{ series: 'office', number, cents }],
+      reference: 'SEPA',
+      suspenseCents: 0,
+      entry: { journal: 'BQ', date: '2026-09-10', piece: 'p1', label: 'Paiement office SEPA', postings: [] },
+    },
+  });
+  const cancel = { type: 'CancelDocument', series: 'office', number, reissue: true, reason: 'name' } as const;
+  expect(codeOf(await run(cancel))).toBe('issued');
+  await ledger.project();
+  const settling = { store: ledger.log, models: ledger.models, clock, facts };
+  await Promise.all([applyCreditNotes(settling), applyCreditNotes(settling)]);
+  await ledger.project();
+  const rows = await ledger.models
+    .selectFrom('settlement')
+    .selectAll()
+    .orderBy('idx')
+    .orderBy('ord')
+    .execute();
+  const [first, second] = [2, 3].map((place) => number.replace(/\d+$/, String(place)));
+  expect(rows.map((one) => `${one.kind} ${one.subject} ${one.number} ${one.cents}`)).toEqual([
+    `paid p1 ${number} ${cents}`,
+    `credited ${first} ${first} 0`,
+    `credited ${first} ${number} 0`,
+    `paid used-${second!.toLowerCase()} ${first} ${cents}`,
+    `paid used-${second!.toLowerCase()} ${second} ${cents}`,
+  ]);
+  expect((await documents()).at(-1)).toContain(`${second} self-billed-invoice`);
+});
 
 test('an owner’s documents are credited in their own series; a resident’s are not', async () => {
   const selfBilled = await numberOf('self-billed-invoice');
