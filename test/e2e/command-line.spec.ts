@@ -149,7 +149,7 @@ describe('the command line', () => {
       const checked = await heatledger(args);
       expect([checked.exitCode, checked.out]).toEqual([
         3,
-        expect.stringContaining(`DOCUMENT_FILE_GONE main/${gone}`),
+        expect.stringMatching(`cii: DOCUMENT_FILE_GONE\n +file +main/${gone}`),
       ]);
       const mended = await heatledger([...args, '--mend']);
       expect([mended.exitCode, mended.out]).toEqual([0, expect.stringContaining('no faults')]);
