@@ -34,7 +34,8 @@ export function checkedText({ files, redrawn, made, mended, faultsTotal, faults 
   ];
   const told = faults.map(({ code, field, series, number, format, remedy, recordedSha256, drawnSha256 }) => {
     const drawn = drawnSha256 === null ? '' : `\n   drawn    ${drawnSha256}`;
-    const hashes = recordedSha256 === null ? '' : `\n   file     ${field}\n   recorded ${recordedSha256}${drawn}`;
+    const hashes =
+      recordedSha256 === null ? '' : `\n   file     ${field}\n   recorded ${recordedSha256}${drawn}`;
     const file = format === null ? '' : ` ${format}`;
     return `${series}/${number}${file}: ${code}${hashes}\n   ${remedy}`;
   });
