@@ -23,6 +23,16 @@ export const reasonWord = (reason: CreditReason, language: Language): string =>
   REASON_WORDS[reason][language];
 export const cancelledWord = (language: Language): string => CANCELLED[language];
 
+/** Unit of the quantity that a line stated; of hourly prices that is their energy. */
+function unitOf({
+  adjusts,
+  energyWh,
+  unit,
+}: DocumentLine): Pick<NonNullable<DocumentLine['adjusts']>, 'unit'> {
+  if (adjusts === null) return { unit: energyWh === undefined ? unit : 'kWh' };
+  return adjusts.unit === undefined ? {} : { unit: adjusts.unit };
+}
+
 /** A line of a document, whole or 1 × an amount of it; the quantity that it stated stands beside it. */
 function partOf(
   line: DocumentLine,
@@ -54,6 +64,7 @@ function partOf(
       quantityThen: quantity,
       quantityNow: quantity,
       priceEur: line.adjusts?.priceEur ?? line.priceEur,
+      ...unitOf(line),
     },
   };
 }
