@@ -21,7 +21,8 @@ const ID_MAX = 40;
 function freeId(reissued: string, taken: ReadonlyMap<string, unknown>): string {
   for (let n = 1; ; n++) {
     const end = n === 1 ? '' : `.${n}`;
-    const id = `used-${reissued.toLowerCase().replace(/[^a-z0-9-]/g, '-')}`.slice(0, ID_MAX - end.length) + end;
+    const id =
+      `used-${reissued.toLowerCase().replace(/[^a-z0-9-]/g, '-')}`.slice(0, ID_MAX - end.length) + end;
     if (!taken.has(id)) return id;
   }
 }
