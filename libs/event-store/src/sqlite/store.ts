@@ -60,7 +60,8 @@ export async function openSqliteEventStore(options: SqliteEventStoreOptions): Pr
     };
     return new ThreadedStore(path, writer, reader, nextIndex, limits);
   } catch (error) {
-    await Promise.all([writer.end(), reader.end()]);
+    // Each answers first: a thread that is ended while it still loads SQLite takes the process with it.
+    await Promise.all([closeThread(writer), closeThread(reader)]);
     throw error;
   }
 }
